@@ -1,0 +1,60 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Targets stand in dependency order. There are no outside packages: only the Swift toolchain and
+// the system libraries named here (docs/decisions/0001-no-packages.md).
+
+let swiftSettings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .treatAllWarnings(as: .error),
+  // A third less user CPU per request; bounds and overflow traps stay on.
+  .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
+]
+
+func module(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+func tests(_ name: String, of dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+let package = Package(
+  name: "bmm-bench",
+  products: [.executable(name: "bmm-bench", targets: ["bmm-bench"])],
+  dependencies: [],
+  targets: [
+    .systemLibrary(name: "CLinux", path: "Sources/C/CLinux"),
+    .systemLibrary(
+      name: "CSQLite", path: "Sources/C/CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(
+      name: "CCrypto", path: "Sources/C/CCrypto", pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"])]),
+
+    module("World", uses: ["CLinux"]),
+    module("Wire", uses: []),
+    module("HTTP", uses: ["World", "Wire"]),
+
+    module("FakeLLM", uses: ["World", "Wire", "HTTP"]),
+    module("EdgeSim", uses: ["World", "Wire", "HTTP"]),
+    module("Service", uses: ["World", "Wire", "HTTP", "CSQLite", "CCrypto"]),
+
+    .executableTarget(
+      name: "bmm-bench",
+      dependencies: ["World", "Wire", "HTTP", "FakeLLM", "EdgeSim", "Service", "CLinux"],
+      swiftSettings: swiftSettings,
+      linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
+
+    tests("WorldTests", of: ["World"]),
+    tests("WireTests", of: ["Wire"]),
+    tests("HTTPTests", of: ["HTTP", "World", "Wire"]),
+    tests("FakeLLMTests", of: ["FakeLLM", "HTTP", "World", "Wire"]),
+    tests("EdgeSimTests", of: ["EdgeSim", "HTTP", "World", "Wire"]),
+    tests("ServiceTests", of: ["Service", "HTTP", "World", "Wire"]),
+    tests("BenchTests", of: ["bmm-bench", "World", "Wire"]),
+    tests("TidyTests", of: []),
+  ]
+)

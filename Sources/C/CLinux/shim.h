@@ -1,0 +1,47 @@
+#pragma once
+// What Swift's Glibc module lacks. _GNU_SOURCE must not be defined here: Glibc is built without it,
+// and types shared by both modules would differ. The few GNU prototypes are declared by hand.
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <signal.h>
+#include <stdint.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <time.h>
+
+extern int accept4(int fd, struct sockaddr *address, socklen_t *length, int flags);
+extern int epoll_pwait2(int fd, struct epoll_event *events, int capacity,
+                        const struct timespec *timeout, const sigset_t *mask);
+
+// Enum constants that are also #defined arrive in Swift with other types, or not at all.
+static const uint32_t bmm_epoll_in = EPOLLIN;
+static const uint32_t bmm_epoll_out = EPOLLOUT;
+static const uint32_t bmm_epoll_rdhup = EPOLLRDHUP;
+static const uint32_t bmm_epoll_hup = EPOLLHUP;
+static const uint32_t bmm_epoll_err = EPOLLERR;
+static const uint32_t bmm_epoll_edge_triggered = 1u << 31;
+static const int bmm_epoll_cloexec = EPOLL_CLOEXEC;
+static const int bmm_eventfd_flags = EFD_CLOEXEC | EFD_NONBLOCK;
+static const int bmm_sock_stream = SOCK_STREAM;
+static const int bmm_sock_flags = SOCK_NONBLOCK | SOCK_CLOEXEC;
+static const int bmm_msg_nosignal = MSG_NOSIGNAL;
+static const int bmm_shut_wr = SHUT_WR;
+static const int bmm_rlimit_nofile = RLIMIT_NOFILE;
+
+/// One timer-slack call: the default of 50 us would blur the pacing of tokens.
+static inline int bmm_set_timer_slack(unsigned long nanoseconds) {
+  return prctl(PR_SET_TIMERSLACK, nanoseconds, 0, 0, 0);
+}
+
+static inline int bmm_raise_file_limit(void) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return -1;
+  limit.rlim_cur = limit.rlim_max;
+  return setrlimit(RLIMIT_NOFILE, &limit);
+}

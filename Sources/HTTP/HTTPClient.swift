@@ -1,0 +1,168 @@
+import Wire
+import World
+
+/// Sends requests to one address and keeps the connections that can be used again.
+package final class HTTPClient: @unchecked Sendable {  // Confined to its world's loop.
+  private let world: World
+  private let address: Address
+  private let host: String?
+  private let idleLimit: Duration
+  private var idle: [(connection: Connection, expiry: TimerID)] = []
+  private var isClosed = false
+
+  /// A client of an address, as `host` when its own address matters to the server.
+  package init(
+    in world: World, to address: Address, from host: String? = nil,
+    idleLimit: Duration = .seconds(60)
+  ) {
+    self.world = world
+    self.address = address
+    self.host = host
+    self.idleLimit = idleLimit
+  }
+
+  /// Sends a request on a kept or new connection that must stand by `deadline`.
+  package func send(
+    _ request: HTTPRequest, connectBy deadline: Instant
+  ) async throws(HTTPClientError) -> HTTPCall {
+    let connection = try await connection(by: deadline)
+    connection.write(request.bytes(host: address.description))
+    return HTTPCall(connection, method: request.method) { [weak self] in self?.keep(connection) }
+  }
+
+  /// Closes the kept connections, and from now on every connection after its answer.
+  package func close() {
+    isClosed = true
+    for (connection, _) in idle { drop(connection) }
+  }
+
+  private func connection(by deadline: Instant) async throws(HTTPClientError) -> Connection {
+    if let (kept, expiry) = idle.popLast() {
+      world.cancel(expiry)
+      kept.forgetGoneActions()
+      return kept
+    }
+    do {
+      return try await world.connect(to: address, from: host, by: deadline)
+    } catch {
+      throw .connect(error)
+    }
+  }
+
+  private func keep(_ connection: Connection) {
+    guard !isClosed else { return drop(connection) }
+    let expiry = world.at(world.now + idleLimit) { [weak self] in self?.drop(connection) }
+    idle.append((connection, expiry))
+    connection.whenGone { [weak self] in self?.drop(connection) }
+  }
+
+  private func drop(_ connection: Connection) {
+    if let index = idle.firstIndex(where: { $0.connection === connection }) {
+      world.cancel(idle.remove(at: index).expiry)
+    }
+    connection.finish()
+    connection.close()
+  }
+}
+
+/// One request under way on a client's connection.
+package final class HTTPCall: @unchecked Sendable {  // Confined to its connection's loop.
+  /// The connection it runs on.
+  package let connection: Connection
+  /// Reads the answer; callback-tier owners use it directly.
+  package var reader: HTTPResponseReader
+  private let keep: () -> Void
+  private var isOver = false
+
+  init(_ connection: Connection, method: String, keep: @escaping () -> Void) {
+    self.connection = connection
+    self.keep = keep
+    reader = HTTPResponseReader(method: method)
+  }
+
+  /// The head of the answer.
+  package func head(by deadline: Instant) async throws -> HTTPResponseHead {
+    while true {
+      do {
+        if let head = try reader.readHead(from: connection) { return head }
+      } catch {
+        throw HTTPClientError.malformed(error)
+      }
+      switch try await more(by: deadline) {
+      case .bytes: continue
+      case .end: throw HTTPClientError.closedBeforeHead
+      case .timeout: throw HTTPClientError.timedOut
+      }
+    }
+  }
+
+  /// Hands out body bytes as they come; `.end` after the last, `.timeout` at the deadline.
+  package func body(by deadline: Instant, _ take: (ByteView) -> Void) async throws -> Arrival {
+    var arrived = false
+    do {
+      while true {
+        try reader.readBody(from: connection) {
+          arrived = true
+          take($0)
+        }
+        if arrived { return .bytes }
+        if reader.isFinished { return .end }
+        switch try await more(by: deadline) {
+        case .bytes: continue
+        case .timeout: return .timeout
+        case .end:
+          try reader.inputEnded()
+          return .end
+        }
+      }
+    } catch let error as HTTPParsingError {
+      if case .truncatedBody = error { throw HTTPClientError.truncated }
+      throw HTTPClientError.malformed(error)
+    }
+  }
+
+  /// The whole rest of the body, up to `limit` bytes.
+  package func wholeBody(by deadline: Instant, limit: Int) async throws -> [UInt8] {
+    var body: [UInt8] = []
+    while true {
+      switch try await self.body(by: deadline, { body.append(contentsOf: $0) }) {
+      case .bytes:
+        guard body.count <= limit else {
+          throw HTTPClientError.malformed(.bodyTooLong(byteCount: body.count, limit: limit))
+        }
+      case .end: return body
+      case .timeout: throw HTTPClientError.timedOut
+      }
+    }
+  }
+
+  /// Ends the call: keeps the connection if its answer was read whole, else resets it. Idempotent.
+  package func close() {
+    guard !isOver else { return }
+    isOver = true
+    connection.sink = nil
+    if reader.keepsAlive, connection.failure == nil, !connection.inputEnded {
+      keep()
+    } else if reader.isFinished {
+      connection.finish()
+      connection.close()
+    } else {
+      connection.close()
+    }
+  }
+
+  /// Ends the call at once; its own waits throw `reason`.
+  package func abort(_ reason: any Error) {
+    guard !isOver else { return }
+    isOver = true
+    connection.abort(reason)
+  }
+
+  private func more(by deadline: Instant) async throws -> Arrival {
+    do {
+      return try await connection.more(by: deadline)
+    } catch ConnectionError.reset {
+      throw HTTPClientError.reset
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import Wire
+import World
+
+/// One request and its answer, as the server's handler sees them.
+package final class HTTPExchange: @unchecked Sendable {  // Confined to its connection's loop.
+  private enum Progress {
+    case waiting
+    case streaming
+    case finished
+  }
+
+  /// The request's head.
+  package let head: HTTPRequestHead
+  /// The connection the request came on.
+  package let connection: Connection
+
+  private var bodyDecoder: HTTPBodyDecoder
+  private var mustAskForBody: Bool
+  private var progress = Progress.waiting
+  private var keepsAlive: Bool
+  private var buffer: [UInt8] = []
+
+  init(
+    _ connection: Connection, _ head: HTTPRequestHead, limits: HTTPLimits
+  ) throws(HTTPRefusal) {
+    self.connection = connection
+    self.head = head
+    keepsAlive = head.keepsAlive
+    mustAskForBody = head.fields.contains("100-continue", in: "expect")
+    do {
+      bodyDecoder = HTTPBodyDecoder(try .ofRequest(head, limits: limits), limits: limits)
+    } catch {
+      throw .malformed(error)
+    }
+  }
+
+  // MARK: Request
+
+  /// The whole request body; throws `HTTPRefusal` when it is malformed, too long, late or cut.
+  package func body() async throws -> [UInt8] {
+    var body: [UInt8] = []
+    try await readBody { body.append(contentsOf: $0) }
+    return body
+  }
+
+  /// Runs `action` once when the client has gone; at once if it has gone already.
+  package func whenClientGone(_ action: @escaping () -> Void) {
+    connection.whenGone(action)
+  }
+
+  private func readBody(_ take: (ByteView) -> Void) async throws {
+    while !bodyDecoder.isFinished {
+      switch try nextStep() {
+      case .payload(let range):
+        take(ByteView(rebasing: connection.input.view[range]))
+        connection.consume(range.upperBound)
+      case .end(let consumed): connection.consume(consumed)
+      case .needMore(let consumed):
+        connection.consume(consumed)
+        try await moreBody()
+      }
+    }
+  }
+
+  private func moreBody() async throws {
+    if mustAskForBody, progress == .waiting {
+      mustAskForBody = false
+      connection.write(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))
+    }
+    let deadline = connection.world.now + HTTPTimeouts.requestBody
+    switch try await connection.more(by: deadline) {
+    case .bytes: return
+    case .end: throw HTTPRefusal.malformed(.truncatedBody(missingByteCount: nil))
+    case .timeout: throw HTTPRefusal.bodyTimedOut(after: HTTPTimeouts.requestBody)
+    }
+  }
+
+  private func nextStep() throws(HTTPRefusal) -> HTTPBodyStep {
+    do {
+      return try bodyDecoder.next(in: connection.input.view)
+    } catch {
+      throw .malformed(error)
+    }
+  }
+
+  // MARK: Answer
+
+  /// Whether the answer is written to its end.
+  package var isFinished: Bool { progress == .finished }
+
+  /// Whether the head of the answer is on its way, so that the status can no longer change.
+  package var hasBegun: Bool { progress != .waiting }
+
+  /// Sends a whole answer.
+  package func respond(_ answer: HTTPAnswer) {
+    precondition(progress == .waiting, "an exchange was answered twice")
+    progress = .finished
+    var answer = answer
+    if !keepsAlive { answer.fields.set("connection", "close") }
+    connection.write(answer.bytes(omittingBody: head.method == "HEAD"))
+  }
+
+  /// Sends the head of a streamed answer; pieces follow with `send`, the end with `endStream`.
+  package func startStream(status: Int, fields: HTTPFields) {
+    precondition(progress == .waiting, "an exchange was answered twice")
+    progress = .streaming
+    var fields = fields
+    if head.version == .http11 {
+      fields.set("transfer-encoding", "chunked")
+    } else {
+      // An HTTP/1.0 peer knows no chunks: the end of the connection ends the body.
+      keepsAlive = false
+    }
+    if !keepsAlive { fields.set("connection", "close") }
+    buffer.removeAll(keepingCapacity: true)
+    HTTPResponseHead(status: status, fields: fields).write(into: &buffer)
+    connection.write(buffer)
+  }
+
+  /// Sends one piece of a streamed answer; false, and nothing sent, once the stream has ended.
+  @discardableResult
+  package func send(_ payload: ByteView) -> Bool {
+    guard progress == .streaming else { return false }
+    guard payload.count > 0 else { return true }
+    guard head.version == .http11 else {
+      connection.write(payload)
+      return true
+    }
+    buffer.removeAll(keepingCapacity: true)
+    HTTPChunk.write(payload, into: &buffer)
+    connection.write(buffer)
+    return true
+  }
+
+  /// Sends one piece of a streamed answer; false, and nothing sent, once the stream has ended.
+  @discardableResult
+  package func send(_ payload: [UInt8]) -> Bool {
+    payload.withUnsafeBufferPointer { send($0) }
+  }
+
+  /// Ends a streamed answer; a second end does nothing.
+  package func endStream() {
+    guard progress == .streaming else { return }
+    progress = .finished
+    if head.version == .http11 { connection.write(HTTPChunk.end) }
+  }
+
+  /// Suspends while the client reads too slowly; throws when it has gone.
+  package func drained() async throws {
+    try await connection.drained()
+  }
+
+  /// Whether the connection can carry another request; reads the rest of this one's body.
+  func complete() async throws -> Bool {
+    guard progress == .finished else {
+      // A cut answer must not look complete: the reset tells the client.
+      connection.abort(ConnectionError.closed)
+      return false
+    }
+    guard keepsAlive else { return false }
+    // A body that was never asked for will not come.
+    if mustAskForBody { return false }
+    try await readBody { _ in }
+    return true
+  }
+}
+
+extension HTTPAnswer {
+  /// The bytes on the wire.
+  func bytes(omittingBody: Bool) -> [UInt8] {
+    var fields = fields
+    if status != 204, status != 304 { fields.set("content-length", String(body.count)) }
+    var bytes: [UInt8] = []
+    HTTPResponseHead(status: status, fields: fields).write(into: &bytes)
+    if !omittingBody { bytes.append(contentsOf: body) }
+    return bytes
+  }
+}

@@ -1,0 +1,34 @@
+import Wire
+
+/// A whole request to send.
+package struct HTTPRequest: Sendable, Equatable {
+  /// The method, such as `POST`.
+  package var method: String
+  /// The target: path and query.
+  package var target: String
+  /// The header fields, without `content-length`, which the client adds.
+  package var fields: HTTPFields
+  /// The body.
+  package var body: [UInt8]
+
+  /// A request of those parts.
+  package init(_ method: String, _ target: String, fields: HTTPFields = [:], body: [UInt8] = []) {
+    self.method = method
+    self.target = target
+    self.fields = fields
+    self.body = body
+  }
+
+  /// The bytes on the wire; `host` is used unless the fields name one.
+  func bytes(host: String) -> [UInt8] {
+    var head = HTTPRequestHead(method: method, target: target, version: .http11, fields: fields)
+    if head.fields["host"] == nil { head.fields.append("host", host) }
+    if !body.isEmpty || method == "POST" || method == "PUT" || method == "PATCH" {
+      head.fields.set("content-length", String(body.count))
+    }
+    var bytes: [UInt8] = []
+    head.write(into: &bytes)
+    bytes.append(contentsOf: body)
+    return bytes
+  }
+}

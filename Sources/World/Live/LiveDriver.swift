@@ -1,0 +1,167 @@
+import CLinux
+import Glibc
+import Synchronization
+
+/// Gets a descriptor's events from the live driver.
+protocol FileHandler: AnyObject {
+  /// The kernel reports these epoll events.
+  func ready(_ events: UInt32)
+}
+
+/// The live world: real time, and sockets under edge-triggered epoll.
+///
+/// Every descriptor is registered once, so that readiness is a flag of its socket and no system
+/// call is spent on interest. Writes of one turn are sent together at its end.
+final class LiveDriver: Driver {
+  let readyBurst = 512
+  let timerBurst = 255
+  let epoch: WallTime
+  /// Shared by all sockets: valid until the next call that reads.
+  let scratch = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 65_536)
+
+  private let pendingWork: PendingWork
+  private let epoll: Int32
+  private let wakeUp: Int32
+  private let speed: Double
+  private let startNanoseconds: Int64
+  private let inbox = Mutex<[ReadyQueue.Unowned]>([])
+  private var handlers: [(handler: (any FileHandler)?, generation: UInt32)] = []
+  private var openFiles = 0
+  private var unsent: [SocketCarrier] = []
+  private var events = [epoll_event](repeating: epoll_event(), count: 256)
+
+  init(_ options: LiveOptions) throws(LiveError) {
+    epoll = epoll_create1(bmm_epoll_cloexec)
+    wakeUp = eventfd(0, bmm_eventfd_flags)
+    pendingWork = PendingWork(wakeUp: wakeUp)
+    guard epoll >= 0, wakeUp >= 0 else { throw .noDescriptor(errno: errno) }
+    speed = 1 / options.timeScale
+    startNanoseconds = Self.clock(CLOCK_MONOTONIC)
+    epoch = WallTime(nanoseconds: Self.clock(CLOCK_REALTIME))
+    var interest = epoll_event()
+    interest.events = bmm_epoll_in
+    interest.data.u64 = UInt64(UInt32(bitPattern: wakeUp))
+    epoll_ctl(epoll, EPOLL_CTL_ADD, wakeUp, &interest)
+    signal(SIGPIPE, SIG_IGN)
+    _ = bmm_raise_file_limit()
+    _ = bmm_set_timer_slack(1000)
+  }
+
+  deinit {
+    close(epoll)
+    close(wakeUp)
+    scratch.deallocate()
+  }
+
+  var isIdle: Bool {
+    // In this order: a lane hands its task over before it counts the work as done.
+    openFiles == 0 && unsent.isEmpty && pendingWork.isEmpty && inbox.withLock { $0.isEmpty }
+  }
+
+  func burstEnd(at now: Instant) -> LoopEnd? { nil }
+
+  // MARK: Time
+
+  func pass(until instant: Instant, on loop: Loop) {
+    sendAll()
+    loop.now = present()
+    var patience = timespec(tv_sec: 3600, tv_nsec: 0)
+    if instant < loop.now + .seconds(3600) {
+      let real = Int64(Double(max(0, (instant - loop.now).nanoseconds)) / speed)
+      patience = timespec(tv_sec: Int(real / 1_000_000_000), tv_nsec: Int(real % 1_000_000_000))
+    }
+    let count = epoll_pwait2(epoll, &events, Int32(events.count), &patience, nil)
+    loop.now = present()
+    for event in events.prefix(Int(max(0, count))) { dispatch(event) }
+    takeInbox(loop)
+  }
+
+  private func present() -> Instant {
+    let elapsed = Self.clock(CLOCK_MONOTONIC) - startNanoseconds
+    return Instant(nanoseconds: Int64(Double(elapsed) * speed))
+  }
+
+  private static func clock(_ id: clockid_t) -> Int64 {
+    var time = timespec()
+    clock_gettime(id, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+
+  // MARK: Other threads
+
+  func enqueueFromOutside(_ job: UnownedJob, of world: World) {
+    inbox.withLock { $0.append(ReadyQueue.Unowned(job: job, world: world)) }
+    var one: UInt64 = 1
+    write(wakeUp, &one, 8)
+  }
+
+  private func takeInbox(_ loop: Loop) {
+    let jobs = inbox.withLock { jobs in
+      defer { jobs.removeAll(keepingCapacity: true) }
+      return jobs
+    }
+    for next in jobs { loop.append(next.job, of: next.world) }
+  }
+
+  func lane(_ name: String, for world: World) -> any LaneDriver {
+    LiveLane(counter: pendingWork)
+  }
+
+  // MARK: Descriptors
+
+  /// Watches a descriptor for all events, edge-triggered; false when the kernel refuses.
+  func watch(_ descriptor: Int32, _ handler: any FileHandler) -> Bool {
+    let index = Int(descriptor)
+    while handlers.count <= index { handlers.append((nil, 0)) }
+    handlers[index].handler = handler
+    var interest = epoll_event()
+    interest.events =
+      bmm_epoll_in | bmm_epoll_out | bmm_epoll_rdhup | bmm_epoll_edge_triggered
+    interest.data.u64 = UInt64(handlers[index].generation) << 32 | UInt64(descriptor)
+    guard epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &interest) == 0 else { return false }
+    openFiles += 1
+    return true
+  }
+
+  /// Hands a watched descriptor's events to another handler.
+  func rewatch(_ descriptor: Int32, _ handler: any FileHandler) {
+    handlers[Int(descriptor)].handler = handler
+  }
+
+  /// Closes a watched descriptor; events of it that are still in the batch are dropped.
+  func closeFile(_ descriptor: Int32) {
+    handlers[Int(descriptor)].handler = nil
+    handlers[Int(descriptor)].generation &+= 1
+    openFiles -= 1
+    close(descriptor)
+  }
+
+  private func dispatch(_ event: epoll_event) {
+    let descriptor = Int32(truncatingIfNeeded: event.data.u64 & 0xFFFF_FFFF)
+    if descriptor == wakeUp {
+      var count: UInt64 = 0
+      read(wakeUp, &count, 8)
+      return
+    }
+    let entry = handlers[Int(descriptor)]
+    guard entry.generation == UInt32(event.data.u64 >> 32) else { return }
+    entry.handler?.ready(event.events)
+  }
+
+  // MARK: Sending at the end of a turn
+
+  /// Remembers a socket that has unsent bytes.
+  func willSend(_ socket: SocketCarrier) {
+    unsent.append(socket)
+  }
+
+  private func sendAll() {
+    // A drained writer may write again at once, hence by index and not by iteration.
+    var index = 0
+    while index < unsent.count {
+      unsent[index].sendNow()
+      index += 1
+    }
+    unsent.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,140 @@
+import CLinux
+import Glibc
+
+/// Carries a connection's bytes over a TCP socket.
+final class SocketCarrier: Carrier, FileHandler {
+  private let driver: LiveDriver
+  private let connection: Connection
+  private var descriptor: Int32
+  private var mayRead = false
+  private var mayWrite = true
+  private var sawPeerEnd = false
+  private var isReading = false
+  private var isQueuedForSending = false
+  private var didShutDown = false
+  private var isLingering = false
+  private var lingerTimer = TimerID.none
+
+  init(_ driver: LiveDriver, _ connection: Connection, descriptor: Int32) {
+    self.driver = driver
+    self.connection = connection
+    self.descriptor = descriptor
+    SocketAddress.setOption(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY)
+  }
+
+  func ready(_ events: UInt32) {
+    if events & (bmm_epoll_rdhup | bmm_epoll_hup | bmm_epoll_err) != 0 { sawPeerEnd = true }
+    if events & (bmm_epoll_in | bmm_epoll_rdhup | bmm_epoll_hup | bmm_epoll_err) != 0 {
+      mayRead = true
+      readAvailable()
+    }
+    if events & bmm_epoll_out != 0 {
+      mayWrite = true
+      sendNow()
+    }
+  }
+
+  // MARK: Reading
+
+  func inputConsumed() {
+    if mayRead { readAvailable() }
+  }
+
+  private func readAvailable() {
+    guard !isReading else { return }
+    isReading = true
+    defer { isReading = false }
+    while descriptor >= 0, mayRead, connection.input.count < NetworkLimits.inputBytes {
+      let count = recv(descriptor, driver.scratch.baseAddress, driver.scratch.count, 0)
+      if count > 0 {
+        // A short read has drained the socket (epoll(7)), unless the peer's end is behind it.
+        if count < driver.scratch.count, !sawPeerEnd { mayRead = false }
+        take(count)
+      } else {
+        readStopped(count == 0 ? 0 : errno)
+      }
+    }
+  }
+
+  private func take(_ count: Int) {
+    guard !isLingering else { return }
+    connection.received(UnsafeBufferPointer(rebasing: driver.scratch[..<count]))
+  }
+
+  private func readStopped(_ error: Int32) {
+    mayRead = false
+    switch error {
+    case EAGAIN: sawPeerEnd = false
+    case EINTR: mayRead = true
+    case _ where isLingering: closeSocket()
+    case 0: connection.receivedEnd()
+    default: connection.failed(.reset)
+    }
+  }
+
+  // MARK: Writing
+
+  func outputChanged() {
+    if connection.output.count >= NetworkLimits.outputHighWater { return sendNow() }
+    guard !isQueuedForSending else { return }
+    isQueuedForSending = true
+    driver.willSend(self)
+  }
+
+  /// Sends what the kernel takes, then ends the direction if it was finished.
+  func sendNow() {
+    isQueuedForSending = false
+    let output = connection.output
+    while descriptor >= 0, mayWrite, !output.isEmpty {
+      let view = output.view
+      let count = send(descriptor, view.baseAddress, view.count, bmm_msg_nosignal)
+      if count >= 0 {
+        output.removeFirst(count)
+      } else if errno == EAGAIN {
+        mayWrite = false
+      } else if errno != EINTR {
+        return writeFailed()
+      }
+    }
+    connection.outputTaken()
+    if output.isEmpty, connection.outputFinished { shutDown() }
+  }
+
+  private func writeFailed() {
+    connection.output.removeAll()
+    if isLingering { closeSocket() } else { connection.failed(.reset) }
+  }
+
+  private func shutDown() {
+    guard descriptor >= 0, !didShutDown else { return }
+    didShutDown = true
+    shutdown(descriptor, bmm_shut_wr)
+    if isLingering, connection.inputEnded { closeSocket() }
+  }
+
+  // MARK: Ending
+
+  /// After a finish the socket stays a moment, since closing over unread input resets the peer
+  /// and destroys the answer that is on its way.
+  func closed(afterFinish: Bool) {
+    guard descriptor >= 0 else { return }
+    guard afterFinish, connection.failure as? ConnectionError != .reset else {
+      var linger = linger(l_onoff: 1, l_linger: 0)
+      setsockopt(
+        descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
+      return closeSocket()
+    }
+    isLingering = true
+    let world = connection.world
+    lingerTimer = world.at(world.now + NetworkLimits.linger) { [weak self] in self?.closeSocket() }
+    sendNow()
+    if didShutDown, connection.inputEnded { closeSocket() } else { readAvailable() }
+  }
+
+  private func closeSocket() {
+    guard descriptor >= 0 else { return }
+    connection.world.cancel(lingerTimer)
+    driver.closeFile(descriptor)
+    descriptor = -1
+  }
+}

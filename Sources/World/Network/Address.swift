@@ -1,0 +1,74 @@
+/// Where to connect: a host and a port.
+///
+/// Live hosts are IPv4 literals or `localhost`; simulated ones are names of worlds.
+package struct Address: Sendable, Hashable, CustomStringConvertible {
+  /// The host: a name or an IPv4 literal.
+  package let host: String
+  /// The TCP port; 0 asks a listener for any free one.
+  package let port: Int
+
+  /// The address of a port of a host.
+  package init(_ host: String, port: Int) {
+    self.host = host
+    self.port = port
+  }
+
+  package var description: String { "\(host):\(port)" }
+}
+
+/// Why an address cannot be listened at.
+package enum ListenError: Error, Equatable, CustomStringConvertible {
+  /// Somebody listens there already.
+  case addressInUse(Address)
+  /// The port is below 1024 and this user may not have it.
+  case notPermitted(Address)
+  /// The host is neither an IPv4 literal of this machine nor `localhost`.
+  case notAnAddress(Address)
+  /// The process has no file descriptors left.
+  case tooManyFiles(Address)
+  /// Any other refusal of the kernel, with its `errno`.
+  case system(Address, errno: Int32)
+
+  package var description: String {
+    switch self {
+    case .addressInUse(let address):
+      "\(address) is taken: choose another port, or 0 for any free one"
+    case .notPermitted(let address): "\(address) needs more rights: choose a port above 1023"
+    case .notAnAddress(let address):
+      "\(address) is no address of this machine: use 127.0.0.1 or localhost"
+    case .tooManyFiles(let address):
+      "no file descriptor is left to listen at \(address): raise the limit with ulimit -n"
+    case .system(let address, let errno): "listening at \(address) failed with errno \(errno)"
+    }
+  }
+}
+
+/// Why a connection could not be made.
+package enum ConnectError: Error, Equatable, CustomStringConvertible {
+  /// Nobody listens there.
+  case refused(Address)
+  /// No answer came before the deadline.
+  case timedOut(Address)
+  /// No way leads there, or the host is no address.
+  case unreachable(Address)
+  /// The process has no file descriptors left.
+  case tooManyFiles(Address)
+
+  package var description: String {
+    switch self {
+    case .refused(let address): "\(address) refused the connection: nobody listens there"
+    case .timedOut(let address): "\(address) did not answer in time"
+    case .unreachable(let address): "no way leads to \(address)"
+    case .tooManyFiles(let address):
+      "no file descriptor is left to connect to \(address): raise the limit with ulimit -n"
+    }
+  }
+}
+
+/// Why an open connection can no longer be used.
+package enum ConnectionError: Error, Equatable {
+  /// The other side reset it.
+  case reset
+  /// This side closed it.
+  case closed
+}

@@ -1,0 +1,206 @@
+/// What a reader found when it asked for more.
+package enum Arrival: Sendable {
+  /// New bytes stand at the end of `input`.
+  case bytes
+  /// The peer has finished; nothing more will come.
+  case end
+  /// The deadline came first.
+  case timeout
+}
+
+/// Receives a connection's events as callbacks: the fast tier for relays and paced writers.
+package protocol ConnectionSink: AnyObject {
+  /// New bytes are in `input`, or the peer has finished, or the connection has failed.
+  func inputChanged(_ connection: Connection)
+  /// A writer that was over the high-water mark may go on.
+  func outputDrained(_ connection: Connection)
+}
+
+/// Carries a connection's bytes: a simulated link or a socket.
+protocol Carrier: AnyObject {
+  /// New bytes stand in `output`, or it was finished.
+  func outputChanged()
+  /// The reader has taken bytes: more may be delivered.
+  func inputConsumed()
+  /// The owner is done: reset the peer unless everything was finished, then let go.
+  func closed(afterFinish: Bool)
+}
+
+/// One byte stream in both directions, the same class in both worlds.
+///
+/// Bytes are parsed in place in `input` and taken off its front with `consume`. One task reads and
+/// one writes. A sink, when set, gets the events instead of a reading task.
+package final class Connection: @unchecked Sendable {  // Confined to its world's loop.
+  /// The world this end belongs to.
+  package let world: World
+  /// The other end's host: the client's address for an accepted connection.
+  package let peerHost: String
+  /// Received bytes that were not consumed yet, oldest first.
+  package let input = ByteQueue()
+  /// Whether the peer has finished: nothing will follow what is in `input`.
+  package private(set) var inputEnded = false
+  /// Why the connection is unusable, or nil while it is usable.
+  package private(set) var failure: (any Error)?
+  /// Gets the events of the callback tier; the owner keeps it alive.
+  package weak var sink: (any ConnectionSink)?
+
+  /// Written bytes that the carrier has not taken yet.
+  let output = ByteQueue()
+  private(set) var outputFinished = false
+  private var carrier: (any Carrier)?
+  private var hasUnseenInput = false
+  private var isOverHighWater = false
+  private lazy var reader = Wait(world)
+  private lazy var writer = Wait(world)
+  private var goneActions: [() -> Void] = []
+
+  init(world: World, peerHost: String) {
+    self.world = world
+    self.peerHost = peerHost
+    world.openConnections += 1
+  }
+
+  /// Ties the connection to what carries its bytes; called once, by the driver.
+  func attach(_ carrier: any Carrier) {
+    self.carrier = carrier
+  }
+
+  // MARK: Reading
+
+  /// Waits for bytes that were not announced before, the peer's end, or the deadline.
+  package func more(by deadline: Instant? = nil) async throws -> Arrival {
+    while true {
+      if let failure { throw failure }
+      if hasUnseenInput {
+        hasUnseenInput = false
+        return .bytes
+      }
+      if inputEnded { return .end }
+      if await reader.park(until: deadline) == .deadline { return .timeout }
+    }
+  }
+
+  /// Takes bytes off the front of `input`, which lets the peer send more.
+  package func consume(_ count: Int) {
+    guard count > 0 else { return }
+    input.removeFirst(count)
+    carrier?.inputConsumed()
+  }
+
+  // MARK: Writing
+
+  /// Queues bytes for sending, at once and in order; on an unusable connection it does nothing.
+  package func write(_ bytes: UnsafeBufferPointer<UInt8>) {
+    precondition(!outputFinished, "bytes were written after finish()")
+    guard failure == nil, let carrier else { return }
+    output.append(bytes)
+    carrier.outputChanged()
+    if output.count > NetworkLimits.outputHighWater { isOverHighWater = true }
+  }
+
+  /// Queues bytes for sending, at once and in order; on an unusable connection it does nothing.
+  package func write(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { write($0) }
+  }
+
+  /// Whether the writer should wait: too many written bytes are still here.
+  package var isCongested: Bool { isOverHighWater && failure == nil }
+
+  /// Suspends while too many written bytes are still here; throws when the connection fails.
+  package func drained() async throws {
+    while isCongested { _ = await writer.park(until: nil) }
+    if let failure { throw failure }
+  }
+
+  /// Ends this direction behind the written bytes (FIN).
+  package func finish() {
+    guard failure == nil, !outputFinished else { return }
+    outputFinished = true
+    carrier?.outputChanged()
+  }
+
+  // MARK: Ending
+
+  /// Gives the connection up: behind the written bytes if finished, else by a reset. Idempotent.
+  package func close() {
+    close(reason: ConnectionError.closed)
+  }
+
+  /// Closes and makes our own waits throw `reason`.
+  package func abort(_ reason: any Error) {
+    close(reason: reason)
+    wakeAll()
+  }
+
+  /// Runs `action` once when the peer has finished or failed; at once if that has happened.
+  ///
+  /// A half-closed client counts as gone, as it does for nginx.
+  package func whenGone(_ action: @escaping () -> Void) {
+    if inputEnded || failure != nil { return action() }
+    goneActions.append(action)
+  }
+
+  /// Forgets the `whenGone` actions: the exchange they belonged to is over.
+  package func forgetGoneActions() {
+    goneActions.removeAll()
+  }
+
+  private func close(reason: any Error) {
+    guard let carrier else { return }
+    self.carrier = nil
+    if failure == nil { failure = reason }
+    goneActions.removeAll()
+    world.openConnections -= 1
+    carrier.closed(afterFinish: outputFinished)
+  }
+
+  // MARK: What the carrier reports
+
+  /// Bytes have arrived.
+  func received(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard carrier != nil else { return }
+    input.append(bytes)
+    hasUnseenInput = true
+    inputHasChanged()
+  }
+
+  /// The peer has finished.
+  func receivedEnd() {
+    guard carrier != nil else { return }
+    inputEnded = true
+    inputHasChanged()
+    peerIsGone()
+  }
+
+  /// The peer has reset the connection, or the network has failed.
+  func failed(_ error: ConnectionError) {
+    guard carrier != nil, failure == nil else { return }
+    failure = error
+    wakeAll()
+    sink?.inputChanged(self)
+    peerIsGone()
+  }
+
+  /// The carrier has taken bytes out of `output`.
+  func outputTaken() {
+    guard isOverHighWater, output.count <= NetworkLimits.outputLowWater else { return }
+    isOverHighWater = false
+    writer.wake()
+    sink?.outputDrained(self)
+  }
+
+  private func inputHasChanged() {
+    if let sink { sink.inputChanged(self) } else { reader.wake() }
+  }
+
+  private func wakeAll() {
+    reader.wake()
+    writer.wake()
+  }
+
+  private func peerIsGone() {
+    let actions = goneActions
+    goneActions.removeAll()
+    for action in actions { action() }
+  }
+}

@@ -1,0 +1,35 @@
+/// Blocking work in order, one piece at a time: a thread of its own live, virtual time in Sim.
+///
+/// Every call is a suspension point in both worlds; a database call that never suspends would hide
+/// in the simulation the races that real threads have.
+package final class BlockingLane: @unchecked Sendable {  // Confined to its world's loop.
+  private let driver: any LaneDriver
+
+  init(_ driver: any LaneDriver) {
+    self.driver = driver
+  }
+
+  /// Runs blocking work and returns its value; `cost` is its virtual time in seconds (Sim only).
+  package func run<Value: Sendable>(
+    cost: Distribution, _ work: @escaping @Sendable () throws -> Value
+  ) async throws -> Value {
+    let outcome = Outcome<Value>()
+    await withUnsafeContinuation { continuation in
+      driver.run(cost: cost, { outcome.result = Result { try work() } }, done: continuation)
+    }
+    guard let result = outcome.result else {
+      preconditionFailure("a lane said that work is done which it never ran")
+    }
+    return try result.get()
+  }
+
+  /// Ends the lane once its work is done; nothing may be run afterwards.
+  package func close() {
+    driver.close()
+  }
+
+  /// Written by the lane before, read by the task after the continuation is resumed.
+  private final class Outcome<Value: Sendable>: @unchecked Sendable {
+    var result: Result<Value, any Error>?
+  }
+}

@@ -1,0 +1,132 @@
+/// How a loop came to its end.
+package enum LoopEnd: Equatable, Sendable {
+  /// Nothing was left to run, wait for or receive.
+  case idle
+  /// The limit came first: something is still waiting.
+  case limit
+  /// A burst of steps passed without time passing: something spins.
+  case spinning(at: Instant)
+}
+
+/// The one thread of a run: ready tasks, timers, and a driver that lets time pass.
+///
+/// Only "nothing is ready" differs between the two drivers: the simulation sets the clock to the
+/// next timer, the live one blocks in the kernel until then or until something arrives.
+package final class Loop: @unchecked Sendable {  // Confined to its thread; see `enqueue`.
+  /// The present, moved only by the driver.
+  package internal(set) var now = Instant.start
+  /// Real steps of tasks run so far.
+  package private(set) var steps = 0
+
+  let driver: any Driver
+  var timers = TimerWheel()
+  var digest = TraceDigest()
+  let root: RandomStream
+  private var ready = ReadyQueue()
+  private var schedule: RandomStream
+  private let policy: SchedulePolicy
+  private let stalls: TaskStalls
+  private var limit = Instant.never
+  private var endRequested = false
+  private let thread = Thread.current
+
+  init(driver: any Driver, seed: UInt64, policy: SchedulePolicy, stalls: TaskStalls) {
+    self.driver = driver
+    self.policy = policy
+    self.stalls = stalls
+    root = RandomStream(seed: seed)
+    schedule = root.child("scheduler")
+  }
+
+  /// Runs until nothing is left or the limit has come.
+  package func run(until limit: Instant) -> LoopEnd {
+    assertOnThread()
+    self.limit = limit
+    while true {
+      if let end = runReady() { return end }
+      let next = timers.earliest().map(Instant.init(nanoseconds:))
+      if ready.isEmpty, next == nil, driver.isIdle { return .idle }
+      if now >= self.limit { return .limit }
+      driver.pass(until: min(ready.isEmpty ? next ?? .never : now, self.limit), on: self)
+      runTimers()
+    }
+  }
+
+  /// Makes the run end at the latest after `grace`: what is then left is a leak.
+  package func end(within grace: Duration) {
+    limit = min(limit, now + grace)
+  }
+
+  /// Takes in a task that can run; from another thread only where the driver allows it.
+  func enqueue(_ job: UnownedJob, of world: World) {
+    if Thread.current == thread {
+      ready.append(job, of: world)
+    } else {
+      driver.enqueueFromOutside(job, of: world)
+    }
+  }
+
+  /// Takes in a task that another thread has made ready.
+  func append(_ job: UnownedJob, of world: World) {
+    ready.append(job, of: world)
+  }
+
+  /// Stops the program when called from any thread but the loop's own.
+  func assertOnThread() {
+    assert(Thread.current == thread, "a world was used from another thread than its own")
+  }
+
+  /// Runs ready tasks, up to a bound after which timers and arrivals get their turn.
+  private func runReady() -> LoopEnd? {
+    var budget = driver.readyBurst
+    while let next = ready.take(policy, &schedule) {
+      if stalls.probability > 0, schedule.chance(stalls.probability) {
+        putBack(next)
+      } else {
+        step(next)
+      }
+      budget -= 1
+      if budget == 0 { return driver.burstEnd(at: now) }
+    }
+    return nil
+  }
+
+  private func step(_ next: ReadyQueue.Unowned) {
+    steps += 1
+    digest.mix(UInt64(bitPattern: now.nanoseconds) &+ UInt64(ready.count) << 48)
+    next.job.runSynchronously(on: next.world.asUnownedTaskExecutor())
+  }
+
+  /// A slow core: the task becomes ready again only after a random delay.
+  private func putBack(_ next: ReadyQueue.Unowned) {
+    let delay = stalls.delay.duration(from: &schedule)
+    _ = timers.arm(at: (now + delay).nanoseconds) { [unowned self] in
+      ready.append(next.job, of: next.world)
+    }
+  }
+
+  private func runTimers() {
+    var budget = driver.timerBurst
+    while budget > 0, let action = timers.popDue(at: now.nanoseconds) {
+      action()
+      budget -= 1
+    }
+  }
+}
+
+/// Random delays put before resumed tasks, as on an overloaded core.
+package struct TaskStalls: Sendable, Equatable {
+  /// The share of resumptions that stall.
+  package var probability: Double
+  /// For how long, in seconds.
+  package var delay: Distribution
+
+  /// Stalls of that share and length.
+  package init(probability: Double, delay: Distribution) {
+    self.probability = probability
+    self.delay = delay
+  }
+
+  /// Every task runs as soon as its turn comes.
+  package static let none = TaskStalls(probability: 0, delay: .constant(0))
+}

@@ -1,0 +1,169 @@
+/// The simulated world: virtual time, and a network in memory.
+final class SimDriver: Driver {
+  let readyBurst = 1_000_000
+  let timerBurst = Int.max
+  let epoch: WallTime
+  /// In the simulation everything that can still happen is a task or a timer.
+  let isIdle = true
+
+  private let options: SimOptions
+  private let chance: RandomStream
+  private var listeners: [Address: SimListener] = [:]
+  private var connectionCount = 0
+  private var nextPort = 40_000
+
+  init(_ options: SimOptions) {
+    self.options = options
+    epoch = options.epoch
+    chance = RandomStream(seed: options.seed).child("network")
+  }
+
+  func pass(until instant: Instant, on loop: Loop) {
+    loop.now = max(loop.now, instant)
+  }
+
+  func burstEnd(at now: Instant) -> LoopEnd? {
+    .spinning(at: now)
+  }
+
+  func enqueueFromOutside(_ job: UnownedJob, of world: World) {
+    preconditionFailure("a thread touched the simulated world \(world.name): use a blocking lane")
+  }
+
+  func lane(_ name: String, for world: World) -> any LaneDriver {
+    SimLane(world, random: world.random.child(name))
+  }
+
+  // MARK: Network
+
+  func listen(
+    at address: Address, for world: World, _ accepted: @escaping (Connection) -> Void
+  ) throws(ListenError) -> any ListenerHandle {
+    let real = Address(world.name, port: address.port == 0 ? takePort() : address.port)
+    guard listeners[real] == nil else { throw .addressInUse(real) }
+    let listener = SimListener(address: real, world: world, accepted: accepted) { [weak self] in
+      self?.listeners[real] = nil
+    }
+    listeners[real] = listener
+    return listener
+  }
+
+  func connect(
+    to address: Address, from host: String?, by deadline: Instant, for world: World,
+    _ done: @escaping (Result<Connection, ConnectError>) -> Void
+  ) {
+    connectionCount += 1
+    var random = chance.child("\(world.name) to \(address.host)").child(connectionCount)
+    let profile = link(world.name, address.host)
+    let arrival = world.now + profile.latency.duration(from: &random)
+    let answer = arrival + profile.latency.duration(from: &random)
+    guard answer <= deadline, !options.silentHosts.contains(address.host) else {
+      _ = world.at(deadline) { done(.failure(.timedOut(address))) }
+      return
+    }
+    _ = world.at(arrival) { [self] in
+      guard let listener = listeners[address] else {
+        _ = world.at(answer) { done(.failure(.refused(address))) }
+        return
+      }
+      let (near, far) = join(
+        world, host ?? world.name, listener, profile, random, notBefore: answer)
+      listener.accepted(far)
+      _ = world.at(answer) { done(.success(near)) }
+    }
+  }
+
+  /// Makes the two ends of a connection and the two pipes between them.
+  private func join(
+    _ world: World, _ host: String, _ listener: SimListener, _ profile: LinkProfile,
+    _ random: RandomStream, notBefore: Instant
+  ) -> (near: Connection, far: Connection) {
+    let near = Connection(world: world, peerHost: listener.address.host)
+    let far = Connection(world: listener.world, peerHost: host)
+    let there = SimPipe(
+      from: near, to: far, profile, random.child("there"), notBefore: world.now)
+    let back = SimPipe(from: far, to: near, profile, random.child("back"), notBefore: notBefore)
+    near.attach(SimCarrier(out: there, in: back))
+    far.attach(SimCarrier(out: back, in: there))
+    return (near, far)
+  }
+
+  private func link(_ one: String, _ other: String) -> LinkProfile {
+    let named = options.links.first {
+      $0.from == one && $0.to == other || $0.from == other && $0.to == one
+    }
+    return named?.profile ?? options.defaultLink
+  }
+
+  private func takePort() -> Int {
+    nextPort += 1
+    return nextPort
+  }
+}
+
+/// Listens in the simulated network.
+final class SimListener: ListenerHandle {
+  let address: Address
+  let world: World
+  let accepted: (Connection) -> Void
+  private let forget: () -> Void
+
+  init(
+    address: Address, world: World, accepted: @escaping (Connection) -> Void,
+    forget: @escaping () -> Void
+  ) {
+    self.address = address
+    self.world = world
+    self.accepted = accepted
+    self.forget = forget
+  }
+
+  func close() {
+    forget()
+  }
+}
+
+/// One end's view of the two pipes of a connection.
+final class SimCarrier: Carrier {
+  private let out: SimPipe
+  private let incoming: SimPipe
+
+  init(out: SimPipe, in incoming: SimPipe) {
+    self.out = out
+    self.incoming = incoming
+  }
+
+  func outputChanged() { out.pump() }
+
+  func inputConsumed() { incoming.pump() }
+
+  func closed(afterFinish: Bool) {
+    incoming.receiverClosed()
+    if !afterFinish { out.reset() }
+  }
+}
+
+/// A lane in virtual time: one piece of work after the other, each taking its drawn cost.
+final class SimLane: LaneDriver {
+  private let world: World
+  private var random: RandomStream
+  private var busyUntil = Instant.start
+
+  init(_ world: World, random: RandomStream) {
+    self.world = world
+    self.random = random
+  }
+
+  func run(
+    cost: Distribution, _ work: @escaping @Sendable () -> Void,
+    done: UnsafeContinuation<Void, Never>
+  ) {
+    busyUntil = max(world.now, busyUntil) + cost.duration(from: &random)
+    _ = world.at(busyUntil) {
+      work()
+      done.resume()
+    }
+  }
+
+  func close() {}
+}

@@ -1,0 +1,102 @@
+import HTTP
+import Testing
+import Wire
+import World
+
+@Suite struct HTTPClientTests {
+  @Test(arguments: Arm.allCases)
+  func `a connection is kept and used again, until it has been idle for too long`(arm: Arm) throws {
+    let connections = Box<[ObjectIdentifier]>([])
+    try Pair(arm) { exchange in
+      connections.value.append(ObjectIdentifier(exchange.connection))
+      exchange.respond(HTTPAnswer(status: 200, body: Array("ok".utf8)))
+    }.run { world, address in
+      let client = HTTPClient(in: world, to: address, idleLimit: .seconds(20))
+      for pause in [0, 5, 40] {
+        await world.sleep(for: .seconds(pause))
+        let call = try await client.send(
+          HTTPRequest("GET", "/"), connectBy: world.now + .seconds(5))
+        _ = try await call.head(by: world.now + .seconds(5))
+        _ = try await call.wholeBody(by: world.now + .seconds(5), limit: 10)
+        call.close()
+      }
+      client.close()
+    }
+    let seen = connections.value
+    #expect(seen.count == 3)
+    #expect(seen[0] == seen[1])
+  }
+
+  @Test(arguments: [
+    ("", HTTPClientError.closedBeforeHead),
+    ("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nshort", .truncated),
+    ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n", .truncated),
+    ("<html>not http</html>\r\n\r\n", .malformed(.malformedStatusLine(offset: 8))),
+  ])
+  func `an answer that breaks off or is no HTTP is told apart from a whole one`(
+    bytes: String, expected: HTTPClientError
+  ) throws {
+    let loop = Loop.simulated(SimOptions(seed: 1))
+    let (near, far) = (World("near", on: loop), World("far", on: loop))
+    let failure = Box<HTTPClientError?>(nil)
+    let listener = try far.listen(at: Address("far", port: 1)) { connection in
+      connection.write(Array(bytes.utf8))
+      connection.finish()
+      connection.close()
+    }
+    near.spawn("client") {
+      let client = HTTPClient(in: near, to: listener.address)
+      do {
+        let call = try await client.send(HTTPRequest("GET", "/"), connectBy: near.now + .seconds(5))
+        defer { call.close() }
+        _ = try await call.head(by: near.now + .seconds(5))
+        _ = try await call.wholeBody(by: near.now + .seconds(5), limit: 100)
+      } catch {
+        failure.value = error as? HTTPClientError
+      }
+      listener.close()
+    }
+    #expect(loop.run(until: .start + .seconds(60)) == .idle)
+    #expect(failure.value == expected)
+  }
+
+  @Test func `a server that says nothing is given up at the deadline, exactly`() throws {
+    let end = Box<Instant?>(nil)
+    try Pair(.sim) { exchange in
+      await exchange.connection.world.sleep(for: .seconds(100))
+      exchange.respond(HTTPAnswer(status: 200))
+    }.run { world, address in
+      let client = HTTPClient(in: world, to: address)
+      let call = try await client.send(HTTPRequest("GET", "/"), connectBy: world.now + .seconds(5))
+      do {
+        _ = try await call.head(by: .start + .seconds(60))
+      } catch HTTPClientError.timedOut {
+        end.value = world.now
+      }
+      call.close()
+    }
+    #expect(end.value == .start + .seconds(60))
+  }
+
+  @Test func `an aborted call throws its reason and resets the server`() throws {
+    struct Enough: Error {}
+    let (thrown, noticed) = (Box<(any Error)?>(nil), Box<Instant?>(nil))
+    try Pair(.sim) { exchange in
+      let world = exchange.connection.world
+      exchange.whenClientGone { noticed.value = world.now }
+      await world.sleep(for: .seconds(10))
+    }.run { world, address in
+      let client = HTTPClient(in: world, to: address)
+      let call = try await client.send(HTTPRequest("GET", "/"), connectBy: world.now + .seconds(5))
+      _ = world.at(.start + .seconds(3)) { call.abort(Enough()) }
+      do {
+        _ = try await call.head(by: world.now + .seconds(60))
+      } catch {
+        thrown.value = error
+      }
+    }
+    #expect(thrown.value is Enough)
+    // One way over the link, not more.
+    #expect(noticed.value.map { $0 - (.start + .seconds(3)) < .milliseconds(5) } == true)
+  }
+}

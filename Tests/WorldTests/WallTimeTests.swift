@@ -1,0 +1,24 @@
+import Testing
+import World
+
+@Suite struct WallTimeTests {
+  @Test(arguments: [
+    (0, "1970-01-01T00:00:00.000Z", "Thu, 01 Jan 1970 00:00:00 GMT"),
+    // A leap day of a century that has one.
+    (951_782_400, "2000-02-29T00:00:00.000Z", "Tue, 29 Feb 2000 00:00:00 GMT"),
+    (1_777_593_600, "2026-05-01T00:00:00.000Z", "Fri, 01 May 2026 00:00:00 GMT"),
+    // The last second of a year.
+    (1_798_761_599, "2026-12-31T23:59:59.000Z", "Thu, 31 Dec 2026 23:59:59 GMT"),
+  ])
+  func `dates are written as RFC 3339 and as HTTP want them`(
+    seconds: Int64, rfc3339: String, http: String
+  ) {
+    #expect(WallTime(seconds: seconds).rfc3339 == rfc3339)
+    #expect(WallTime(seconds: seconds).httpDate == http)
+  }
+
+  @Test func `a sum past the end of time is never`() {
+    #expect(Instant.never + .seconds(1) == .never)
+    #expect(Duration.seconds(Int64.max).nanoseconds == .max)
+  }
+}
