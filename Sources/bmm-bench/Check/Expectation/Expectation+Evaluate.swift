@@ -1,0 +1,64 @@
+import World
+
+extension Expectation {
+  /// Compares a run with the bound; a statistic over no samples fails, it never passes in silence.
+  func evaluate(in source: some MetricSource) -> ExpectationResult {
+    guard let observed = observe(in: source) else {
+      return ExpectationResult(name: name, text: text, observed: "no samples", pass: false)
+    }
+    let pass = comparison.holds(observed.value, boundValue)
+    return ExpectationResult(name: name, text: text, observed: observed.text, pass: pass)
+  }
+
+  private typealias Observation = (value: Double, text: String)
+
+  private func observe(in source: some MetricSource) -> Observation? {
+    switch subject {
+    case .metric(let metric):
+      let histogram = source.histogram(metric, filters)
+      guard let value = statistic(of: histogram) else { return nil }
+      return (value, Self.write(value, metric.unit))
+    case .violations:
+      let count = source.violations(filters)
+      return (Double(count), "\(count)")
+    case .requests where function == .rate:
+      return share(in: source)
+    case .requests:
+      let count = source.count(filters)
+      return (Double(count), "\(count)")
+    }
+  }
+
+  private func statistic(of histogram: Histogram) -> Double? {
+    switch function {
+    case .min: histogram.min.map(Double.init)
+    case .max: histogram.max.map(Double.init)
+    case .mean: histogram.mean
+    case .percentile(let percent): histogram.quantile(percent / 100).map(Double.init)
+    case .count, .rate: preconditionFailure("the parser gives a count or a rate no metric")
+    }
+  }
+
+  private func share(in source: some MetricSource) -> Observation? {
+    let whole = source.count(filters.filter { $0.key != .outcome })
+    guard whole > 0 else { return nil }
+    let part = source.count(filters)
+    let share = Double(part) / Double(whole)
+    return (share, "\(Format.percentage(share)) (\(part) of \(whole))")
+  }
+
+  private var boundValue: Double {
+    switch bound {
+    case .duration(let duration): Double(duration.nanoseconds)
+    case .tokens(let number), .fraction(let number): number
+    case .count(let count): Double(count)
+    }
+  }
+
+  private static func write(_ value: Double, _ unit: Metric.Unit) -> String {
+    switch unit {
+    case .nanoseconds: Format.duration(nanoseconds: value)
+    case .tokens: Format.number(value)
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/// Cuts the text of a check into words and signs and knows the column of each.
+struct ExpectationScanner {
+  /// The text of the check.
+  let text: String
+
+  private let scalars: [Unicode.Scalar]
+  private var index = 0
+
+  /// Starts at the first character that is no space.
+  init(_ text: String) {
+    self.text = text
+    scalars = Array(text.unicodeScalars)
+    skipSpace()
+  }
+
+  /// The column of the next character, from 1.
+  var column: Int { index + 1 }
+
+  /// Whether everything has been taken.
+  var isAtEnd: Bool { index == scalars.count }
+
+  /// The next word or sign as a message shows it.
+  var found: String {
+    guard !isAtEnd else { return "the end" }
+    var copy = self
+    let word = copy.word()
+    return "\"\(word.isEmpty ? String(Character(scalars[index])) : word)\""
+  }
+
+  /// Everything before the next character, without space at both ends.
+  var taken: String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars[..<index])
+    return String(view).split(separator: " ").joined(separator: " ")
+  }
+
+  /// Takes a word: letters, digits and the signs of names, routes and quantities; possibly empty.
+  mutating func word() -> String {
+    var view = String.UnicodeScalarView()
+    while index < scalars.count, Self.isWordPart(scalars[index]) {
+      view.append(scalars[index])
+      index += 1
+    }
+    skipSpace()
+    return String(view)
+  }
+
+  /// Takes a sign if it comes next.
+  mutating func take(_ sign: String) -> Bool {
+    guard scalars[index...].starts(with: sign.unicodeScalars) else { return false }
+    index += sign.unicodeScalars.count
+    skipSpace()
+    return true
+  }
+
+  /// An error at a column; without one, at the next character.
+  func error(_ message: String, at column: Int? = nil) -> ExpectationError {
+    ExpectationError(text: text, column: column ?? self.column, message: message)
+  }
+
+  private mutating func skipSpace() {
+    while index < scalars.count, scalars[index].properties.isWhitespace { index += 1 }
+  }
+
+  private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+      || "-_.:/%+".unicodeScalars.contains(scalar)
+  }
+}

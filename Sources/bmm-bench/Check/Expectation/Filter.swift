@@ -1,0 +1,23 @@
+/// A condition on the requests (or violations) that a check looks at; all its filters must hold.
+struct Filter: Equatable, Sendable {
+  /// The property that is compared.
+  enum Key: String, CaseIterable, Sendable {
+    /// How a request ended.
+    case outcome
+    /// The plan of the virtual user.
+    case plan
+    /// The group of virtual users, by its name in the scenario.
+    case group
+    /// The model that the provider ran.
+    case model
+    /// The invariant that was violated.
+    case invariant
+    /// The path of the request.
+    case route
+  }
+
+  /// The property that is compared.
+  let key: Key
+  /// The value it must have.
+  let value: String
+}

@@ -1,0 +1,11 @@
+/// Where checks find the figures of a run; all filters of a question must hold together.
+protocol MetricSource {
+  /// The values of a metric over the requests that pass the filters.
+  func histogram(_ metric: Metric, _ filters: [Filter]) -> Histogram
+
+  /// How many requests pass the filters.
+  func count(_ filters: [Filter]) -> Int
+
+  /// How many violations of invariants pass the filters.
+  func violations(_ filters: [Filter]) -> Int
+}

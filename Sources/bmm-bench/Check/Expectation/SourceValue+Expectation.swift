@@ -1,0 +1,13 @@
+extension SourceValue {
+  /// The value as a check; an error names the place of the text and the column in it.
+  func expectation(
+    vocabulary: FilterVocabulary = .open
+  ) throws(ScenarioError) -> Expectation {
+    let text = try string()
+    do throws(ExpectationError) {
+      return try ExpectationParser.parse(text, vocabulary: vocabulary)
+    } catch {
+      throw self.error("cannot be read: \(error)")
+    }
+  }
+}

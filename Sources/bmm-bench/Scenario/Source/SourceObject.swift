@@ -1,0 +1,55 @@
+/// An object of a scenario file that is read key by key and remembers which keys were asked for.
+///
+/// What the reader asks for is what the object may hold: `finish` refuses every other key, so the
+/// list of known keys cannot drift away from the code that reads them.
+struct SourceObject {
+  /// The object itself, for complaints about it as a whole.
+  let value: SourceValue
+
+  private let members: [SourceMember]
+  private var known: [String] = []
+
+  /// Opens an object; any other kind of value is an error.
+  init(_ value: SourceValue) throws(ScenarioError) {
+    guard case .object(let members) = value.node.value else { throw value.mismatch("an object") }
+    self.value = value
+    self.members = members
+  }
+
+  /// The value of a key, which from now on is known; throws if the object does not have it.
+  mutating func value(_ key: String) throws(ScenarioError) -> SourceValue {
+    guard let found = optionalValue(key) else { throw value.error("lacks the key \"\(key)\"") }
+    return found
+  }
+
+  /// The value of a key, which from now on is known; nil if the object does not have it.
+  mutating func optionalValue(_ key: String) -> SourceValue? {
+    if !known.contains(key) { known.append(key) }
+    guard let member = members.first(where: { $0.key == key }) else { return nil }
+    return SourceValue(member.node, path: path(of: key))
+  }
+
+  /// All keys with their values in the order of the file, for objects whose keys are free names.
+  mutating func allMembers() -> [(key: String, value: SourceValue)] {
+    members.map { member in
+      if !known.contains(member.key) { known.append(member.key) }
+      return (member.key, SourceValue(member.node, path: path(of: member.key)))
+    }
+  }
+
+  /// Ends the reading; throws for the first key that nobody asked for.
+  func finish() throws(ScenarioError) {
+    guard let stranger = members.first(where: { !known.contains($0.key) }) else { return }
+    let place = value.path.isEmpty ? "at the top level" : "in \(value.path)"
+    let hint = NearestName.hint(for: stranger.key, among: known, listedAs: "known")
+    throw ScenarioError(
+      file: stranger.node.file, position: stranger.keyPosition,
+      message: "unknown key \"\(stranger.key)\" \(place)\(hint)")
+  }
+
+  private func path(of key: String) -> String {
+    let plain = key.unicodeScalars.allSatisfy(JSON5Scanner.continuesName) && !key.isEmpty
+    guard plain else { return "\(value.path)[\"\(key)\"]" }
+    return value.path.isEmpty ? key : "\(value.path).\(key)"
+  }
+}
