@@ -5,6 +5,7 @@ import Synchronization
 /// The user's wish to stop (SIGINT or SIGTERM), seen by a loop between two turns.
 package enum Interruption {
   private static let requested = Atomic<Bool>(false)
+  private static let wakeUp = Atomic<Int32>(-1)
 
   /// Whether the user has asked to stop.
   package static var isRequested: Bool { requested.load(ordering: .relaxed) }
@@ -15,9 +16,17 @@ package enum Interruption {
       var action = sigaction()
       action.__sigaction_handler.sa_handler = { _ in
         Interruption.requested.store(true, ordering: .relaxed)
+        var one: UInt64 = 1
+        let descriptor = Interruption.wakeUp.load(ordering: .relaxed)
+        if descriptor >= 0 { write(descriptor, &one, 8) }
       }
       action.sa_flags = Int32(bitPattern: 0x8000_0000)  // SA_RESETHAND: the next one ends us.
       sigaction(number, &action, nil)
     }
+  }
+
+  /// A request to stop shall wake a loop that sleeps on this eventfd; -1 for none.
+  static func wake(_ descriptor: Int32) {
+    wakeUp.store(descriptor, ordering: .relaxed)
   }
 }

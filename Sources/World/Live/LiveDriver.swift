@@ -36,18 +36,20 @@ final class LiveDriver: Driver {
     pendingWork = PendingWork(wakeUp: wakeUp)
     guard epoll >= 0, wakeUp >= 0 else { throw .noDescriptor(errno: errno) }
     speed = 1 / options.timeScale
-    startNanoseconds = Self.clock(CLOCK_MONOTONIC)
-    epoch = WallTime(nanoseconds: Self.clock(CLOCK_REALTIME))
+    startNanoseconds = Stopwatch.monotonicNanoseconds()
+    epoch = Self.calendarTime()
     var interest = epoll_event()
     interest.events = bmm_epoll_in
     interest.data.u64 = UInt64(UInt32(bitPattern: wakeUp))
     epoll_ctl(epoll, EPOLL_CTL_ADD, wakeUp, &interest)
     signal(SIGPIPE, SIG_IGN)
+    Interruption.wake(wakeUp)
     _ = bmm_raise_file_limit()
     _ = bmm_set_timer_slack(1000)
   }
 
   deinit {
+    Interruption.wake(-1)
     close(epoll)
     close(wakeUp)
     scratch.deallocate()
@@ -77,14 +79,14 @@ final class LiveDriver: Driver {
   }
 
   private func present() -> Instant {
-    let elapsed = Self.clock(CLOCK_MONOTONIC) - startNanoseconds
+    let elapsed = Stopwatch.monotonicNanoseconds() - startNanoseconds
     return Instant(nanoseconds: Int64(Double(elapsed) * speed))
   }
 
-  private static func clock(_ id: clockid_t) -> Int64 {
+  private static func calendarTime() -> WallTime {
     var time = timespec()
-    clock_gettime(id, &time)
-    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    clock_gettime(CLOCK_REALTIME, &time)
+    return WallTime(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
   }
 
   // MARK: Other threads

@@ -6,6 +6,8 @@ package enum LoopEnd: Equatable, Sendable {
   case limit
   /// A burst of steps passed without time passing: something spins.
   case spinning(at: Instant)
+  /// The user asked to stop.
+  case interrupted
 }
 
 /// The one thread of a run: ready tasks, timers, and a driver that lets time pass.
@@ -27,7 +29,7 @@ package final class Loop: @unchecked Sendable {  // Confined to its thread; see 
   private let policy: SchedulePolicy
   private let stalls: TaskStalls
   private var limit = Instant.never
-  private var endRequested = false
+  private var interrupted: (() -> Void)?
   private let thread = Thread.current
 
   init(driver: any Driver, seed: UInt64, policy: SchedulePolicy, stalls: TaskStalls) {
@@ -43,6 +45,7 @@ package final class Loop: @unchecked Sendable {  // Confined to its thread; see 
     assertOnThread()
     self.limit = limit
     while true {
+      if Interruption.isRequested, !handleInterruption() { return .interrupted }
       if let end = runReady() { return end }
       let next = timers.earliest().map(Instant.init(nanoseconds:))
       if ready.isEmpty, next == nil, driver.isIdle { return .idle }
@@ -55,6 +58,19 @@ package final class Loop: @unchecked Sendable {  // Confined to its thread; see 
   /// Makes the run end at the latest after `grace`: what is then left is a leak.
   package func end(within grace: Duration) {
     limit = min(limit, now + grace)
+  }
+
+  /// Runs `action` once when the user asks to stop, instead of ending the run at once.
+  package func whenInterrupted(_ action: @escaping () -> Void) {
+    interrupted = action
+  }
+
+  /// Whether the run goes on: somebody wanted to know, and was told now or before.
+  private func handleInterruption() -> Bool {
+    guard let action = interrupted else { return false }
+    interrupted = {}
+    action()
+    return true
   }
 
   /// Takes in a task that can run; from another thread only where the driver allows it.

@@ -1,0 +1,54 @@
+/// Searches that look at eight bytes at a time, since the compiler does not vectorise early exits.
+///
+/// Each test is the classic "has a zero byte" trick on a word. Borrows run upwards only, so it may
+/// flag a byte too many above a true hit, but the lowest flag, the first byte, is always true.
+enum ByteSearch {
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let highs: UInt64 = 0x8080_8080_8080_8080
+
+  /// The offset of the first CR or LF at or after `start`, or the count when there is none.
+  static func lineBreak(in view: ByteView, from start: Int) -> Int {
+    var offset = start
+    while offset + 8 <= view.count {
+      let word = load(view, offset)
+      let hits = hasZero(word ^ (ones &* 0x0A)) | hasZero(word ^ (ones &* 0x0D))
+      if hits != 0 { return offset + hits.trailingZeroBitCount / 8 }
+      offset += 8
+    }
+    while offset < view.count, view[offset] != ASCII.lineFeed,
+      view[offset] != ASCII.carriageReturn
+    {
+      offset += 1
+    }
+    return offset
+  }
+
+  /// The offset of the first byte a JSON string cannot hold as it is: `"`, `\`, controls, non-ASCII.
+  static func jsonSpecial(in view: ByteView, from start: Int) -> Int {
+    var offset = start
+    while offset + 8 <= view.count {
+      let word = load(view, offset)
+      let quote = hasZero(word ^ (ones &* 0x22))
+      let backslash = hasZero(word ^ (ones &* 0x5C))
+      let control = (word &- ones &* 0x20) & ~word & highs
+      let hits = quote | backslash | control | (word & highs)
+      if hits != 0 { return offset + hits.trailingZeroBitCount / 8 }
+      offset += 8
+    }
+    while offset < view.count, isPlainInJSON(view[offset]) { offset += 1 }
+    return offset
+  }
+
+  private static func isPlainInJSON(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x80 && byte != ASCII.quote && byte != ASCII.backslash
+  }
+
+  private static func hasZero(_ word: UInt64) -> UInt64 {
+    (word &- ones) & ~word & highs
+  }
+
+  private static func load(_ view: ByteView, _ offset: Int) -> UInt64 {
+    let raw = UnsafeRawBufferPointer(view)
+    return UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+}

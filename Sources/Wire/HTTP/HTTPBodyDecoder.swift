@@ -1,0 +1,77 @@
+/// Finds the payload in the raw bytes of one body; copies and allocates nothing.
+///
+/// The view always starts at the first byte not yet dropped. The state has already moved on when
+/// a step is returned, so the caller must drop what the step says before the next call.
+package struct HTTPBodyDecoder: Sendable {
+  private enum State {
+    case counted(left: Int)
+    case chunked(HTTPChunkScanner)
+    case untilClose
+    case finished
+  }
+
+  private let limits: HTTPLimits
+  private var state: State
+  private var payloadBytes = 0
+
+  /// Makes a decoder for one body.
+  package init(_ framing: HTTPBodyFraming, limits: HTTPLimits = .standard) {
+    self.limits = limits
+    switch framing {
+    case .none: state = .finished
+    case .length(0): state = .finished
+    case .length(let count): state = .counted(left: count)
+    case .chunked: state = .chunked(HTTPChunkScanner(limits: limits))
+    case .untilClose: state = .untilClose
+    }
+  }
+
+  /// Whether all of the payload has been handed out and the end was seen.
+  package var isFinished: Bool {
+    if case .finished = state { true } else { false }
+  }
+
+  /// The next piece of payload in the view, or what else to do.
+  package mutating func next(in view: ByteView) throws(HTTPParsingError) -> HTTPBodyStep {
+    switch state {
+    case .finished: return .end(consume: 0)
+    case .untilClose: return try rest(of: view)
+    case .counted(let left): return try counted(left, in: view)
+    case .chunked(var scanner):
+      let step = try scanner.next(in: view)
+      if case .end = step { state = .finished } else { state = .chunked(scanner) }
+      return step
+    }
+  }
+
+  /// To be called when the connection has ended; throws when the body is thereby cut.
+  package func inputEnded() throws(HTTPParsingError) {
+    switch state {
+    case .finished, .untilClose: return
+    case .counted(let left): throw .truncatedBody(missingByteCount: left)
+    case .chunked: throw .truncatedBody(missingByteCount: nil)
+    }
+  }
+
+  private mutating func counted(
+    _ left: Int, in view: ByteView
+  ) throws(HTTPParsingError) -> HTTPBodyStep {
+    if payloadBytes + left > limits.bodyBytes {
+      throw .bodyTooLong(byteCount: payloadBytes + left, limit: limits.bodyBytes)
+    }
+    if view.isEmpty { return .needMore(consume: 0) }
+    let count = min(left, view.count)
+    payloadBytes += count
+    state = count == left ? .finished : .counted(left: left - count)
+    return .payload(0..<count)
+  }
+
+  private mutating func rest(of view: ByteView) throws(HTTPParsingError) -> HTTPBodyStep {
+    if view.isEmpty { return .needMore(consume: 0) }
+    guard view.count <= limits.bodyBytes - payloadBytes else {
+      throw .bodyTooLong(byteCount: payloadBytes + view.count, limit: limits.bodyBytes)
+    }
+    payloadBytes += view.count
+    return .payload(0..<view.count)
+  }
+}

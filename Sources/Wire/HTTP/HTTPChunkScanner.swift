@@ -1,0 +1,134 @@
+/// The framing of a chunked body (RFC 9112 §7.1), byte by byte except inside the payload.
+///
+/// Extensions and trailers are checked for bytes that cannot stand there, and dropped.
+struct HTTPChunkScanner {
+  private enum State {
+    case sizeStart
+    case size
+    case spaceBehindSize
+    case chunkExtension
+    case sizeLineFeed
+    case payload
+    case payloadReturn
+    case payloadLineFeed
+    case trailerStart
+    case trailerName
+    case trailerValue
+    case trailerLineFeed
+    case lastLineFeed
+    case end
+  }
+
+  private let limits: HTTPLimits
+  private var state = State.sizeStart
+  private var left = 0
+  private var payloadBytes = 0
+  private var lineBytes = 0
+  private var trailerBytes = 0
+  private var rawBytes = 0
+
+  init(limits: HTTPLimits) {
+    self.limits = limits
+  }
+
+  mutating func next(in view: ByteView) throws(HTTPParsingError) -> HTTPBodyStep {
+    var offset = 0
+    while offset < view.count {
+      if state == .payload { return payload(in: view, from: offset) }
+      try step(over: view[offset])
+      offset += 1
+      rawBytes += 1
+      if state == .end { return .end(consume: offset) }
+    }
+    return .needMore(consume: offset)
+  }
+
+  private mutating func payload(in view: ByteView, from offset: Int) -> HTTPBodyStep {
+    let count = min(left, view.count - offset)
+    left -= count
+    rawBytes += count
+    if left == 0 { state = .payloadReturn }
+    return .payload(offset..<(offset + count))
+  }
+
+  private mutating func step(over byte: UInt8) throws(HTTPParsingError) {
+    switch state {
+    case .sizeStart, .size, .spaceBehindSize, .chunkExtension, .sizeLineFeed:
+      try stepInSizeLine(byte)
+    case .payloadReturn: try expect(ASCII.carriageReturn, byte, then: .payloadLineFeed)
+    case .payloadLineFeed: try expect(ASCII.lineFeed, byte, then: .sizeStart)
+    case .trailerStart, .trailerName, .trailerValue, .trailerLineFeed:
+      try stepInTrailers(byte)
+    case .lastLineFeed: try expect(ASCII.lineFeed, byte, then: .end)
+    case .payload, .end: preconditionFailure("payload is not stepped through")
+    }
+  }
+
+  private mutating func stepInSizeLine(_ byte: UInt8) throws(HTTPParsingError) {
+    if state == .sizeStart { lineBytes = 0 }
+    lineBytes += 1
+    if lineBytes > limits.chunkLineBytes {
+      throw .chunkLineTooLong(limit: limits.chunkLineBytes)
+    }
+    switch (state, byte) {
+    case (.sizeLineFeed, _):
+      try expect(ASCII.lineFeed, byte, then: left == 0 ? .trailerStart : .payload)
+    case (.sizeStart, _):
+      left = 0
+      try addDigit(byte)
+    case (_, ASCII.carriageReturn) where state != .spaceBehindSize: try sizeEnds()
+    case (.size, UInt8(ascii: ";")), (.spaceBehindSize, UInt8(ascii: ";")):
+      state = .chunkExtension
+    case (.size, _) where HTTPCharacters.isBlank(byte): state = .spaceBehindSize
+    case (.size, _): try addDigit(byte)
+    case (.spaceBehindSize, _):
+      guard HTTPCharacters.isBlank(byte) else { throw malformed(byte) }
+    default:
+      if HTTPCharacters.isControl(byte) { throw malformed(byte) }
+    }
+  }
+
+  private mutating func addDigit(_ byte: UInt8) throws(HTTPParsingError) {
+    guard let digit = ASCII.hexValue(byte) else { throw malformed(byte) }
+    if left > Int.max >> 5 { throw .bodyTooLong(byteCount: .max, limit: limits.bodyBytes) }
+    left = left << 4 | Int(digit)
+    state = .size
+  }
+
+  private mutating func sizeEnds() throws(HTTPParsingError) {
+    if left > limits.bodyBytes - payloadBytes {
+      throw .bodyTooLong(byteCount: payloadBytes + left, limit: limits.bodyBytes)
+    }
+    payloadBytes += left
+    state = .sizeLineFeed
+  }
+
+  private mutating func stepInTrailers(_ byte: UInt8) throws(HTTPParsingError) {
+    trailerBytes += 1
+    if trailerBytes > limits.trailerBytes {
+      throw .trailersTooLong(limit: limits.trailerBytes)
+    }
+    switch (state, byte) {
+    case (.trailerStart, ASCII.carriageReturn): state = .lastLineFeed
+    case (.trailerName, ASCII.colon): state = .trailerValue
+    case (.trailerStart, _), (.trailerName, _):
+      guard HTTPCharacters.isToken(byte) else { throw malformed(byte) }
+      state = .trailerName
+    case (.trailerValue, ASCII.carriageReturn): state = .trailerLineFeed
+    case (.trailerLineFeed, _): try expect(ASCII.lineFeed, byte, then: .trailerStart)
+    default:
+      if HTTPCharacters.isControl(byte) { throw malformed(byte) }
+    }
+  }
+
+  private mutating func expect(
+    _ expected: UInt8, _ byte: UInt8, then next: State
+  ) throws(HTTPParsingError) {
+    guard byte == expected else { throw malformed(byte) }
+    state = next
+  }
+
+  private func malformed(_ byte: UInt8) -> HTTPParsingError {
+    .malformedChunk(byte: byte, offset: rawBytes)
+  }
+}

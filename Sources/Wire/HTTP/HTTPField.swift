@@ -1,0 +1,20 @@
+/// One header field as it stood on the wire, without the space around its value.
+package struct HTTPField: Sendable {
+  /// The name in the sender's spelling; compare it without regard to ASCII case.
+  package let name: String
+  /// The value without leading and trailing spaces and tabs.
+  package let value: String
+
+  /// Makes a field; nothing is checked before it is written.
+  package init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
+}
+
+extension HTTPField: Equatable {
+  /// Names are equal without regard to ASCII case (RFC 9110 §5.1), values byte by byte.
+  package static func == (left: HTTPField, right: HTTPField) -> Bool {
+    ASCII.equalIgnoringCase(left.name, right.name) && left.value == right.value
+  }
+}

@@ -1,0 +1,54 @@
+/// Reads heads from a buffer that grows while their bytes arrive.
+///
+/// Call it again with the same bytes and more behind them until it returns a head; then drop the
+/// bytes the head took. Bytes behind the head (a body, a pipelined request) are not looked at.
+/// After an error the connection is lost, and the parser with it.
+package struct HTTPHeadParser: Sendable {
+  private let limits: HTTPLimits
+  private var scan = HTTPHeadScan()
+
+  /// Makes a parser for one direction of one connection.
+  package init(limits: HTTPLimits = .standard) {
+    self.limits = limits
+  }
+
+  /// The next request head and the bytes it took, or nil while it is incomplete.
+  package mutating func request(
+    in view: ByteView
+  ) throws(HTTPParsingError) -> (head: HTTPRequestHead, byteCount: Int)? {
+    guard let place = try scan.head(in: view, .emptyLineAllowed, limits) else { return nil }
+    var lines = HTTPHeadLines(view.part(place))
+    let start = try HTTPStartLine.request(lines.startLine(), limits)
+    let head = HTTPRequestHead(
+      method: start.method, target: start.target, version: start.version,
+      fields: try lines.fields())
+    try Self.checkHost(of: head)
+    scan = HTTPHeadScan()
+    return (head, place.upperBound)
+  }
+
+  /// The next response head and the bytes it took, or nil while it is incomplete.
+  package mutating func response(
+    in view: ByteView
+  ) throws(HTTPParsingError) -> (head: HTTPResponseHead, byteCount: Int)? {
+    guard let place = try scan.head(in: view, .nothing, limits) else { return nil }
+    var lines = HTTPHeadLines(view.part(place))
+    let start = try HTTPStartLine.response(lines.startLine())
+    let head = HTTPResponseHead(
+      status: start.status, reason: start.reason, version: start.version,
+      fields: try lines.fields())
+    scan = HTTPHeadScan()
+    return (head, place.upperBound)
+  }
+
+  /// RFC 9112 §3.2: exactly one host in version 1.1; we refuse two of them in 1.0 as well.
+  private static func checkHost(of head: HTTPRequestHead) throws(HTTPParsingError) {
+    let hosts = head.fields.values(of: "Host")
+    if hosts.count > 1 { throw .duplicateHost(count: hosts.count) }
+    guard let host = hosts.first else {
+      if head.version == .http11 { throw .missingHost }
+      return
+    }
+    guard HTTPCharacters.isHost(host) else { throw .malformedHost }
+  }
+}
