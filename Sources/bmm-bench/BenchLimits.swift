@@ -20,4 +20,37 @@ enum BenchLimits {
 
   /// Columns of generated help text.
   static let helpWidth = 100
+
+  /// Bytes of an answer that is not a stream which a user keeps, to read its error code.
+  static let answerBytesMax = 1_048_576
+
+  /// Bytes that make one token of the fake provider, which splits text into equal parts.
+  static let bytesPerToken = 3
+
+  /// How long a user waits for a connection before giving up (Chromium's own limit is longer).
+  static let connectPatience = Duration.seconds(30)
+
+  /// How long a user waits for an answer; nobody watches a spinner for half an hour.
+  static let userPatience = Duration.seconds(1800)
+
+  /// How long the roles get to end what runs when a scenario is over.
+  static let drain = Duration.seconds(30)
+
+  /// How long an upstream call may outlive its client (invariant 9).
+  static let upstreamLag = Duration.seconds(1)
+
+  /// By how much a stream may be silent beyond the keep-alive interval (invariant 6): two links.
+  static let silenceTolerance = Duration.seconds(2)
+
+  /// By how much a request may exceed its budget (invariant 5): connecting, database, two links.
+  static let budgetTolerance = Duration.seconds(5)
+
+  /// Virtual time after which a run is broken off unless the scenario says otherwise.
+  static let runLimit = Duration.seconds(7_200)
+
+  /// Requests of one run; all of them are kept until its end.
+  static let requestsMax = 1_000_000
+
+  /// Accounts that a group with an open arrival process shares unless the scenario says otherwise.
+  static let openLoopAccounts = 100
 }

@@ -1,1 +1,5 @@
-print("bmm-bench")
+import Glibc
+import World
+
+Interruption.watch()
+exit(BenchCommand.main(Array(CommandLine.arguments.dropFirst())).rawValue)

@@ -45,3 +45,11 @@ static inline int bmm_raise_file_limit(void) {
   limit.rlim_cur = limit.rlim_max;
   return setrlimit(RLIMIT_NOFILE, &limit);
 }
+
+#include <sys/ioctl.h>
+
+/// The columns of the terminal behind a descriptor, or 0 when it is none.
+static inline int bmm_terminal_width(int fd) {
+  struct winsize size;
+  return ioctl(fd, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}

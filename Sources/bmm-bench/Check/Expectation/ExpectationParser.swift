@@ -128,8 +128,7 @@ struct ExpectationParser {
     }
     let valueColumn = scanner.column
     let found = scanner.found
-    let value = scanner.word()
-    guard !value.isEmpty else {
+    guard let value = scanner.value() else {
       throw scanner.error("expected a value for \"\(word)\", found \(found)", at: valueColumn)
     }
     if let known = vocabulary.values(of: key), !known.contains(value) {

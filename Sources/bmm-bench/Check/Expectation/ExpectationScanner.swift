@@ -45,6 +45,20 @@ struct ExpectationScanner {
     return String(view)
   }
 
+  /// Takes the value of a filter: a word, or a text between single quotes; nil if neither is next.
+  mutating func value() -> String? {
+    guard index < scalars.count, scalars[index] == "'" else {
+      let word = word()
+      return word.isEmpty ? nil : word
+    }
+    guard let end = scalars[(index + 1)...].firstIndex(of: "'") else { return nil }
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars[(index + 1)..<end])
+    index = end + 1
+    skipSpace()
+    return String(view)
+  }
+
   /// Takes a sign if it comes next.
   mutating func take(_ sign: String) -> Bool {
     guard scalars[index...].starts(with: sign.unicodeScalars) else { return false }

@@ -14,6 +14,10 @@ struct Filter: Equatable, Sendable {
     case invariant
     /// The path of the request.
     case route
+    /// Whether a browser's script may read the answer: yes or no.
+    case readable
+    /// A text that the error message contains, in single quotes if it holds spaces.
+    case says
   }
 
   /// The property that is compared.

@@ -1,0 +1,50 @@
+# The doors to the project; `make` alone lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+BENCH := .build/release/bmm-bench
+FORMATTED := Package.swift Sources Tests
+
+.PHONY: help
+help: ## Lists these commands.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: bench
+bench: release ## Replays the incidents of the history; prints the table and where the results are.
+	@$(BENCH) run Scenarios/history --out Results/runs/history
+
+.PHONY: smoke
+smoke: release ## Runs the small scenarios in virtual time, then on real sockets.
+	@$(BENCH) run Scenarios/smoke --world sim --out Results/runs/smoke-sim
+	@$(BENCH) run Scenarios/smoke --world live --out Results/runs/smoke-live
+
+# A test compares the digests of the debug and the release build, hence the release program.
+.PHONY: test
+test: release ## Runs all tests, the house rules among them.
+	@BMM_RELEASE_BENCH='$(CURDIR)/$(BENCH)' swift test --disable-xctest
+
+.PHONY: lint
+lint: swift ## Checks the formatting without changing a file.
+	@swift format lint --strict --configuration .swift-format -r $(FORMATTED)
+
+.PHONY: format
+format: swift ## Formats all Swift sources in place.
+	@swift format --in-place --configuration .swift-format -r $(FORMATTED)
+
+.PHONY: check
+check: lint test ## Checks everything: lint, then test. Run it before a commit.
+
+.PHONY: clean
+clean: ## Removes build products; results stay.
+	@rm -rf .build .build-*
+
+.PHONY: swift
+swift:
+	@scripts/require-swift
+
+.PHONY: release
+release: swift
+	@scripts/install-libraries
+	@scripts/build-release

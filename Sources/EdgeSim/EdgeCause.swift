@@ -1,0 +1,55 @@
+/// Why an exchange ended as it did: what a status alone cannot tell.
+package enum EdgeCause: Sendable, Equatable {
+  /// The origin's answer was passed on to its end.
+  case passed
+  /// The origin answered with this status itself, and the edge put its own page in its place.
+  case replaced(Int)
+  /// Nobody listens at the origin's address: 521.
+  case refused
+  /// The origin did not answer the SYN in time: 522.
+  case connectTimeout
+  /// No way leads to the origin: 523.
+  case unreachable
+  /// The edge has no descriptor left for another connection: 500.
+  case exhausted
+  /// The origin's connection ended before a head: 520.
+  case closedBeforeHead
+  /// The origin's bytes are no HTTP: 520, or a cut once the body had begun.
+  case malformed
+  /// The origin was silent for too long before the first byte of the body: 524.
+  case readTimeout
+  /// The origin did not take the request's bytes in time: 524.
+  case writeTimeout
+  /// The origin was silent for too long inside the body: a cut.
+  case idleCut
+  /// The origin's connection ended inside the body: a cut, or 520 if the head was still held.
+  case originCut
+  /// The client left first: 499 in the record.
+  case clientGone
+  /// The client did not read for too long: a reset.
+  case clientStalled
+  /// The request's body is over the limit: 413.
+  case bodyTooLong
+  /// The request came through this edge before: 403 with code 1000.
+  case loop
+  /// The request itself is refused with this status.
+  case requestRefused(Int)
+  /// The edge was stopped before the exchange was over.
+  case stopped
+
+  /// The code of the page that says so, or nil where no page can.
+  var errorCode: Int? {
+    switch self {
+    case .replaced(let status), .requestRefused(let status): status
+    case .refused: 521
+    case .connectTimeout: 522
+    case .unreachable: 523
+    case .exhausted: 500
+    case .closedBeforeHead, .malformed, .originCut: 520
+    case .readTimeout, .writeTimeout: 524
+    case .bodyTooLong: 413
+    case .loop: EdgeError.loopCode
+    case .passed, .idleCut, .clientGone, .clientStalled, .stopped: nil
+    }
+  }
+}

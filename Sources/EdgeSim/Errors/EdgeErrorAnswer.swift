@@ -1,0 +1,57 @@
+import HTTP
+import Wire
+import World
+
+/// The whole answer the edge gives on its own account.
+enum EdgeErrorAnswer {
+  /// The answer for an error; without any CORS field, which is what browsers then complain of.
+  static func answer(_ error: EdgeError, to visit: EdgeVisit, at time: WallTime) -> HTTPAnswer {
+    let format = error.speaksJSON ? EdgeErrorFormat.wanted(by: visit.accept) : .html
+    var fields: HTTPFields = [
+      "Date": time.httpDate,
+      "Content-Type": format.contentType,
+      "Cache-Control":
+        "private, max-age=0, no-store, no-cache, must-revalidate, post-check=0, pre-check=0",
+      "Expires": "Thu, 01 Jan 1970 00:00:01 GMT",
+      "Referrer-Policy": "same-origin",
+      "X-Frame-Options": "SAMEORIGIN",
+      "Server": "cloudflare",
+      "CF-RAY": visit.ray,
+      "cf-error-type": String(error.code),
+    ]
+    if let seconds = error.retryAfter { fields.append("Retry-After", String(seconds)) }
+    return HTTPAnswer(
+      status: error.status, fields: fields, body: body(error, format, to: visit, at: time))
+  }
+
+  private static func body(
+    _ error: EdgeError, _ format: EdgeErrorFormat, to visit: EdgeVisit, at time: WallTime
+  ) -> [UInt8] {
+    switch format {
+    case .html: Array(EdgeErrorPage.html(error, for: visit, at: time).utf8)
+    case .json, .problem: problem(error, for: visit)
+    }
+  }
+
+  /// RFC 9457 with the members Cloudflare adds.
+  private static func problem(_ error: EdgeError, for visit: EdgeVisit) -> [UInt8] {
+    var members: [JSONMember] = [
+      JSONMember(key: "type", value: .string("\(documentation)error-\(error.code)/")),
+      JSONMember(key: "title", value: .string(error.title)),
+      JSONMember(key: "status", value: .integer(Int64(error.status))),
+      JSONMember(key: "detail", value: .string(error.detail)),
+      JSONMember(key: "instance", value: .string(String(visit.rayID))),
+      JSONMember(key: "error_category", value: .string(error.category)),
+    ]
+    if let seconds = error.retryAfter {
+      members.append(JSONMember(key: "retry_after", value: .integer(Int64(seconds))))
+    }
+    var bytes: [UInt8] = []
+    JSONValue.object(members).write(into: &bytes)
+    return bytes
+  }
+
+  private static let documentation =
+    "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/"
+    + "cloudflare-5xx-errors/"
+}

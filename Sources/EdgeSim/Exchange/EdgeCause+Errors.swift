@@ -1,0 +1,25 @@
+import HTTP
+import Wire
+
+extension EdgeCause {
+  /// The cause for a request the server refuses.
+  init(_ refusal: HTTPRefusal) {
+    switch refusal {
+    case .malformed(.bodyTooLong): self = .bodyTooLong
+    // Cloudflare says 413 also of heads over its limit (changelog, 2025-10-16).
+    case .malformed(.headTooLong), .malformed(.tooManyFields): self = .requestRefused(413)
+    default: self = .requestRefused(refusal.status)
+    }
+  }
+
+  /// The cause for an origin that could not be sent a request.
+  init(_ error: HTTPClientError) {
+    switch error {
+    case .connect(.refused): self = .refused
+    case .connect(.timedOut): self = .connectTimeout
+    case .connect(.unreachable): self = .unreachable
+    case .connect(.tooManyFiles): self = .exhausted
+    default: self = .closedBeforeHead
+    }
+  }
+}

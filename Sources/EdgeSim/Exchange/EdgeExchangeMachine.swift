@@ -1,0 +1,117 @@
+/// Decides what happens in one exchange between client and origin; it touches neither.
+///
+/// The states are those a proxied request goes through at Cloudflare. What can still be said to the
+/// client depends on one thing: whether the origin's head is out. Before, every failure is a page
+/// with a status; afterwards, only a cut.
+struct EdgeExchangeMachine {
+  enum State: Equatable {
+    case receivingRequest
+    case connecting
+    case waitingForHead
+    /// The head is here, but no byte of the body: the client still knows of nothing.
+    case headHeld
+    case body
+    case done
+  }
+
+  private(set) var state = State.receivingRequest
+  /// Whether the client is known to have left.
+  private(set) var clientIsGone = false
+  private(set) var originStatus: Int?
+  /// The status the client was sent, once the exchange is done.
+  private(set) var status = 0
+  private(set) var cause = EdgeCause.passed
+  private let profile: EdgeProfile
+
+  init(_ profile: EdgeProfile) {
+    self.profile = profile
+  }
+
+  var isDone: Bool { state == .done }
+
+  mutating func on(_ input: EdgeInput) -> EdgeDecision {
+    if isDone { return .nothing }
+    switch input {
+    case .requestRead, .connected, .head, .bodyBytes, .originEnded: return proceed(input)
+    case .requestRefused(let cause), .connectFailed(let cause): return fail(cause)
+    case .originCut: return fail(state == .waitingForHead ? .closedBeforeHead : .originCut)
+    case .originMalformed: return fail(.malformed)
+    case .readTimedOut: return fail(state == .body ? .idleCut : .readTimeout)
+    case .writeTimedOut: return state == .waitingForHead ? fail(.writeTimeout) : .nothing
+    case .requestCut: return end(.drop, .nothing, .clientGone)
+    case .clientGone: return clientLeft()
+    case .clientStalled: return end(.drop, .abort, .clientStalled)
+    case .stopped: return end(.drop, .abort, .stopped)
+    }
+  }
+
+  /// The steps of an exchange in which nothing goes wrong.
+  private mutating func proceed(_ input: EdgeInput) -> EdgeDecision {
+    switch (state, input) {
+    case (.receivingRequest, .requestRead):
+      state = .connecting
+      return EdgeDecision(origin: .connect)
+    case (.connecting, .connected):
+      state = .waitingForHead
+      return .nothing
+    case (.waitingForHead, .head(let status)): return headCame(status)
+    case (.headHeld, .bodyBytes):
+      state = .body
+      return write(.forwardHeadAndBytes)
+    case (.body, .bodyBytes): return write(.forwardBytes)
+    case (.headHeld, .originEnded): return end(.forwardHeadAndEnd, .close, .passed)
+    case (.body, .originEnded): return end(.end, .close, .passed)
+    default: preconditionFailure("\(input) cannot happen in the state \(state)")
+    }
+  }
+
+  private mutating func headCame(_ status: Int) -> EdgeDecision {
+    originStatus = status
+    if profile.replacesOriginErrors.contains(status) { return fail(.replaced(status)) }
+    guard profile.holdsHead else {
+      state = .body
+      return write(.forwardHead)
+    }
+    state = .headHeld
+    return EdgeDecision(client: .holdHead)
+  }
+
+  private mutating func clientLeft() -> EdgeDecision {
+    clientIsGone = true
+    guard profile.clientAbort == .immediate else { return .nothing }
+    return end(.drop, .abort, .clientGone)
+  }
+
+  /// A write is where an edge that watches nothing else learns that its client has left.
+  private mutating func write(_ client: EdgeDecision.Client) -> EdgeDecision {
+    guard clientIsGone else { return EdgeDecision(client: client) }
+    if profile.clientAbort == .never { return .nothing }
+    return end(.drop, .abort, .clientGone)
+  }
+
+  private mutating func fail(_ cause: EdgeCause) -> EdgeDecision {
+    if state == .body { return end(.cut, .abort, cause) }
+    guard let code = cause.errorCode else {
+      preconditionFailure("\(cause) has no page, and cannot happen in the state \(state)")
+    }
+    return end(.answerError(code), .abort, cause)
+  }
+
+  private mutating func end(
+    _ client: EdgeDecision.Client, _ origin: EdgeDecision.Origin, _ cause: EdgeCause
+  ) -> EdgeDecision {
+    self.cause = clientIsGone ? .clientGone : cause
+    status = statusSent(client)
+    state = .done
+    return EdgeDecision(client: clientIsGone ? .drop : client, origin: origin)
+  }
+
+  private func statusSent(_ client: EdgeDecision.Client) -> Int {
+    switch client {
+    case _ where cause == .clientGone: 499
+    case .answerError(let code): EdgeError(code: code).status
+    case .forwardHeadAndEnd: originStatus ?? 0
+    default: state == .body ? originStatus ?? 0 : 0
+    }
+  }
+}

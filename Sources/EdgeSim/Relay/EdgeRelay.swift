@@ -1,0 +1,221 @@
+import HTTP
+import Wire
+import World
+
+/// Does for one exchange what its machine decides: the thin shell between two connections.
+///
+/// Once the request is on its way everything happens in callbacks: bytes wake no task, and a stream
+/// that flows allocates nothing.
+final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its world's loop.
+  let visit: EdgeVisit
+  private let world: World
+  private let exchange: HTTPExchange
+  private let profile: EdgeProfile
+  private let lateness: Duration
+  private let started: Instant
+  private let answer: ClientAnswer
+  private var machine: EdgeExchangeMachine
+  private var call: HTTPCall?
+  private var originHead: HTTPResponseHead?
+  private var ended: Instant?
+  private var isPaused = false
+  private var isReading = false
+  private var clientTimer = TimerID.none
+  private var writeTimer = TimerID.none
+  private var parked: UnsafeContinuation<Void, Never>?
+  private lazy var silence = SilenceWatch(world, limit: profile.readTimeout, lateness) {
+    [unowned self] in act(on: .readTimedOut)
+  }
+
+  /// A relay of a request whose head is here; its read timeout is late by `lateness`.
+  init(
+    _ exchange: HTTPExchange, _ profile: EdgeProfile, _ visit: EdgeVisit, lateness: Duration
+  ) {
+    self.exchange = exchange
+    self.profile = profile
+    self.visit = visit
+    self.lateness = lateness
+    world = exchange.connection.world
+    started = world.now
+    machine = EdgeExchangeMachine(profile)
+    answer = ClientAnswer(exchange)
+  }
+
+  var isDone: Bool { machine.isDone }
+
+  /// The exchange's line in the log, once it is over.
+  var record: EdgeRecord {
+    EdgeRecord(
+      ray: visit.ray, method: exchange.head.method, path: exchange.head.path,
+      clientHost: visit.clientHost, started: started, headSent: answer.headSent,
+      ended: ended ?? world.now, status: machine.status, originStatus: machine.originStatus,
+      cause: machine.cause, bytesToClient: answer.bytesSent, longestSilence: silence.longest)
+  }
+
+  // MARK: The request
+
+  /// The whole body of the request, or nil when it was refused or cut, which is then answered.
+  func requestBody() async -> [UInt8]? {
+    do {
+      return try await exchange.body()
+    } catch HTTPRefusal.malformed(.truncatedBody) {
+      act(on: .requestCut)
+    } catch let refusal as HTTPRefusal {
+      act(on: .requestRefused(EdgeCause(refusal)))
+      // The rest of the body may still come, and would be taken for the next request.
+      answer.finish()
+    } catch {
+      act(on: .requestCut)
+    }
+    return nil
+  }
+
+  /// Relays the answer to a request that was sent; returns when the exchange is over.
+  func relay(_ call: HTTPCall) async {
+    guard !isDone else { return call.abort(ConnectionError.closed) }
+    self.call = call
+    call.reader = HTTPResponseReader(method: exchange.head.method, limits: EdgeLimits.response)
+    call.connection.sink = self
+    exchange.connection.sink = self
+    act(on: .connected)
+    silence.start()
+    if call.connection.isCongested { writeTimer = timer(profile.writeTimeout, .writeTimedOut) }
+    // A sink hears of later bytes only, and an answer may stand there already.
+    readOrigin()
+    guard !isDone else { return }
+    await withUnsafeContinuation { parked = $0 }
+  }
+
+  // MARK: Events
+
+  func inputChanged(_ connection: Connection) {
+    guard connection === call?.connection else { return }
+    silence.noteRead()
+    readOrigin()
+  }
+
+  func outputDrained(_ connection: Connection) {
+    if connection === call?.connection {
+      world.cancel(writeTimer)
+    } else {
+      goOn()
+    }
+  }
+
+  /// The client has finished or reset its connection.
+  func clientLeft() {
+    act(on: .clientGone)
+    goOn()
+  }
+
+  /// Lets the machine decide and does what it says; `bytes` are those of `.bodyBytes`.
+  func act(on input: EdgeInput, _ bytes: ByteView? = nil) {
+    guard !isDone else { return }
+    let decision = machine.on(input)
+    tellClient(decision.client, bytes)
+    tellOrigin(decision.origin)
+    if isDone { end() }
+  }
+
+  // MARK: Reading the origin
+
+  private func readOrigin() {
+    // Consuming can let the next bytes in at once, which the reading under way then takes as well.
+    guard let call, !isDone, !isPaused, !isReading else { return }
+    isReading = true
+    defer { isReading = false }
+    do {
+      try readAvailable(of: call)
+    } catch .truncatedBody {
+      act(on: .originCut)
+    } catch {
+      act(on: .originMalformed)
+    }
+    if !isDone, answer.isCongested, !machine.clientIsGone { pause() }
+  }
+
+  private func readAvailable(of call: HTTPCall) throws(HTTPParsingError) {
+    let connection = call.connection
+    if originHead == nil, let head = try call.reader.readHead(from: connection) {
+      // An upgrade was never passed on, so nobody can have agreed to one.
+      if head.status == 101 { return act(on: .originMalformed) }
+      originHead = ForwardedResponse.head(head, for: visit, at: world.wallTime)
+      act(on: .head(status: head.status))
+    }
+    if originHead != nil {
+      try call.reader.readBody(from: connection) { act(on: .bodyBytes, $0) }
+      if call.reader.isFinished { return act(on: .originEnded) }
+    }
+    if connection.failure != nil { return act(on: .originCut) }
+    guard connection.inputEnded else { return }
+    if originHead == nil { return act(on: .originCut) }
+    try call.reader.inputEnded()
+    act(on: .originEnded)
+  }
+
+  /// The client is slower than the origin, which now has to wait with its bytes in the network.
+  private func pause() {
+    isPaused = true
+    silence.pause()
+    clientTimer = timer(profile.clientStall, .clientStalled)
+  }
+
+  private func goOn() {
+    guard isPaused, !isDone else { return }
+    isPaused = false
+    world.cancel(clientTimer)
+    silence.start()
+    readOrigin()
+  }
+
+  // MARK: Acting
+
+  private func tellClient(_ action: EdgeDecision.Client, _ bytes: ByteView?) {
+    switch action {
+    case .nothing, .holdHead: break
+    case .forwardHead: beginAnswer()
+    case .forwardHeadAndBytes:
+      beginAnswer()
+      if let bytes { answer.send(bytes) }
+    case .forwardBytes: if let bytes { answer.send(bytes) }
+    case .forwardHeadAndEnd:
+      beginAnswer()
+      answer.end()
+    case .end: answer.end()
+    case .answerError(let code):
+      answer.respond(
+        EdgeErrorAnswer.answer(EdgeError(code: code), to: visit, at: world.wallTime))
+    case .cut: answer.cut()
+    case .drop: answer.drop()
+    }
+  }
+
+  private func beginAnswer() {
+    if let originHead { answer.begin(originHead) }
+  }
+
+  private func tellOrigin(_ action: EdgeDecision.Origin) {
+    switch action {
+    case .nothing, .connect: break
+    case .close: call?.close()
+    case .abort: call?.abort(ConnectionError.closed)
+    }
+  }
+
+  private func timer(_ limit: Duration, _ input: EdgeInput) -> TimerID {
+    let deadline = world.now + limit
+    guard deadline != .never else { return .none }
+    return world.at(deadline) { [weak self] in self?.act(on: input) }
+  }
+
+  private func end() {
+    ended = world.now
+    silence.stop()
+    world.cancel(clientTimer)
+    world.cancel(writeTimer)
+    call?.connection.sink = nil
+    exchange.connection.sink = nil
+    parked?.resume()
+    parked = nil
+  }
+}

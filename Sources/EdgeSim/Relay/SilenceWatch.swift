@@ -1,0 +1,74 @@
+import World
+
+/// Measures how long an origin is silent, and fires when that lasts for the read timeout.
+///
+/// The timer is not moved on each read, since that would be work for each token. When it fires it
+/// looks at the last read, and waits for the rest of the timeout.
+final class SilenceWatch {
+  private enum Progress {
+    case stopped
+    case running
+    /// The edge itself does not read: the silence is not the origin's.
+    case paused
+  }
+
+  private let world: World
+  private let limit: Duration
+  private let lateness: Duration
+  private let fired: () -> Void
+  private var progress = Progress.stopped
+  private var lastRead = Instant.start
+  private var timer = TimerID.none
+  /// The longest silence so far.
+  private(set) var longest = Duration.zero
+
+  init(
+    _ world: World, limit: Duration, _ lateness: Duration, _ fired: @escaping () -> Void
+  ) {
+    self.world = world
+    self.limit = limit
+    self.lateness = lateness
+    self.fired = fired
+  }
+
+  /// The silence begins; also after a pause.
+  func start() {
+    progress = .running
+    lastRead = world.now
+    if timer == .none { arm() }
+  }
+
+  /// Bytes were read.
+  func noteRead() {
+    guard progress == .running else { return }
+    longest = max(longest, world.now - lastRead)
+    lastRead = world.now
+  }
+
+  /// The edge stops reading for a while.
+  func pause() {
+    noteRead()
+    progress = .paused
+  }
+
+  /// Nothing is waited for any more; idempotent.
+  func stop() {
+    noteRead()
+    progress = .stopped
+    world.cancel(timer)
+    timer = .none
+  }
+
+  private var deadline: Instant { lastRead + limit + lateness }
+
+  private func arm() {
+    guard deadline != .never else { return }
+    timer = world.at(deadline) { [self] in check() }
+  }
+
+  private func check() {
+    timer = .none
+    guard progress == .running else { return }
+    if world.now < deadline { arm() } else { fired() }
+  }
+}

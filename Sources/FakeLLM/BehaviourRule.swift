@@ -1,0 +1,40 @@
+/// Which calls behave in which way.
+package struct BehaviourRule: Sendable, Equatable {
+  /// The calls it is for.
+  package var match: Match
+  /// What the provider does with them.
+  package var behaviour: Behaviour
+
+  /// A rule for the calls that match.
+  package init(_ match: Match, _ behaviour: Behaviour) {
+    self.match = match
+    self.behaviour = behaviour
+  }
+
+  /// Conditions that must all hold; what is nil always holds.
+  package struct Match: Sendable, Equatable {
+    /// The model asked for.
+    package var model: String?
+    /// A text that the system prompt or a message contains.
+    package var promptContains: String?
+    /// Only the n-th valid call, from 1, of those with this model and text.
+    package var nthCall: Int?
+    /// Only this share of the calls that meet all else, from 0 to 1, chosen by the seed.
+    package var share: Double?
+
+    /// Conditions; none at all match every call.
+    package init(
+      model: String? = nil, promptContains: String? = nil, nthCall: Int? = nil,
+      share: Double? = nil
+    ) {
+      precondition(nthCall.map { $0 > 0 } ?? true, "calls are counted from 1")
+      self.model = model
+      self.promptContains = promptContains
+      self.nthCall = nthCall
+      self.share = share
+    }
+
+    /// Every valid call.
+    package static let all = Match()
+  }
+}

@@ -1,0 +1,7 @@
+/// One answer under way, in the callback tier: a task only awaits its end.
+protocol Generation: AnyObject {
+  /// Runs to the end and tells how it went; it ends when the script does or the client goes.
+  func run() async -> GenerationResult
+  /// Ends it at once, because the provider is shut down.
+  func stop()
+}

@@ -1,0 +1,34 @@
+import HTTP
+import World
+
+/// A call between its arrival and its entry in the books.
+struct IncomingCall {
+  let exchange: HTTPExchange
+  let dialect: any Dialect
+  let number: Int
+  /// The call's own stream of chance, so that no call disturbs another.
+  let random: RandomStream
+  let identity: CallIdentity
+  /// What was asked for, once it has proved to be acceptable.
+  var request: GenerationRequest?
+  private let started: Instant
+
+  init(_ exchange: HTTPExchange, _ dialect: any Dialect, number: Int) {
+    let world = exchange.connection.world
+    self.exchange = exchange
+    self.dialect = dialect
+    self.number = number
+    started = world.now
+    random = world.random.child("call").child(number)
+    identity = dialect.identity(at: world.wallTime, random: random.child("ids"))
+  }
+
+  /// The entry in the books.
+  func record(of result: GenerationResult) -> ProviderCall {
+    ProviderCall(
+      number: number, requestID: exchange.head.fields["x-request-id"],
+      model: request?.model ?? "", maxTokens: request?.maxTokens ?? 0,
+      isStream: request?.isStream ?? false, started: started, firstToken: result.firstToken,
+      ended: result.ended, outputTokens: result.tokens, text: result.text, end: result.end)
+  }
+}

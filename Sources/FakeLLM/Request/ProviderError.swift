@@ -1,0 +1,27 @@
+import Wire
+import World
+
+/// An error answer in a vendor's own words.
+struct ProviderError: Error, Equatable {
+  /// The HTTP status.
+  var status: Int
+  /// Anthropic's error type, or Zhipu's code.
+  var kind: String
+  /// The text for the developer.
+  var message: String
+  /// How long to wait before another try, if the vendor says so.
+  var retryAfter: Duration?
+  /// The methods that the path knows, for a 405.
+  var allow: String?
+
+  /// The header fields that only errors have.
+  var fields: HTTPFields {
+    var fields = HTTPFields()
+    // Whole seconds, rounded up: a client that comes too early is refused again (RFC 9110 §10.2.3).
+    if let retryAfter {
+      fields.append("retry-after", String(Int(retryAfter.seconds.rounded(.up))))
+    }
+    if let allow { fields.append("allow", allow) }
+    return fields
+  }
+}

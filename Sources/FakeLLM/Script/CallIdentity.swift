@@ -1,0 +1,21 @@
+import World
+
+/// The ids of one answer.
+struct CallIdentity: Sendable, Equatable {
+  /// Names the exchange, also in errors.
+  var requestID: String
+  /// Names the message.
+  var messageID: String
+  /// When the answer began, as calendar time.
+  var created: WallTime
+}
+
+extension CallIdentity {
+  /// So many letters and digits, as the vendors' ids have them.
+  static func letters(_ count: Int, from random: inout RandomStream) -> String {
+    String((0..<count).map { _ in alphabet[random.index(below: alphabet.count)] })
+  }
+
+  private static let alphabet = Array(
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+}

@@ -1,0 +1,41 @@
+import World
+
+/// Decides how each call behaves, and counts the calls that each rule has seen.
+struct RuleBook {
+  private let rules: [BehaviourRule]
+  private var callCounts: [Int]
+
+  init(_ rules: [BehaviourRule]) {
+    self.rules = rules
+    callCounts = Array(repeating: 0, count: rules.count)
+  }
+
+  /// The behaviour for a valid call; `random` is that call's own stream.
+  mutating func behaviour(
+    for request: GenerationRequest, of profile: ModelProfile, random: RandomStream
+  ) -> Behaviour {
+    var chosen: Behaviour?
+    // Every rule counts every call it is about, so that rules do not depend on each other.
+    for index in rules.indices where concerns(rules[index].match, request) {
+      callCounts[index] += 1
+      let match = rules[index].match
+      let isTurn = match.nthCall.map { $0 == callCounts[index] } ?? true
+      var chance = random.child(index)
+      if chosen == nil, isTurn, chance.chance(match.share ?? 1) {
+        chosen = rules[index].behaviour
+      }
+    }
+    return chosen ?? byNature(of: profile, random: random)
+  }
+
+  private func concerns(_ match: BehaviourRule.Match, _ request: GenerationRequest) -> Bool {
+    if let model = match.model, model != request.model { return false }
+    if let text = match.promptContains, !request.prompt.contains(text) { return false }
+    return true
+  }
+
+  private func byNature(of profile: ModelProfile, random: RandomStream) -> Behaviour {
+    var chance = random.child("refusal")
+    return chance.chance(profile.refusalShare) ? .refusal : .answer(AnswerShape())
+  }
+}

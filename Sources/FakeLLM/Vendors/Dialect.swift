@@ -1,0 +1,26 @@
+import HTTP
+import Wire
+import World
+
+/// One vendor's spelling of requests, answers and errors.
+protocol Dialect {
+  /// The ids of a new call.
+  func identity(at time: WallTime, random: RandomStream) -> CallIdentity
+
+  /// Reads a request, or says in the vendor's words why it is not acceptable.
+  func request(
+    _ head: HTTPRequestHead, _ body: [UInt8]
+  ) throws(ProviderError) -> GenerationRequest
+
+  /// The error that the vendor sends with a status; `retryAfter` as the rule has it.
+  func failure(status: Int, retryAfter: Duration?) -> ProviderError
+  /// The error that stands for a type or code inside a stream, with its status outside of one.
+  func failure(kind: String) -> ProviderError
+
+  /// An error as a whole answer.
+  func answer(_ error: ProviderError, _ identity: CallIdentity) -> HTTPAnswer
+  /// The whole text as one answer.
+  func answer(_ plan: CallPlan, _ reason: StopReason) -> HTTPAnswer
+  /// The text as a stream of events.
+  func stream(_ plan: CallPlan) -> any StreamFormat
+}

@@ -1,0 +1,16 @@
+import CCrypto
+
+/// SHA-256 (FIPS 180-4), by OpenSSL.
+enum SHA256Digest {
+  /// The 32 bytes that stand for a text's UTF-8 bytes.
+  static func of(_ text: String) -> [UInt8] {
+    of(Array(text.utf8))
+  }
+
+  /// The 32 bytes that stand for these bytes.
+  static func of(_ bytes: [UInt8]) -> [UInt8] {
+    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+    _ = SHA256(bytes, bytes.count, &digest)
+    return digest
+  }
+}

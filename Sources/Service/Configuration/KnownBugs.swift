@@ -1,0 +1,72 @@
+/// Bugs of the history and of its kind, which the harness can put back to see whether it finds them.
+///
+/// Each is looked at in one place of the code. Nothing the service itself reads can set them.
+package struct KnownBugs: OptionSet, Sendable {
+  /// One bit for each bug.
+  package let rawValue: UInt32
+
+  /// The bugs of those bits.
+  package init(rawValue: UInt32) {
+    self.rawValue = rawValue
+  }
+
+  /// The stream ends before the handler of its terminal event has written it.
+  package static let terminalEventNotAwaited = KnownBugs(rawValue: 1 << 0)
+  /// A success leaves no line in the log.
+  package static let successNotLogged = KnownBugs(rawValue: 1 << 1)
+  /// An answer that was cut or refused is parsed as if it were whole.
+  package static let stopReasonIgnored = KnownBugs(rawValue: 1 << 2)
+  /// The client is told what the validator found.
+  package static let validatorTextLeaked = KnownBugs(rawValue: 1 << 3)
+  /// A silent stream stays silent.
+  package static let keepAliveOff = KnownBugs(rawValue: 1 << 4)
+  /// A stream may be silent until its first token.
+  package static let keepAliveOnlyAfterFirstToken = KnownBugs(rawValue: 1 << 5)
+  /// The provider goes on for a client that has left.
+  package static let upstreamNotCancelled = KnownBugs(rawValue: 1 << 6)
+  /// A browser may not read the errors.
+  package static let corsMissingOnErrors = KnownBugs(rawValue: 1 << 7)
+  /// The clean-up sends a terminal event of its own behind the first.
+  package static let duplicateTerminalEvent = KnownBugs(rawValue: 1 << 8)
+
+  /// All of them, with the sentence of the history, or of the requirements, that each one breaks.
+  package static let all: [(name: String, bug: KnownBugs, history: String)] = [
+    (
+      "terminal-event-not-awaited", .terminalEventNotAwaited,
+      "The llm package called the user-supplied onSpec/onError handlers without awaiting them."
+    ),
+    (
+      "success-not-logged", .successNotLogged,
+      "Added preview_spec_ready info log on the happy path so future diagnosis doesn't have to "
+        + "infer success from the absence of error logs"
+    ),
+    (
+      "stop-reason-ignored", .stopReasonIgnored,
+      "Detect stop_reason === 'max_tokens' on the Anthropic response BEFORE parsing"
+    ),
+    (
+      "validator-text-leaked", .validatorTextLeaked,
+      "Both stay in the api log only — never surfaced to the client unchanged."
+    ),
+    (
+      "keep-alive-off", .keepAliveOff,
+      "every chunk resets CF's idle timer and a 15s keepalive comment guarantees activity"
+    ),
+    (
+      "keep-alive-only-after-first-token", .keepAliveOnlyAfterFirstToken,
+      "a 15s keepalive comment guarantees activity even during slow first-token windows"
+    ),
+    (
+      "upstream-not-cancelled", .upstreamNotCancelled,
+      "Requirement: the client going away cancels the provider call at once."
+    ),
+    (
+      "cors-missing-on-errors", .corsMissingOnErrors,
+      "the route returns a clean 504 (with CORS headers) instead of a stalled connection"
+    ),
+    (
+      "duplicate-terminal-event", .duplicateTerminalEvent,
+      "the post-stream \"unresolved\" fallback only fires on a genuine programming bug"
+    ),
+  ]
+}

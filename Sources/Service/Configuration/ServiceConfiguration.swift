@@ -1,0 +1,48 @@
+import World
+
+/// Everything about the service that a deployment or a scenario may choose.
+package struct ServiceConfiguration: Sendable {
+  /// The name of the era the rest was taken from, for reports.
+  package var era: String
+  /// The tier of every plan.
+  package var tiers: TierTable
+  /// Whether the stream route exists.
+  package var streaming: Bool
+  /// The silence on a stream after which a comment goes out, or nil for none.
+  package var keepAliveInterval: Duration?
+  /// The origins whose pages may read the answers, such as `https://app.example`.
+  package var webOrigins: [String]
+  /// How many proxies stand before the service, all of them trusted.
+  package var trustedProxyHops: Int
+  /// Where the models run.
+  package var providers: ProviderEndpoints
+  /// Bugs put back by the harness.
+  package var knownBugs: KnownBugs
+  /// The SQLite file, or `:memory:`.
+  package var databasePath: String
+  /// The virtual time of one database statement, in seconds.
+  package var statementCost: Distribution
+  /// How long a drafted spec is reused for the same prompt, or nil for never.
+  package var cacheTTL: Duration?
+
+  /// The service as it was in an era; today's by default.
+  package init(
+    _ era: Era = .today, providers: ProviderEndpoints, webOrigins: [String] = [],
+    trustedProxyHops: Int = 0
+  ) {
+    precondition(trustedProxyHops >= 0, "\(trustedProxyHops) proxies cannot be trusted")
+    let preset = era.preset
+    self.era = era.rawValue
+    tiers = preset.tiers
+    streaming = preset.streaming
+    keepAliveInterval = ServiceLimits.keepAliveInterval
+    self.webOrigins = webOrigins
+    self.trustedProxyHops = trustedProxyHops
+    self.providers = providers
+    knownBugs = preset.knownBugs
+    databasePath = ":memory:"
+    // Our choice for a local SQLite with prepared statements: well under a millisecond, with a tail.
+    statementCost = .logNormal(median: 0.000_4, sigma: 0.5)
+    cacheTTL = preset.cacheTTL
+  }
+}

@@ -1,0 +1,33 @@
+/// The numbers that bound what one request may cost; the tiers hold the rest.
+package enum ServiceLimits {
+  /// The prompt's length, in UTF-16 units as JavaScript counts (our choice: the history is silent).
+  package static let promptLength = 10...8000
+  /// The time for a streamed spec: our choice, since 12,288 tokens at 45 tok/s take 273 s.
+  package static let streamBudget = Duration.seconds(300)
+  /// Silence on a stream before a comment goes out ("a 15s keepalive comment", history).
+  package static let keepAliveInterval = Duration.seconds(15)
+  /// How long a provider may be silent: the read timeout of its own client library.
+  package static let providerSilence = Duration.seconds(600)
+  /// How long a connection to a provider may take: the connect timeout of its client library.
+  package static let providerConnect = Duration.seconds(5)
+  /// How long the end of a body may lag behind the message's own end, for the connection's sake.
+  package static let providerTail = Duration.seconds(1)
+  /// The longest answer of a provider that is read, in bytes: many times 12,288 tokens.
+  package static let providerAnswerBytes = 4 * 1024 * 1024
+  /// How long a client may take nothing off a full stream (nginx's send_timeout).
+  package static let stalledReader = Duration.seconds(60)
+  /// What a client is told to wait when an overloaded provider names no time (our choice).
+  package static let retryAfter = Duration.seconds(10)
+  /// The longest wait that is passed on from a provider to a client (our choice).
+  package static let retryAfterLongest = Duration.seconds(3600)
+  /// How much of a model's answer a log line may hold ("a 400-char preview", history).
+  package static let loggedOutputLength = 400
+  /// The longest request id that is taken over from a client, in characters (our choice).
+  package static let requestIDLength = 64
+  /// How long a session lasts (our choice).
+  package static let sessionLifetime = Duration.seconds(30 * 24 * 3600)
+  /// How long SQLite waits for another process's lock, in milliseconds (our choice).
+  package static let databaseBusyMilliseconds: Int32 = 2000
+  /// How long a browser may remember a preflight answer, in seconds: Chromium's own limit.
+  package static let preflightMaxAge = 7200
+}

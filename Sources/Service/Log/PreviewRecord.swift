@@ -1,0 +1,76 @@
+import HTTP
+import Wire
+import World
+
+/// What becomes known about one preview request, until its outcome line is written.
+final class PreviewRecord: @unchecked Sendable {  // Confined to its world's loop.
+  let request: ServiceRequest
+  var plan: Plan?
+  var model: String?
+  var usage: TokenUsage?
+  var isCached = false
+
+  private let route: Route
+  private let log: ServiceLog
+  private let bugs: KnownBugs
+  private var isClosed = false
+
+  init(_ request: ServiceRequest, _ route: Route, log: ServiceLog, bugs: KnownBugs) {
+    self.request = request
+    self.route = route
+    self.log = log
+    self.bugs = bugs
+  }
+
+  /// Writes the outcome line. The first outcome counts: a client that leaves while its answer is
+  /// being logged must not make a second line.
+  func close(_ outcome: PreviewOutcome, status: Int, _ details: [(String, JSONValue)] = []) {
+    guard !isClosed else { return }
+    isClosed = true
+    if outcome == .ready, bugs.contains(.successNotLogged) { return }
+    log.write(outcome.level, outcome.rawValue, fields(status) + details)
+  }
+
+  /// Writes a line that is no outcome but belongs to the request.
+  func note(_ event: String, _ error: any Error) {
+    log.write(
+      .warn, event,
+      [("request_id", .string(request.id)), ("reason", .string(String(describing: error)))])
+  }
+
+  private func fields(_ status: Int) -> [(String, JSONValue)] {
+    [
+      ("request_id", .string(request.id)),
+      ("plan", plan.map { .string($0.rawValue) } ?? .null),
+      ("model", model.map { .string($0) } ?? .null),
+      ("route", .string(route.name)),
+      ("ms", .integer(request.age.nanoseconds / 1_000_000)),
+      ("input_tokens", usage.map { .integer(Int64($0.inputTokens)) } ?? .null),
+      ("output_tokens", usage.map { .integer(Int64($0.outputTokens)) } ?? .null),
+      ("cached", .bool(isCached)),
+      ("status", .integer(Int64(status))),
+      ("client", .string(request.clientAddress)),
+    ]
+  }
+}
+
+extension PreviewRecord {
+  /// Writes the outcome line of a request that ended with an error before its stream began.
+  func close(for error: any Error) {
+    switch error {
+    case let error as SpecError: close(error.outcome, status: error.status, error.details)
+    case let stop as CallStop: close(stop.outcome, status: stop.status)
+    case let rejection as Rejection:
+      close(
+        .rejected, status: rejection.status,
+        [("error", .string(rejection.code)), ("reason", .string(rejection.message))])
+    case let refusal as HTTPRefusal:
+      close(.rejected, status: refusal.status, [("reason", .string(refusal.description))])
+    case is ConnectionError:
+      close(CallStop.clientGone.outcome, status: CallStop.clientGone.status)
+    case is ServerDraining:
+      close(CallStop.stopping.outcome, status: CallStop.stopping.status)
+    default: close(.failed, status: 500, [("reason", .string(String(describing: error)))])
+    }
+  }
+}

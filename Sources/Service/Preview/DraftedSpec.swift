@@ -1,0 +1,31 @@
+import Wire
+
+/// A spec that can be sent to the client, new or from the cache.
+struct DraftedSpec: Sendable {
+  /// The spec as JSON.
+  let json: String
+  let model: String
+  let usage: TokenUsage
+  let isCached: Bool
+
+  /// The same bytes on both routes: the body of the sync answer, and the data of the `spec` event.
+  var payload: [UInt8] {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.key("spec")
+    writer.raw(json)
+    writer.key("model")
+    writer.string(model)
+    writer.key("cached")
+    writer.bool(isCached)
+    writer.key("usage")
+    writer.beginObject()
+    writer.key("inputTokens")
+    writer.int(usage.inputTokens)
+    writer.key("outputTokens")
+    writer.int(usage.outputTokens)
+    writer.endObject()
+    writer.endObject()
+    return writer.bytes
+  }
+}

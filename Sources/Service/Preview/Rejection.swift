@@ -1,0 +1,53 @@
+/// Why a request is refused by the service's own rules, as an ordinary HTTP error.
+struct Rejection: Error, Equatable {
+  let status: Int
+  let code: String
+  let message: String
+  /// The value of `allow`, which a 405 must have.
+  var allow: String?
+
+  private init(_ status: Int, _ code: String, _ message: String, allow: String? = nil) {
+    self.status = status
+    self.code = code
+    self.message = message
+    self.allow = allow
+  }
+
+  /// No session, or one that is unknown or has expired: the three look alike from outside.
+  static let unauthenticated = Rejection(
+    401, "unauthenticated", "Log in to use this: the session is missing or has expired.")
+
+  /// The caller's model cannot stream; the only error that makes the frontend use the sync route.
+  static let streamingUnavailable = Rejection(
+    409, "streaming_unavailable", "This plan's model does not stream: use /v1/servers/preview.")
+
+  static let notFound = Rejection(404, "not_found", "There is nothing at this address.")
+
+  /// A field of the body that breaks its rule.
+  static func invalidRequest(_ field: String, _ reason: String) -> Rejection {
+    Rejection(422, "invalid_request", "\(field): \(reason)")
+  }
+
+  static func methodNotAllowed(_ route: Route) -> Rejection {
+    let allow = route.methods.joined(separator: ", ")
+    return Rejection(
+      405, "method_not_allowed", "This address knows \(allow) only.", allow: allow)
+  }
+
+  /// Bytes that HTTP refuses, with its own words: they are about the client's bytes alone.
+  static func malformed(status: Int, _ description: String) -> Rejection {
+    let code =
+      switch status {
+      case 408: "request_timeout"
+      case 413: "body_too_large"
+      case 414: "uri_too_long"
+      case 431: "headers_too_large"
+      default: "bad_request"
+      }
+    return Rejection(status, code, description)
+  }
+
+  /// The service's own failure, of which a client learns nothing.
+  static let internalError = Rejection(
+    500, "internal_error", "Something went wrong on our side: try again.")
+}

@@ -1,0 +1,78 @@
+import HTTP
+import Wire
+import World
+
+/// One request with what the service knows of it from the start, and its answer.
+final class ServiceRequest: @unchecked Sendable {  // Confined to its world's loop.
+  let exchange: HTTPExchange
+  /// The name of the request in all logs.
+  let id: String
+  /// The visitor's address.
+  let clientAddress: String
+
+  private let world: World
+  private let started: Instant
+  private let answers: AnswerFields
+
+  init(
+    _ exchange: HTTPExchange, id: String, clientAddress: String, in world: World,
+    answers: AnswerFields
+  ) {
+    self.exchange = exchange
+    self.id = id
+    self.clientAddress = clientAddress
+    self.world = world
+    self.answers = answers
+    started = world.now
+  }
+
+  /// The time since its head was read.
+  var age: Duration { world.now - started }
+
+  /// The fields of any answer to it.
+  func fields(status: Int) -> HTTPFields {
+    answers.fields(status: status, origin: exchange.head.fields["origin"], requestID: id)
+  }
+
+  /// Answers with JSON.
+  func respond(_ status: Int, _ json: JSONValue, _ extra: [(String, String)] = []) {
+    var body: [UInt8] = []
+    json.write(into: &body)
+    respond(status, body, extra)
+  }
+
+  /// Answers with bytes that are JSON.
+  func respond(_ status: Int, _ json: [UInt8], _ extra: [(String, String)] = []) {
+    var fields = fields(status: status)
+    fields.append("content-type", "application/json; charset=utf-8")
+    fields.append("cache-control", "no-store")
+    for (name, value) in extra { fields.append(name, value) }
+    exchange.respond(HTTPAnswer(status: status, fields: fields, body: json))
+  }
+
+  /// Answers with a refusal of the service.
+  func respond(_ rejection: Rejection, _ extra: [(String, String)] = []) {
+    let allow = rejection.allow.map { [("allow", $0)] } ?? []
+    respond(
+      rejection.status,
+      ["error": .string(rejection.code), "message": .string(rejection.message)], allow + extra)
+  }
+
+  /// Answers with an error of the LLM layer.
+  func respond(_ error: SpecError, _ bugs: KnownBugs) {
+    let wait = error.retryAfterSeconds.map { [("retry-after", String($0))] } ?? []
+    respond(error.status, error.json(bugs), wait)
+  }
+
+  /// Answers a browser that asks what its page may send.
+  func respondToPreflight(of route: Route) {
+    var fields = fields(status: 204)
+    if fields["access-control-allow-origin"] != nil {
+      fields.append("access-control-allow-methods", route.methods.joined(separator: ", "))
+      fields.append("access-control-allow-headers", "content-type, x-request-id")
+      fields.append("access-control-max-age", String(ServiceLimits.preflightMaxAge))
+    }
+    fields.append("allow", route.methods.joined(separator: ", "))
+    exchange.respond(HTTPAnswer(status: 204, fields: fields))
+  }
+}

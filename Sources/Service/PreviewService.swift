@@ -1,0 +1,151 @@
+import HTTP
+import Wire
+import World
+
+/// The production service: drafts specs with an LLM, as one answer or as a stream.
+package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confined to its loop.
+  private let world: World
+  private let configuration: ServiceConfiguration
+  private let parts: ServiceParts
+  private let answers: AnswerFields
+  private let log: ServiceLog
+  private var requestIDs: RequestID
+  private var server: HTTPServer?
+
+  /// A service that does not listen yet; throws when its database cannot be opened.
+  package init(
+    in world: World, _ configuration: ServiceConfiguration,
+    log: @escaping (LogLine) -> Void
+  ) throws(SQLiteError) {
+    self.world = world
+    self.configuration = configuration
+    self.log = ServiceLog(in: world, log)
+    parts = try ServiceParts(in: world, configuration, self.log)
+    answers = AnswerFields(origins: configuration.webOrigins, bugs: configuration.knownBugs)
+    requestIDs = RequestID(world.random.child("request ids"))
+  }
+
+  /// Adds users with open sessions, all or none; throws an `SQLiteError`, as for a second address.
+  package func seed(_ users: [SeededUser]) async throws {
+    try await parts.store.add(users, at: world.wallTime)
+  }
+
+  /// Starts to listen, and returns the address that clients use.
+  package func start(at address: Address) throws(ListenError) -> Address {
+    precondition(server == nil, "the service was started twice")
+    let server = HTTPServer("service", in: world, handler: self)
+    let bound = try server.listen(at: address)
+    self.server = server
+    return bound
+  }
+
+  /// Takes no new requests, lets running ones end until `deadline`, then ends the rest and closes.
+  package func stop(by deadline: Instant) async {
+    await server?.drain(by: deadline)
+    server = nil
+    await parts.close()
+  }
+
+  // MARK: Requests
+
+  /// Answers one request; everything that can go wrong is answered here.
+  package func handle(_ exchange: HTTPExchange) async throws {
+    let request = request(exchange)
+    parts.activity.begin()
+    defer { parts.activity.end() }
+    do {
+      try await answer(request)
+    } catch let rejection as Rejection {
+      request.respond(rejection)
+    } catch let error as SpecError {
+      request.respond(error, configuration.knownBugs)
+    } catch let refusal as HTTPRefusal {
+      try refuse(request, refusal)
+    } catch {
+      guard !Self.meansGone(error), !exchange.hasBegun else { throw error }
+      request.respond(.internalError)
+    }
+  }
+
+  /// The answer to bytes that are no request: nothing of it is known, so nothing depends on it.
+  package func answer(to refusal: HTTPRefusal) -> HTTPAnswer {
+    let rejection = Rejection.malformed(status: refusal.status, refusal.description)
+    var fields = answers.fields(
+      status: rejection.status, origin: answers.assumedOrigin, requestID: requestIDs.next(for: [:]))
+    fields.append("content-type", "application/json; charset=utf-8")
+    var body: [UInt8] = []
+    let json: JSONValue = [
+      "error": .string(rejection.code), "message": .string(rejection.message),
+    ]
+    json.write(into: &body)
+    return HTTPAnswer(status: rejection.status, fields: fields, body: body)
+  }
+
+  private func request(_ exchange: HTTPExchange) -> ServiceRequest {
+    let fields = exchange.head.fields
+    let client = ClientAddress.of(
+      peer: exchange.connection.peerHost, fields,
+      trustedProxyHops: configuration.trustedProxyHops)
+    return ServiceRequest(
+      exchange, id: requestIDs.next(for: fields), clientAddress: client, in: world,
+      answers: answers)
+  }
+
+  private func answer(_ request: ServiceRequest) async throws {
+    let head = request.exchange.head
+    guard let route = Route(path: head.path, streaming: configuration.streaming) else {
+      throw Rejection.notFound
+    }
+    guard route.methods.contains(head.method) else { throw Rejection.methodNotAllowed(route) }
+    if head.method == "OPTIONS" { return request.respondToPreflight(of: route) }
+    switch route {
+    case .preview, .previewStream: try await preview(request, route)
+    case .me: try await me(request)
+    case .health: request.respond(200, ["status": "ok"])
+    }
+  }
+
+  /// Runs a preview and sees to it that its outcome is logged, whatever it was.
+  private func preview(_ request: ServiceRequest, _ route: Route) async throws {
+    let record = PreviewRecord(request, route, log: log, bugs: configuration.knownBugs)
+    do {
+      switch route {
+      case .previewStream: try await PreviewStreamRoute(parts: parts).handle(record)
+      default: try await PreviewRoute(parts: parts).handle(record)
+      }
+    } catch {
+      record.close(for: error)
+      throw error
+    }
+  }
+
+  private func me(_ request: ServiceRequest) async throws {
+    do {
+      let session = try await parts.admission.session(of: request)
+      request.respond(
+        200,
+        [
+          "user": ["email": .string(session.email)], "plan": .string(session.plan.rawValue),
+          "model": .string(configuration.tiers[session.plan].model),
+        ])
+    } catch let error as SQLiteError {
+      log.write(
+        .error, "request_failed",
+        [("request_id", .string(request.id)), ("reason", .string(error.description))])
+      throw error
+    }
+  }
+
+  /// Answers a body that HTTP refuses; the connection ends behind the answer, as the rest of the
+  /// body cannot be told from a next request.
+  private func refuse(_ request: ServiceRequest, _ refusal: HTTPRefusal) throws {
+    let rejection = Rejection.malformed(status: refusal.status, refusal.description)
+    request.respond(rejection, [("connection", "close")])
+    request.exchange.connection.finish()
+    throw refusal
+  }
+
+  private static func meansGone(_ error: any Error) -> Bool {
+    error is CallStop || error is ConnectionError || error is ServerDraining
+  }
+}

@@ -1,0 +1,182 @@
+import HTTP
+import Wire
+import World
+
+/// The provider call of one preview: it ends when its client does, and keeps the client's stream
+/// alive while it waits.
+///
+/// One task waits here. Deadlines and keep-alive comments are deadlines of that wait; nothing
+/// races with it.
+final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
+  let world: World
+  /// What the provider has counted so far, also when no answer comes of it.
+  var usage: TokenUsage?
+  /// The client's stream, once there is one.
+  private(set) var pulse: EventStream?
+
+  private let changed: Signal
+  private var call: HTTPCall?
+  private var stop: CallStop?
+
+  init(in world: World) {
+    self.world = world
+    changed = Signal(in: world)
+  }
+
+  // MARK: Ending
+
+  /// Ends the call as soon as the client has gone.
+  func follow(_ exchange: HTTPExchange, _ bugs: KnownBugs) {
+    if bugs.contains(.upstreamNotCancelled) { return }
+    exchange.whenClientGone { [self] in abort(.clientGone) }
+  }
+
+  /// Ends the call at once; whatever waits here throws `reason`.
+  func abort(_ reason: CallStop) {
+    guard stop == nil else { return }
+    stop = reason
+    call?.abort(reason)
+    changed.fire()
+  }
+
+  /// Keeps a stream alive from now on.
+  func keepAlive(_ stream: EventStream) {
+    pulse = stream
+    stream.onDrained = { [weak self] in self?.changed.fire() }
+  }
+
+  /// Throws once the call has been aborted.
+  func checkpoint() throws(CallStop) {
+    if let stop { throw stop }
+  }
+
+  /// Ends the attempt; a connection whose answer was read whole is kept for the next.
+  func closeCall() {
+    call?.close()
+    call = nil
+  }
+
+  // MARK: Waiting
+
+  /// Suspends for a while, as between two attempts.
+  func pause(for duration: Duration) async throws(CallStop) {
+    let end = world.now + duration
+    while world.now < end { try await wait(until: end) }
+  }
+
+  /// Suspends while the client reads too slowly; one that takes nothing for long counts as gone.
+  func room(by deadline: Instant) async throws(CallStop) {
+    try checkpoint()
+    let patience = min(deadline, world.now + ServiceLimits.stalledReader)
+    while let pulse, pulse.isCongested {
+      if world.now >= deadline { return }
+      if world.now >= patience {
+        pulse.cut()
+        throw .clientGone
+      }
+      await changed.wait(until: patience)
+      try checkpoint()
+    }
+  }
+
+  /// Sends a request, on a kept connection or a new one.
+  func send(_ request: HTTPRequest, by client: HTTPClient, until deadline: Instant) async throws {
+    try checkpoint()
+    let opening = Opening()
+    let limit = min(deadline, world.now + ServiceLimits.providerConnect)
+    world.spawn("provider connect") { [self] in
+      do throws(HTTPClientError) {
+        opening.finish(.success(try await client.send(request, connectBy: limit)), stop)
+      } catch {
+        opening.finish(.failure(error), stop)
+      }
+      changed.fire()
+    }
+    while opening.result == nil { try await wait(until: .never) }
+    guard let result = opening.result else { return }
+    call = try result.mapError(asFailure).get()
+    try checkpoint()
+  }
+
+  /// The head of the answer.
+  func head(by deadline: Instant) async throws -> HTTPResponseHead {
+    while true {
+      do {
+        return try await current.head(by: nextWake(before: deadline))
+      } catch HTTPClientError.timedOut where world.now < deadline {
+        pulse?.keepAliveIfDue()
+      } catch let error as HTTPClientError {
+        throw asFailure(error)
+      }
+    }
+  }
+
+  /// Hands out the next piece of the body; false at its end.
+  func body(by deadline: Instant, _ take: (ByteView) -> Void) async throws -> Bool {
+    do {
+      while true {
+        switch try await current.body(by: nextWake(before: deadline), take) {
+        case .bytes: return true
+        case .end: return false
+        case .timeout where world.now >= deadline: throw ProviderFailure.timedOut
+        case .timeout: pulse?.keepAliveIfDue()
+        }
+      }
+    } catch let error as HTTPClientError {
+      throw ProviderFailure.brokenOff(error)
+    }
+  }
+
+  /// The rest of the body.
+  func wholeBody(by deadline: Instant) async throws -> [UInt8] {
+    var body: [UInt8] = []
+    while try await self.body(by: silence(before: deadline), { body.append(contentsOf: $0) }) {
+      guard body.count <= ServiceLimits.providerAnswerBytes else {
+        throw ProviderFailure.malformed(
+          "answer of more than \(ServiceLimits.providerAnswerBytes) bytes")
+      }
+    }
+    return body
+  }
+
+  /// The deadline of one read: the attempt's own, or the end of the patience with silence.
+  func silence(before deadline: Instant) -> Instant {
+    min(deadline, world.now + ServiceLimits.providerSilence)
+  }
+
+  private func wait(until deadline: Instant) async throws(CallStop) {
+    try checkpoint()
+    await changed.wait(until: nextWake(before: deadline))
+    try checkpoint()
+    pulse?.keepAliveIfDue()
+  }
+
+  private func nextWake(before deadline: Instant) -> Instant {
+    min(deadline, pulse?.keepAliveDue ?? .never)
+  }
+
+  private var current: HTTPCall {
+    guard let call else { preconditionFailure("an answer was awaited before a request was sent") }
+    return call
+  }
+
+  /// What a failure before the head of an answer means.
+  private func asFailure(_ error: HTTPClientError) -> ProviderFailure {
+    switch error {
+    case .timedOut: .timedOut
+    case .malformed: .malformed(error.description)
+    case .connect, .closedBeforeHead, .reset, .truncated: .unreachable(error)
+    }
+  }
+}
+
+/// A request on its way to a connection; its preview may be given up before it has one.
+private final class Opening: @unchecked Sendable {  // Confined to its world's loop.
+  private(set) var result: Result<HTTPCall, HTTPClientError>?
+
+  func finish(_ result: Result<HTTPCall, HTTPClientError>, _ stop: CallStop?) {
+    // Nobody waits any more: the request that was just written must not be paid for.
+    if let stop, case .success(let call) = result { call.abort(stop) }
+    self.result = result
+  }
+}

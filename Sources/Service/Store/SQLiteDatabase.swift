@@ -1,0 +1,76 @@
+import CSQLite
+
+/// One connection to an SQLite database, with its prepared statements.
+///
+/// It blocks, so it is used on a database lane only, where one piece of work follows the other.
+final class SQLiteDatabase: @unchecked Sendable {  // Confined to its lane after it is made.
+  private var handle: OpaquePointer?
+  /// Statements by their text; each is compiled once.
+  private var statements: [String: SQLiteStatement] = [:]
+
+  /// Opens or makes a file, or a database in memory for `:memory:`.
+  init(path: String) throws(SQLiteError) {
+    let flags =
+      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+    let code = sqlite3_open_v2(path, &handle, flags, nil)
+    guard code == SQLITE_OK else {
+      let error = SQLiteError(code: code, text: Self.message(handle), action: "open \(path)")
+      sqlite3_close(handle)
+      handle = nil
+      throw error
+    }
+    sqlite3_busy_timeout(handle, ServiceLimits.databaseBusyMilliseconds)
+    try execute("PRAGMA foreign_keys = ON")
+    // Readers and the writer do not block each other; in memory SQLite leaves this as it is.
+    try execute("PRAGMA journal_mode = WAL")
+    try execute("PRAGMA synchronous = NORMAL")
+  }
+
+  deinit { close() }
+
+  /// Gives up the statements and the connection; a second time it does nothing.
+  func close() {
+    statements.removeAll()
+    sqlite3_close_v2(handle)
+    handle = nil
+  }
+
+  /// Runs a statement and returns all its rows; `values` stand for its question marks.
+  @discardableResult
+  func execute(
+    _ sql: String, _ values: [SQLiteValue] = []
+  ) throws(SQLiteError) -> [[SQLiteValue]] {
+    try statement(sql).run(values)
+  }
+
+  /// Runs `body` as a whole or not at all.
+  @discardableResult
+  func transaction<Value>(
+    _ body: () throws(SQLiteError) -> Value
+  ) throws(SQLiteError) -> Value {
+    try execute("BEGIN IMMEDIATE")
+    do {
+      let value = try body()
+      try execute("COMMIT")
+      return value
+    } catch {
+      // The first error is the one to report; SQLite may have rolled back already.
+      _ = try? execute("ROLLBACK")
+      throw error
+    }
+  }
+
+  private func statement(_ sql: String) throws(SQLiteError) -> SQLiteStatement {
+    guard let handle else {
+      throw SQLiteError(code: SQLITE_MISUSE, text: "the database is closed", action: sql)
+    }
+    if let statement = statements[sql] { return statement }
+    let statement = try SQLiteStatement(sql, on: handle)
+    statements[sql] = statement
+    return statement
+  }
+
+  static func message(_ handle: OpaquePointer?) -> String {
+    sqlite3_errmsg(handle).map { String(cString: $0) } ?? "out of memory"
+  }
+}

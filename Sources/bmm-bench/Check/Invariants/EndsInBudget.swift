@@ -1,0 +1,40 @@
+import EdgeSim
+import Service
+import World
+
+/// 5: every request ends, and within the budget of its tier, or of the edge where that is shorter.
+enum EndsInBudget: Invariant {
+  static let name = InvariantName.endsInBudget
+
+  static func check(_ evidence: Evidence) -> InvariantResult {
+    var result = InvariantResult(name)
+    for record in evidence.records {
+      guard let ended = record.ended else {
+        result.check(false, "\(record.id): had not ended when the run did")
+        continue
+      }
+      guard let budget = budget(of: record, in: evidence.scenario) else {
+        result.check(true, "")
+        continue
+      }
+      let taken = ended - record.started
+      result.check(
+        taken <= budget + BenchLimits.budgetTolerance,
+        "\(record.id): took \(Format.duration(taken)) of \(Format.duration(budget))")
+    }
+    return result
+  }
+
+  /// How long a request may take; nil where neither tier nor edge limits it.
+  private static func budget(of record: RequestRecord, in scenario: Scenario) -> Duration? {
+    let tier = scenario.service.tiers[record.plan]
+    let edge = scenario.edge.map { $0.readTimeout + $0.readJitter }
+    switch record.route {
+    case .stream: return tier.streamTimeout
+    case .sync:
+      let attempts = tier.timeoutScope == .attempt ? tier.retries + 1 : 1
+      let own = tier.syncTimeout.map { $0 * attempts }
+      return [own, edge].compactMap(\.self).min()
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import EdgeSim
+import Service
+
+/// 11: the service logs exactly one outcome per request, and it agrees with what the user saw.
+///
+/// "Success but event lost" was found in production only by the absence of a line.
+enum OutcomeLog: Invariant {
+  static let name = InvariantName.outcomeLog
+
+  static func check(_ evidence: Evidence) -> InvariantResult {
+    var result = InvariantResult(name)
+    for record in evidence.records where reachedService(record, in: evidence) {
+      let lines = evidence.outcomeLines(for: record.id)
+      guard lines.count == 1, let line = lines.first else {
+        result.check(
+          false, "\(record.id): \(lines.count) outcome lines, the user saw \(record.outcome.name)")
+        continue
+      }
+      result.check(
+        agrees(line.event, with: record),
+        "\(record.id): logged as \(line.event), the user saw \(record.outcome.name)")
+    }
+    return result
+  }
+
+  /// Whether the service can know of the request; an edge may have answered without asking it.
+  private static func reachedService(_ record: RequestRecord, in evidence: Evidence) -> Bool {
+    if record.outcome == .connectFailed { return false }
+    if record.isEdgeMade { return !evidence.calls(for: record.id).isEmpty }
+    return record.status != nil || !evidence.calls(for: record.id).isEmpty
+  }
+
+  private static func agrees(_ event: String, with record: RequestRecord) -> Bool {
+    guard let logged = PreviewOutcome(rawValue: event) else { return false }
+    switch record.outcome {
+    case .spec: return logged == .ready
+    // What breaks the connection is, for the service, a client that left; or it was done before.
+    case .left, .connectionLost, .unfinished: return true
+    case _ where record.isEdgeMade: return true
+    case .noTerminalEvent, .malformed: return false
+    default: return logged != .ready && logged != .clientGone
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/// 1: every stream that its user stayed for has exactly one terminal event, and nothing behind it.
+///
+/// Without one the browser can only say that something failed, though the model delivered.
+enum TerminalEvent: Invariant {
+  static let name = InvariantName.terminalEvent
+
+  static func check(_ evidence: Evidence) -> InvariantResult {
+    var result = InvariantResult(name)
+    for record in evidence.records where record.isEventStream && record.outcome != .left {
+      result.check(
+        record.terminalEvents == 1 && record.eventsAfterTerminal == 0,
+        "\(record.id): \(record.terminalEvents) terminal events, "
+          + "\(record.eventsAfterTerminal) events behind the first")
+    }
+    return result
+  }
+}

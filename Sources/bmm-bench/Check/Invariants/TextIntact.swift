@@ -1,0 +1,20 @@
+import FakeLLM
+
+/// 2: the text deltas of a stream, joined, are byte for byte what the model sent.
+enum TextIntact: Invariant {
+  static let name = InvariantName.textIntact
+
+  static func check(_ evidence: Evidence) -> InvariantResult {
+    var result = InvariantResult(name)
+    for record in evidence.records where record.isEventStream && record.outcome == .spec {
+      // A retried request has several texts and a cached one has none: nothing to compare with.
+      let calls = evidence.calls(for: record.id)
+      guard calls.count == 1, let call = calls.first, !record.isCached else { continue }
+      result.check(
+        record.text == call.text,
+        "\(record.id): \(record.text.byteCount) bytes of text arrived, "
+          + "\(call.text.byteCount) were sent")
+    }
+    return result
+  }
+}

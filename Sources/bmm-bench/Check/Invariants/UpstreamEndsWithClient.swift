@@ -1,0 +1,21 @@
+import FakeLLM
+import World
+
+/// 9: no provider call outlives its client; its tokens would be paid for nobody.
+enum UpstreamEndsWithClient: Invariant {
+  static let name = InvariantName.upstreamEndsWithClient
+
+  static func check(_ evidence: Evidence) -> InvariantResult {
+    var result = InvariantResult(name)
+    for record in evidence.records {
+      guard let ended = record.ended else { continue }
+      for call in evidence.calls(for: record.id) {
+        result.check(
+          call.ended <= ended + BenchLimits.upstreamLag,
+          "\(record.id): its provider call went on for \(Format.duration(call.ended - ended)) "
+            + "and sold \(call.outputTokens) tokens")
+      }
+    }
+    return result
+  }
+}

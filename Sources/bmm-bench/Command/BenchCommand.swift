@@ -1,0 +1,58 @@
+/// The program: picks a command and turns its end into an exit code.
+enum BenchCommand {
+  private typealias Body = @Sendable (Flags, Console) -> ExitCode
+
+  private static let commands: [(spec: CommandSpec, run: Body)] = [
+    (RunCommand.spec, RunCommand.run),
+    (ServeCommand.spec, ServeCommand.run),
+    (CheckCommand.spec, CheckCommand.run),
+  ]
+
+  /// Runs the program with the arguments behind its name.
+  static func main(_ arguments: [String], _ console: Console = Console()) -> ExitCode {
+    guard let word = arguments.first else {
+      console.note(overview)
+      return .unusable
+    }
+    if word == "--help" || word == "help" {
+      console.print(overview)
+      return .success
+    }
+    guard let command = commands.first(where: { name($0.spec) == word }) else {
+      let names = commands.map { name($0.spec) }
+      let hint = NearestName.hint(for: word, among: names, listedAs: "commands")
+      console.note("bmm-bench: unknown command \"\(word)\"\(hint)")
+      return .unusable
+    }
+    return run(command.spec, command.run, Array(arguments.dropFirst()), console)
+  }
+
+  private static func run(
+    _ spec: CommandSpec, _ body: Body, _ arguments: [String], _ console: Console
+  ) -> ExitCode {
+    do throws(UsageError) {
+      switch try Flags.parse(arguments, for: spec) {
+      case .help(let text):
+        console.print(text)
+        return .success
+      case .run(let flags): return body(flags, console)
+      }
+    } catch {
+      console.note("\(error)")
+      return .unusable
+    }
+  }
+
+  private static var overview: String {
+    var table = TextTable([.init(title: ""), .init(title: "", overflow: .wrap)])
+    for command in commands { table.add(["  \(name(command.spec))", command.spec.summary]) }
+    let lines = table.lines(width: BenchLimits.helpWidth)
+    return (["usage: bmm-bench COMMAND [flags]", ""] + lines
+      + ["", "bmm-bench COMMAND --help says more."])
+      .joined(separator: "\n")
+  }
+
+  private static func name(_ spec: CommandSpec) -> String {
+    String(spec.name.split(separator: " ").last ?? "")
+  }
+}

@@ -1,0 +1,30 @@
+/// `bmm-bench check`: reads scenario files and says what is wrong with them.
+enum CheckCommand {
+  static let spec = CommandSpec(
+    name: "bmm-bench check",
+    summary: "Reads scenario files and says what is wrong with them, with file, line and column.",
+    positionals: .init(
+      placeholder: "PATH", count: 1...1000, help: "a scenario file, or a folder of them"))
+
+  /// Checks every file, also behind a wrong one.
+  static func run(_ flags: Flags, _ console: Console) -> ExitCode {
+    var code = ExitCode.success
+    for path in flags.positionals {
+      do throws(ScenarioError) {
+        for file in try ScenarioFiles.find([path]) {
+          do throws(ScenarioError) {
+            let scenario = try ScenarioDecoder.read(file)
+            console.print("\(file): ok (\(scenario.name))")
+          } catch {
+            console.note("\(error)")
+            code = .unusable
+          }
+        }
+      } catch {
+        console.note("\(error)")
+        code = .unusable
+      }
+    }
+    return code
+  }
+}

@@ -1,0 +1,111 @@
+import World
+
+/// `bmm-bench run`: runs scenarios, writes their results and says whether all held.
+enum RunCommand {
+  static let spec = CommandSpec(
+    name: "bmm-bench run",
+    summary:
+      "Runs scenarios and says whether their checks and the invariants held. Exit code 0: all "
+      + "held; 1: a check failed; 2: a scenario or the set-up is wrong; 130: broken off.",
+    positionals: .init(
+      placeholder: "PATH", count: 1...1000, help: "a scenario file, or a folder of them"),
+    flags: [
+      FlagSpec(
+        name: "seed", kind: .integer(0...Int.max),
+        help: "the root of all chance, instead of the scenario's own"),
+      FlagSpec(
+        name: "world", kind: .choice(Arm.allCases.map(\.rawValue)), presence: .defaultsTo("sim"),
+        help: "virtual time and a network in memory, or real time and sockets"),
+      FlagSpec(
+        name: "time-scale", kind: .fraction,
+        help: "real seconds per scenario second in the live world, instead of the scenario's own"),
+      FlagSpec(
+        name: "out", kind: .text(placeholder: "DIR"),
+        help: "where results go, by scenario; Results/runs/ and the folder's name if left out"),
+    ])
+
+  /// Runs what the flags ask for.
+  static func run(_ flags: Flags, _ console: Console) -> ExitCode {
+    do {
+      let scenarios = try ScenarioFiles.read(flags.positionals).map { seeded($0, flags) }
+      let folder = try OutputFolder(flags.text("out") ?? defaultFolder(flags.positionals[0]))
+      return try run(scenarios, flags, folder, console)
+    } catch {
+      console.progress("")
+      console.note("\(error)")
+      return .unusable
+    }
+  }
+
+  private static func run(
+    _ scenarios: [Scenario], _ flags: Flags, _ folder: OutputFolder, _ console: Console
+  ) throws -> ExitCode {
+    let watch = Stopwatch()
+    var entries: [RunSummary.Entry] = []
+    for (number, scenario) in scenarios.enumerated() {
+      console.progress("\(number + 1) of \(scenarios.count): \(scenario.name) …")
+      let entry = try run(scenario, flags, folder)
+      entries.append(entry)
+      if case .ran(let result) = entry, result.verdict == .partial { break }
+    }
+    console.progress("")
+    for line in RunSummary.lines(entries, width: console.width) { console.print(line) }
+    console.print("")
+    console.print(closing(entries, of: scenarios.count, folder, watch.elapsed))
+    return exitCode(entries)
+  }
+
+  private static func run(
+    _ scenario: Scenario, _ flags: Flags, _ folder: OutputFolder
+  ) throws -> RunSummary.Entry {
+    let arm = flags.text("world").flatMap(Arm.init) ?? .sim
+    var timeScale = 1.0
+    if arm == .live {
+      switch scenario.live {
+      case .skipped(let reason): return .skipped(scenario, reason: reason)
+      case .timeScale(let own): timeScale = flags.fraction("time-scale") ?? own
+      }
+    }
+    let result = try ScenarioRun(scenario, arm, timeScale: timeScale).run()
+    try folder.write(ResultFile.bytes(result), to: "result.json", in: scenario.name)
+    return .ran(result)
+  }
+
+  private static func seeded(_ scenario: Scenario, _ flags: Flags) -> Scenario {
+    var scenario = scenario
+    if let seed = flags.integer("seed") { scenario.seed = UInt64(seed) }
+    return scenario
+  }
+
+  /// `Scenarios/history` and `Scenarios/history/opus-sync.json5` both lead to `Results/runs/history`.
+  private static func defaultFolder(_ path: String) -> String {
+    let parts = path.split(separator: "/").filter { $0 != "." && $0 != ".." }
+    let isFile = path.hasSuffix(".json5")
+    let folder = isFile ? parts.dropLast().last : parts.last
+    return "Results/runs/\(folder.map(String.init) ?? "scenarios")"
+  }
+
+  private static func closing(
+    _ entries: [RunSummary.Entry], of count: Int, _ folder: OutputFolder, _ wall: Duration
+  ) -> String {
+    let results = entries.compactMap { entry in
+      if case .ran(let result) = entry { result } else { nil }
+    }
+    let held = results.count { $0.verdict == .held }
+    let virtual = results.reduce(Duration.zero) { $0 + $1.virtual }
+    return "\(held) of \(count) scenarios held; \(Format.duration(virtual)) of scenario time took "
+      + "\(Format.duration(wall)). Results: \(folder.path)/<scenario>/result.json"
+  }
+
+  private static func exitCode(_ entries: [RunSummary.Entry]) -> ExitCode {
+    var code = ExitCode.success
+    for case .ran(let result) in entries {
+      switch result.verdict {
+      case .held: continue
+      case .failed: code = .checkFailed
+      case .partial: return .interrupted
+      }
+    }
+    return code
+  }
+}

@@ -1,0 +1,39 @@
+import CLinux
+import Glibc
+
+/// The terminal, or whatever stands in its place.
+struct Console: Sendable {
+  /// Columns for tables: the terminal's, else what a log or a pipe shows well.
+  var width: Int {
+    let columns = Int(bmm_terminal_width(STDOUT_FILENO))
+    return columns > 0 ? max(60, columns) : 120
+  }
+
+  /// Whether somebody watches.
+  var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Results, for people and for pipes.
+  func print(_ line: String) {
+    write(line + "\n", to: STDOUT_FILENO)
+  }
+
+  /// Progress and errors.
+  func note(_ line: String) {
+    write(line + "\n", to: STDERR_FILENO)
+  }
+
+  /// A line that the next one replaces; without a terminal it is not shown.
+  func progress(_ line: String) {
+    if isTerminal { write("\r\u{1B}[K" + line, to: STDERR_FILENO) }
+  }
+
+  private func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      // A closed pipe (such as `| head`) is the reader's choice, not an error of ours.
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+}

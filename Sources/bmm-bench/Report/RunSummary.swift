@@ -1,0 +1,90 @@
+import World
+
+/// What the terminal shows of finished runs: one table, then what failed and how to repeat it.
+enum RunSummary {
+  /// One scenario's line: it ran, or it was left out for a reason.
+  enum Entry: Sendable {
+    case ran(RunResult)
+    case skipped(Scenario, reason: String)
+  }
+
+  /// The lines for a terminal of that width.
+  static func lines(_ entries: [Entry], width: Int) -> [String] {
+    table(entries).lines(width: width) + entries.flatMap(problems)
+  }
+
+  private static func table(_ entries: [Entry]) -> TextTable {
+    var table = TextTable([
+      .init(title: "scenario"), .init(title: "about", overflow: .wrap),
+      .init(title: "observed", overflow: .wrap), .init(title: "verdict"),
+    ])
+    for entry in entries {
+      switch entry {
+      case .ran(let result):
+        table.add([
+          result.scenario.name, result.scenario.about, observed(result), result.verdict.rawValue,
+        ])
+      case .skipped(let scenario, let reason):
+        table.add([scenario.name, scenario.about, reason, "skipped"])
+      }
+    }
+    return table
+  }
+
+  /// How requests ended and how long they took, in one cell.
+  static func observed(_ result: RunResult) -> String {
+    var parts = result.outcomes.prefix(4).map(outcome)
+    if result.outcomes.count > 4 { parts.append("\(result.outcomes.count - 4) more kinds") }
+    if result.unreadableAnswers > 0 {
+      parts.append("browser says \"CORS\" (\(result.unreadableAnswers) ×)")
+    }
+    parts += figures(result)
+    for invariant in result.invariants where invariant.violations > 0 {
+      parts.append("\(invariant.name.rawValue) broken \(invariant.violations) ×")
+    }
+    return parts.isEmpty ? "no requests" : parts.joined(separator: ", ")
+  }
+
+  /// The count and the name, and what an error said.
+  private static func outcome(_ row: RunResult.OutcomeRow) -> String {
+    let said = row.message.isEmpty ? "" : " (\"\(row.message)\")"
+    return "\(row.count) × \(row.outcome.name)\(said)"
+  }
+
+  private static func figures(_ result: RunResult) -> [String] {
+    result.metrics.compactMap { row in
+      switch row.metric {
+      case .ttft, .e2e: range(row)
+      default: nil
+      }
+    }
+  }
+
+  private static func range(_ row: RunResult.MetricRow) -> String? {
+    guard let low = row.values.min, let high = row.values.max,
+      let middle = row.values.quantile(0.5)
+    else { return nil }
+    func text(_ value: Int64) -> String { Format.duration(nanoseconds: Double(value)) }
+    let median = "\(row.metric.rawValue) \(text(middle))"
+    return text(low) == text(high) ? median : "\(median) (\(text(low)) to \(text(high)))"
+  }
+
+  private static func problems(_ entry: Entry) -> [String] {
+    guard case .ran(let result) = entry, result.verdict == .failed else { return [] }
+    var lines = ["", "\(result.scenario.name) failed:"]
+    for check in result.checks where !check.pass {
+      lines.append("  \(check.text): observed \(check.observed)")
+    }
+    let known = result.scenario.violates.map(\.invariant)
+    for invariant in result.invariants where !known.contains(invariant.name) {
+      lines += invariant.examples.map { "    \($0)" }
+    }
+    return lines + ["  repeat: \(repetition(of: result))"]
+  }
+
+  /// The command that runs the same again.
+  static func repetition(of result: RunResult) -> String {
+    let world = result.arm == .sim ? "" : " --world live"
+    return "bmm-bench run \(result.scenario.file) --seed \(result.scenario.seed)\(world)"
+  }
+}

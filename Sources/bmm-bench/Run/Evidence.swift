@@ -1,0 +1,68 @@
+import EdgeSim
+import FakeLLM
+import Service
+import World
+
+/// What all roles saw of a run, joined by request id.
+struct Evidence: Sendable {
+  /// The scenario that ran.
+  let scenario: Scenario
+  /// The users' view, in the order in which requests ended.
+  let records: [RequestRecord]
+  /// The provider's view.
+  let calls: [ProviderCall]
+  /// The service's log.
+  let log: [LogLine]
+  /// The edge's view.
+  let exchanges: [EdgeRecord]
+  /// How the loop ended.
+  let end: LoopEnd
+  /// What was still there at the end, in words.
+  let leftovers: [String]
+
+  private let callIndex: [String: [Int]]
+  private let outcomeIndex: [String: [Int]]
+
+  init(
+    scenario: Scenario, records: [RequestRecord], calls: [ProviderCall], log: [LogLine],
+    exchanges: [EdgeRecord], end: LoopEnd, leftovers: [String]
+  ) {
+    self.scenario = scenario
+    self.records = records
+    self.calls = calls
+    self.log = log
+    self.exchanges = exchanges
+    self.end = end
+    self.leftovers = leftovers
+    callIndex = Self.index(calls) { $0.requestID }
+    outcomeIndex = Self.index(log) { line in
+      PreviewOutcome(rawValue: line.event) == nil ? nil : line["request_id"]?.stringValue
+    }
+  }
+
+  /// The provider calls that were made for a request.
+  func calls(for id: String) -> [ProviderCall] {
+    (callIndex[id] ?? []).map { calls[$0] }
+  }
+
+  /// The outcome lines that the service wrote for a request.
+  func outcomeLines(for id: String) -> [LogLine] {
+    (outcomeIndex[id] ?? []).map { log[$0] }
+  }
+
+  /// The tokens that the provider sold for a request.
+  func tokensSold(for id: String) -> Int {
+    calls(for: id).reduce(0) { $0 + $1.outputTokens }
+  }
+
+  /// Positions by key; only looked up, never gone through.
+  private static func index<Element>(
+    _ elements: [Element], _ key: (Element) -> String?
+  ) -> [String: [Int]] {
+    var index: [String: [Int]] = [:]
+    for (position, element) in elements.enumerated() {
+      if let key = key(element) { index[key, default: []].append(position) }
+    }
+    return index
+  }
+}

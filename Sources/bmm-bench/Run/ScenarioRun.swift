@@ -1,0 +1,91 @@
+import World
+
+/// Why a scenario could not be run at all: exit code 2.
+struct SetUpError: Error, CustomStringConvertible {
+  /// The scenario's file.
+  let file: String
+  /// What failed and what to do.
+  let reason: String
+
+  var description: String { "\(file): \(reason)" }
+}
+
+/// One run of a scenario: stands the roles up, lets the users come, and gathers what all saw.
+struct ScenarioRun {
+  private let scenario: Scenario
+  private let arm: Arm
+  private let timeScale: Double
+
+  /// A run of a scenario; the time scale counts live only.
+  init(_ scenario: Scenario, _ arm: Arm, timeScale: Double = 1) {
+    self.scenario = scenario
+    self.arm = arm
+    self.timeScale = timeScale
+  }
+
+  /// Runs to the end.
+  func run() throws(SetUpError) -> RunResult {
+    let watch = Stopwatch()
+    let journal = RunJournal()
+    let (loop, stack) = try standUp(journal)
+    let failure = Failure()
+    stack.users.spawn("scenario") {
+      do {
+        try await play(stack, journal)
+      } catch {
+        failure.reason = "\(error)"
+      }
+      await stack.stop(by: stack.users.now + BenchLimits.drain)
+      loop.end(within: BenchLimits.drain)
+    }
+    let end = loop.run(until: .start + scenario.limit)
+    if let reason = failure.reason { throw SetUpError(file: scenario.file, reason: reason) }
+    let evidence = Evidence(
+      scenario: scenario, records: journal.records + journal.unfinished, calls: journal.calls,
+      log: journal.log, exchanges: journal.exchanges, end: end,
+      leftovers: end == .interrupted ? [] : stack.leftovers)
+    return RunResult(
+      evidence, arm, timeScale: arm == .live ? timeScale : nil,
+      digest: arm == .sim ? loop.traceDigest : nil, virtual: loop.now - .start,
+      wall: watch.elapsed, droppedArrivals: journal.droppedArrivals)
+  }
+
+  private func standUp(_ journal: RunJournal) throws(SetUpError) -> (Loop, Stack) {
+    do {
+      let loop = try makeLoop()
+      let topology = Topology(outermost: scenario.edge == nil ? .service : .edge)
+      return (loop, try Stack(scenario, topology, on: loop, arm, journal))
+    } catch {
+      throw SetUpError(file: scenario.file, reason: "\(error)")
+    }
+  }
+
+  private func makeLoop() throws(LiveError) -> Loop {
+    guard arm == .sim else {
+      return try .live(LiveOptions(seed: scenario.seed, timeScale: timeScale))
+    }
+    var options = SimOptions(seed: scenario.seed)
+    options.policy = scenario.schedule
+    options.stalls = scenario.stalls
+    options.links = scenario.links
+    return .simulated(options)
+  }
+
+  private func play(_ stack: Stack, _ journal: RunJournal) async throws {
+    let accounts = scenario.groups.enumerated().map { number, group in
+      UserAccount.make(for: group, number: number, in: stack.users)
+    }
+    try await stack.seed(accounts.flatMap(\.self))
+    let runners = zip(scenario.groups, accounts).map { group, accounts in
+      GroupRunner(group, accounts, stack.target, in: stack.users, journal)
+    }
+    await withDiscardingTaskGroup { tasks in
+      for runner in runners { tasks.addTask { await runner.run() } }
+    }
+  }
+
+  /// Why the users could not even come; written by the run's task, read after its end.
+  private final class Failure: @unchecked Sendable {
+    var reason: String?
+  }
+}

@@ -1,0 +1,124 @@
+import EdgeSim
+import FakeLLM
+import Service
+import World
+
+/// The roles of a run, standing in a row: users, edge, service, provider.
+///
+/// They share nothing but connections; each has a world of its own on the same loop.
+final class Stack: @unchecked Sendable {  // Confined to its loop.
+  /// The world of the virtual users.
+  let users: World
+  /// The addresses of the roles that stand, from the outside in.
+  private(set) var addresses: [(role: Topology.Role, address: Address)] = []
+
+  private var worlds: [World]
+  private var provider: FakeLLM?
+  private var service: PreviewService?
+  private var edge: Edge?
+  private let scenario: Scenario
+  private let topology: Topology
+  private let arm: Arm
+  private let journal: RunJournal
+
+  /// Starts the roles of a scenario from the inside out; throws when an address cannot be had.
+  init(
+    _ scenario: Scenario, _ topology: Topology, on loop: Loop, _ arm: Arm, _ journal: RunJournal
+  ) throws {
+    self.scenario = scenario
+    self.topology = topology
+    self.arm = arm
+    self.journal = journal
+    users = World("users", on: loop)
+    worlds = [users]
+    let provider = topology.has(.llm) ? try startProvider() : topology.provider
+    let origin =
+      topology.has(.service) ? try startService(provider: provider) : topology.origin
+    if topology.has(.edge) { try startEdge(origin: origin) }
+  }
+
+  /// Where users send their requests: the outermost role.
+  var target: UserTarget {
+    guard let front = addresses.first else { preconditionFailure("no role stands") }
+    return UserTarget(
+      address: front.address, host: Self.publicHost, webOrigin: Self.webOrigin)
+  }
+
+  /// Lets the service know its users; an origin that is not ours knows its own.
+  func seed(_ accounts: [UserAccount]) async throws {
+    try await service?.seed(accounts.map(\.user))
+  }
+
+  /// Stops the roles from the outside in; what runs may end until the deadline.
+  func stop(by deadline: Instant) async {
+    await edge?.stop(by: deadline)
+    await service?.stop(by: deadline)
+    await provider?.stop(by: deadline)
+  }
+
+  /// What is still there, in words: after the end of a run, each is a leak.
+  var leftovers: [String] {
+    var found: [String] = []
+    for world in worlds {
+      if world.openConnections > 0 {
+        found.append("\(world.name): \(world.openConnections) open connections")
+      }
+      for task in world.openTasks { found.append("\(world.name): \(task.count) × task \(task.name)") }
+    }
+    if let provider, provider.openCalls > 0 {
+      found.append("llm: \(provider.openCalls) generations")
+    }
+    if let edge, edge.openExchanges > 0 { found.append("edge: \(edge.openExchanges) exchanges") }
+    return found
+  }
+
+  /// The public name of the service; users ask for it whatever address they connect to.
+  static let publicHost = "api.bmm.example"
+  /// The origin of the page that users look at.
+  static let webOrigin = "https://bmm.example"
+
+  // MARK: Roles
+
+  private func startProvider() throws -> Address {
+    let (world, address) = place(.llm)
+    let provider = FakeLLM(in: world, scenario.llm) { [journal] in journal.ended($0) }
+    self.provider = provider
+    return stands(.llm, at: try provider.start(at: address))
+  }
+
+  private func startService(provider: Address?) throws -> Address {
+    let (world, address) = place(.service)
+    var configuration = scenario.service
+    if let provider {
+      configuration.providers.anthropic.address = provider
+      configuration.providers.zhipu.address = provider
+    }
+    if !topology.has(.edge) { configuration.trustedProxyHops = 0 }
+    let service = try PreviewService(in: world, configuration) { [journal] in journal.wrote($0) }
+    self.service = service
+    return stands(.service, at: try service.start(at: address))
+  }
+
+  private func startEdge(origin: Address?) throws {
+    guard let origin, let profile = scenario.edge else {
+      preconditionFailure("an edge stands only before an origin and with a profile")
+    }
+    let (world, address) = place(.edge)
+    let configuration = EdgeConfiguration(profile: profile, origin: origin, host: Self.publicHost)
+    let edge = Edge(in: world, configuration) { [journal] in journal.ended($0) }
+    self.edge = edge
+    _ = stands(.edge, at: try edge.start(at: address))
+  }
+
+  private func place(_ role: Topology.Role) -> (World, Address) {
+    let world = World(role.rawValue, on: users.loop)
+    worlds.append(world)
+    let host = arm == .sim ? world.name : "127.0.0.1"
+    return (world, Address(host, port: topology.port(of: role)))
+  }
+
+  private func stands(_ role: Topology.Role, at address: Address) -> Address {
+    addresses.insert((role, address), at: 0)
+    return address
+  }
+}

@@ -1,0 +1,64 @@
+import FakeLLM
+import World
+
+/// Reads `llm`: how the models behave, and rules for single calls.
+enum LLMDecoder {
+  /// The preset models without a value.
+  static func decode(_ value: SourceValue?) throws(ScenarioError) -> FakeLLMConfiguration {
+    guard let value else { return FakeLLMConfiguration() }
+    return try value.object { (object: inout SourceObject) throws(ScenarioError) in
+      var configuration = FakeLLMConfiguration()
+      if var models = try object.optionalObject("models") {
+        for (name, value) in models.allMembers() {
+          try read(value, name, into: &configuration.models)
+        }
+      }
+      for rule in try object.optionalArray("rules") ?? [] {
+        configuration.rules.append(try BehaviourDecoder.rule(rule))
+      }
+      return configuration
+    }
+  }
+
+  /// Changes a known model, or adds one that says everything about itself.
+  private static func read(
+    _ value: SourceValue, _ name: String, into models: inout [ModelProfile]
+  ) throws(ScenarioError) {
+    let index = models.firstIndex { $0.name == name }
+    let base = index.map { models[$0] }
+    let model = try value.object { (object: inout SourceObject) throws(ScenarioError) in
+      try profile(&object, name, base)
+    }
+    if let index { models[index] = model } else { models.append(model) }
+  }
+
+  private static func profile(
+    _ object: inout SourceObject, _ name: String, _ base: ModelProfile?
+  ) throws(ScenarioError) -> ModelProfile {
+    var model =
+      base
+      ?? ModelProfile(
+        name: name, firstToken: .constant(0), tokensPerSecond: .constant(1),
+        outputTokens: .constant(1))
+    if let value = try required("firstToken", &object, base) {
+      model.firstToken = try DistributionDecoder.durations(value)
+    }
+    if let value = try required("tokensPerSecond", &object, base) {
+      model.tokensPerSecond = try DistributionDecoder.numbers(value, in: 0.001...1_000_000)
+    }
+    if let value = try required("outputTokens", &object, base) {
+      model.outputTokens = try DistributionDecoder.numbers(value, in: 1...1_000_000)
+    }
+    model.tokensPerDelta =
+      try object.optionalInt("tokensPerDelta", in: 1...1000) ?? model.tokensPerDelta
+    model.refusalShare = try object.optionalProbability("refusalShare") ?? model.refusalShare
+    return model
+  }
+
+  /// A key that a new model must have and a known one may have.
+  private static func required(
+    _ key: String, _ object: inout SourceObject, _ base: ModelProfile?
+  ) throws(ScenarioError) -> SourceValue? {
+    base == nil ? try object.value(key) : object.optionalValue(key)
+  }
+}

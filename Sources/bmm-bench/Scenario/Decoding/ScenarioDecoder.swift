@@ -1,0 +1,72 @@
+import FakeLLM
+import Service
+import World
+
+/// Turns a scenario file into a scenario; every key is understood or an error with its place.
+enum ScenarioDecoder {
+  /// Reads and decodes one file.
+  static func read(_ path: String) throws(ScenarioError) -> Scenario {
+    try decode(try SourceFile.read(path))
+  }
+
+  /// Decodes a parsed file.
+  static func decode(_ node: SourceNode) throws(ScenarioError) -> Scenario {
+    try SourceValue(node).object { (top: inout SourceObject) throws(ScenarioError) in
+      let name = try NameDecoder.name(try top.value("name"))
+      let (schedule, stalls) = try ChaosDecoder.decode(top.optionalValue("chaos"))
+      let service = try ServiceDecoder.decode(top.optionalValue("service"))
+      let llm = try LLMDecoder.decode(top.optionalValue("llm"))
+      let groups = try UsersDecoder.decode(try top.value("users"))
+      try requireModels(of: groups, service, llm, at: top.value)
+      let vocabulary = VocabularyMaker.make(groups, llm)
+      return Scenario(
+        file: node.file, name: name, about: try top.string("about"),
+        seed: UInt64(try top.optionalInt("seed") ?? 1),
+        limit: try top.optionalDuration("limit", in: .seconds(1)...BenchLimits.durationMax)
+          ?? BenchLimits.runLimit,
+        schedule: schedule, stalls: stalls, service: service, llm: llm,
+        edge: try EdgeDecoder.decode(top.optionalValue("edge")),
+        links: try LinksDecoder.decode(top.optionalValue("links")), groups: groups,
+        expectations: try expectations(top.optionalArray("expect") ?? [], vocabulary),
+        violates: try violations(top.optionalObject("violates")),
+        live: try LiveDecoder.decode(top.optionalValue("live")))
+    }
+  }
+
+  /// A model that the provider does not know would make every call fail for no reason of interest.
+  private static func requireModels(
+    of groups: [UserGroup], _ service: ServiceConfiguration, _ llm: FakeLLMConfiguration,
+    at value: SourceValue
+  ) throws(ScenarioError) {
+    let known = llm.models.map(\.name)
+    for group in groups {
+      let model = service.tiers[group.plan].model
+      guard !known.contains(model) else { continue }
+      let hint = NearestName.hint(for: model, among: known, listedAs: "known")
+      throw value.error(
+        "lets plan \(group.plan.rawValue) use the model \"\(model)\", which llm.models does not "
+          + "have\(hint)")
+    }
+  }
+
+  private static func expectations(
+    _ values: [SourceValue], _ vocabulary: FilterVocabulary
+  ) throws(ScenarioError) -> [Expectation] {
+    var expectations: [Expectation] = []
+    for value in values { expectations.append(try value.expectation(vocabulary: vocabulary)) }
+    return expectations
+  }
+
+  private static func violations(
+    _ object: SourceObject?
+  ) throws(ScenarioError) -> [KnownViolation] {
+    guard var object else { return [] }
+    var violations: [KnownViolation] = []
+    for name in InvariantName.allCases {
+      guard let reason = try object.optionalString(name.rawValue) else { continue }
+      violations.append(KnownViolation(invariant: name, reason: reason))
+    }
+    try object.finish()
+    return violations
+  }
+}

@@ -1,0 +1,108 @@
+import EdgeSim
+import FakeLLM
+import Service
+import World
+
+/// A scenario: which roles stand, who uses them, and what must come of it.
+struct Scenario: Sendable {
+  /// The file it was read from.
+  let file: String
+  /// The name: the folder of its results.
+  let name: String
+  /// What it is about, in a sentence.
+  let about: String
+  /// The seed unless the command line gives one.
+  var seed: UInt64
+  /// When the run is broken off, in virtual time.
+  var limit: Duration
+  /// In which order ready tasks run.
+  var schedule: SchedulePolicy
+  /// Random delays of resumed tasks.
+  var stalls: TaskStalls
+  /// The service; its providers' addresses are filled in when the roles start.
+  var service: ServiceConfiguration
+  /// The fake provider.
+  var llm: FakeLLMConfiguration
+  /// The edge before the service, or nil for none.
+  var edge: EdgeProfile?
+  /// The links that differ from the default.
+  var links: [SimOptions.Link]
+  /// The users.
+  var groups: [UserGroup]
+  /// What must hold of the figures.
+  var expectations: [Expectation]
+  /// Invariants that this scenario is known to break, and why.
+  var violates: [KnownViolation]
+  /// How it runs on real sockets.
+  var live: LivePlan
+}
+
+extension Scenario {
+  /// Today's service behind today's edge with the preset models, and nobody who uses it.
+  static func bare() -> Scenario {
+    Scenario(
+      file: "", name: "bare", about: "", seed: 1, limit: BenchLimits.runLimit, schedule: .random,
+      stalls: .none, service: ServiceDecoder.configuration(.today), llm: FakeLLMConfiguration(),
+      edge: .cloudflare2026, links: [], groups: [], expectations: [], violates: [],
+      live: .timeScale(1))
+  }
+}
+
+/// An invariant that a scenario breaks on purpose, to show a bug.
+struct KnownViolation: Equatable, Sendable {
+  /// The invariant.
+  let invariant: InvariantName
+  /// Why it is broken here.
+  let reason: String
+}
+
+/// Whether and how a scenario runs on real sockets.
+enum LivePlan: Equatable, Sendable {
+  /// With real seconds per scenario second.
+  case timeScale(Double)
+  /// Not at all, since the outcome would say nothing; with the reason.
+  case skipped(reason: String)
+}
+
+/// Users that behave alike.
+struct UserGroup: Sendable {
+  /// The name of the group.
+  let name: String
+  /// Their plan.
+  let plan: Plan
+  /// When they come.
+  let arrivals: Arrivals
+  /// How many accounts they share.
+  let accounts: Int
+  /// What each does, in order.
+  let steps: [UserStep]
+}
+
+/// When the users of a group come.
+enum Arrivals: Sendable, Equatable {
+  /// So many users, each going through the steps so many times, with a pause between (closed loop).
+  case closed(users: Int, rounds: Int, think: Distribution)
+  /// At equal distances, whatever the answers take (open loop).
+  case constant(perSecond: Double, limit: ArrivalLimit)
+  /// At random instants of a mean rate, whatever the answers take (open loop).
+  case poisson(perSecond: Double, limit: ArrivalLimit)
+}
+
+/// One thing a user does.
+enum UserStep: Sendable, Equatable {
+  /// Asks for a preview, by a route.
+  case preview(Route, PreviewStep)
+  /// Asks by the stream, and by the sync route only after 409 `streaming_unavailable`, as the
+  /// frontend does.
+  case analyze(PreviewStep)
+  /// Does nothing for a while.
+  case wait(Distribution)
+}
+
+/// How a user asks for a preview.
+struct PreviewStep: Sendable, Equatable {
+  /// The prompt; `{n}` stands for the number of the request, so that prompts can differ.
+  var prompt: String
+  /// After how many seconds the user leaves, or nil to stay to the end.
+  var leaveAfter: Distribution?
+}

@@ -1,0 +1,77 @@
+import World
+
+/// Lets the users of one group come, and waits until the last has gone.
+final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
+  private let group: UserGroup
+  private let accounts: [UserAccount]
+  private let target: UserTarget
+  private let world: World
+  private let journal: RunJournal
+  private let start: Instant
+  private var present = 0
+  private var allHaveCome = false
+  private var done: UnsafeContinuation<Void, Never>?
+
+  init(
+    _ group: UserGroup, _ accounts: [UserAccount], _ target: UserTarget, in world: World,
+    _ journal: RunJournal
+  ) {
+    self.group = group
+    self.accounts = accounts
+    self.target = target
+    self.world = world
+    self.journal = journal
+    start = world.now
+  }
+
+  /// Runs the group to its end.
+  func run() async {
+    switch group.arrivals {
+    case .closed(let users, let rounds, let think):
+      for number in 0..<users { comeBack(number, rounds, think) }
+    case .constant(let perSecond, let limit):
+      await come(ConstantArrivals(perSecond: perSecond, limit: limit))
+    case .poisson(let perSecond, let limit):
+      let random = world.random.child("arrivals").child(group.name)
+      await come(PoissonArrivals(perSecond: perSecond, limit: limit, random: random))
+    }
+    allHaveCome = true
+    guard present > 0 else { return }
+    await withUnsafeContinuation { done = $0 }
+  }
+
+  /// Open loop: users come by the plan, whatever the answers take.
+  private func come(_ arrivals: some ArrivalProcess) async {
+    var arrivals = arrivals
+    var number = 0
+    while let offset = arrivals.next() {
+      let planned = start + offset
+      if planned > world.now { await world.sleep(until: planned) }
+      guard journal.hasRoom else { return journal.dropArrival() }
+      enter(number) { user in await user.goThrough(planned: planned) }
+      number += 1
+    }
+  }
+
+  /// Closed loop: a user comes again once it has its answer and has thought about it.
+  private func comeBack(_ number: Int, _ rounds: Int, _ think: Distribution) {
+    enter(number) { [self] user in
+      for round in 0..<rounds {
+        if round > 0 { await user.think(think) }
+        await user.goThrough(planned: world.now)
+      }
+    }
+  }
+
+  private func enter(_ number: Int, _ act: @escaping @Sendable (VirtualUser) async -> Void) {
+    let account = accounts[number % accounts.count]
+    let user = VirtualUser(group, account, number: number, target, in: world, journal)
+    present += 1
+    world.spawn("user \(group.name)") { [self] in
+      await act(user)
+      user.leave()
+      present -= 1
+      if present == 0, allHaveCome { done?.resume() }
+    }
+  }
+}

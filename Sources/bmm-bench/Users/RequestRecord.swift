@@ -1,0 +1,62 @@
+import Service
+import Wire
+import World
+
+/// Which preview route a request took.
+enum Route: String, CaseIterable, Sendable {
+  case sync
+  case stream
+
+  /// The path of the route.
+  var path: String {
+    self == .sync ? "/v1/servers/preview" : "/v1/servers/preview/stream"
+  }
+}
+
+/// Everything a user noticed about one request; all instants are on the world's time line.
+struct RequestRecord: Sendable {
+  /// The request id, which every role passes on: it joins what the roles saw.
+  let id: String
+  /// The group of users.
+  let group: String
+  /// The user's plan.
+  let plan: Plan
+  /// The route that was taken.
+  let route: Route
+  /// When it was to start; latencies count from here, so that a late generator hides nothing.
+  let planned: Instant
+  /// When its bytes were written.
+  var started: Instant
+  /// When the head of the answer was complete.
+  var headAt: Instant?
+  /// When the first piece of text came.
+  var firstToken: Instant?
+  /// When the answer had ended, or the user had left.
+  var ended: Instant?
+
+  /// The status of the answer.
+  var status: Int?
+  /// Whether the answer was a page of the edge itself.
+  var isEdgeMade = false
+  /// Whether the page's script may read the answer: it names the page's origin.
+  var isReadableByBrowser = false
+  /// How it ended.
+  var outcome = Outcome.unfinished
+  /// The message of an error, for reports.
+  var message = ""
+  /// Whether the answer began as an event stream.
+  var isEventStream = false
+
+  /// Events that end a stream.
+  var terminalEvents = 0
+  /// Events behind a terminal one.
+  var eventsAfterTerminal = 0
+  /// All text deltas joined.
+  var text = ByteFingerprint()
+  /// Whether the spec came from the cache.
+  var isCached = false
+  /// The longest time without a byte, from the head to the end.
+  var longestSilence = Duration.zero
+  /// The gaps between tokens, several for a delta that holds several.
+  var gaps = Histogram()
+}

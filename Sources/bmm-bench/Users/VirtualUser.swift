@@ -1,0 +1,107 @@
+import HTTP
+import Service
+import Wire
+import World
+
+/// Where users send their requests, and as whose page.
+struct UserTarget: Sendable {
+  /// The edge, or the service itself when there is none.
+  let address: Address
+  /// The public host name.
+  let host: String
+  /// The page's origin.
+  let webOrigin: String
+}
+
+/// One simulated person at a browser: does its steps and notes what it saw.
+final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
+  private let group: UserGroup
+  private let account: UserAccount
+  private let target: UserTarget
+  private let world: World
+  private let journal: RunJournal
+  private let client: HTTPClient
+  private var random: RandomStream
+
+  init(
+    _ group: UserGroup, _ account: UserAccount, number: Int, _ target: UserTarget,
+    in world: World, _ journal: RunJournal
+  ) {
+    self.group = group
+    self.account = account
+    self.target = target
+    self.world = world
+    self.journal = journal
+    client = HTTPClient(in: world, to: target.address, from: account.host)
+    random = world.random.child(group.name).child(number)
+  }
+
+  /// Does all steps, the first of them planned for `planned`.
+  func goThrough(planned: Instant) async {
+    var planned = planned
+    for step in group.steps {
+      switch step {
+      case .wait(let pause): await world.sleep(for: pause.duration(from: &random))
+      case .preview(let route, let step): await preview(route, step, planned: planned)
+      case .analyze(let step): await analyze(step, planned: planned)
+      }
+      planned = world.now
+    }
+  }
+
+  /// Thinks for a while, between two rounds of a closed loop.
+  func think(_ pause: Distribution) async {
+    await world.sleep(for: pause.duration(from: &random))
+  }
+
+  /// Closes the browser.
+  func leave() {
+    client.close()
+  }
+
+  /// Asks by the stream, and by the sync route only after the one answer that says so.
+  private func analyze(_ step: PreviewStep, planned: Instant) async {
+    let outcome = await preview(.stream, step, planned: planned)
+    if outcome == Outcome("streaming_unavailable") {
+      await preview(.sync, step, planned: world.now)
+    }
+  }
+
+  @discardableResult
+  private func preview(_ route: Route, _ step: PreviewStep, planned: Instant) async -> Outcome {
+    let number = journal.beginRequest()
+    let id = "\(group.name)-\(number)"
+    var record = RequestRecord(
+      id: id, group: group.name, plan: group.plan, route: route, planned: planned,
+      started: world.now)
+    let departure = step.leaveAfter.map { world.now + $0.duration(from: &random) }
+    let request = request(id: id, route, prompt: step.prompt, number: number)
+    do {
+      let call = try await client.send(
+        request, connectBy: world.now + BenchLimits.connectPatience)
+      let reader = AnswerReader(call, record, webOrigin: target.webOrigin, in: world)
+      journal.running(id, reader)
+      record = await reader.read(until: departure ?? world.now + BenchLimits.userPatience)
+    } catch {
+      record.outcome = .connectFailed
+      record.message = error.description
+      record.ended = world.now
+    }
+    journal.ended(record)
+    return record.outcome
+  }
+
+  private func request(
+    id: String, _ route: Route, prompt: String, number: Int
+  ) -> HTTPRequest {
+    let text = prompt.replacing("{n}", with: "\(number)")
+    let body = JSONValue.object([JSONMember(key: "prompt", value: .string(text))])
+    return HTTPRequest(
+      "POST", route.path,
+      fields: [
+        "host": target.host, "origin": target.webOrigin, "accept": "*/*",
+        "content-type": "application/json", "cookie": "bmm_session=\(account.user.sessionToken)",
+        "x-request-id": id,
+      ], body: Array(body.jsonString(pretty: false).utf8))
+  }
+}
