@@ -2,7 +2,7 @@
 package enum FakeLLMLimits {
   /// The largest request body, in bytes: 32 MB, Anthropic's documented limit; beyond it 413.
   package static let requestBodyBytes = 32 * 1_000_000
-  /// Events are gathered into one write up to this many bytes when a stream catches up (our choice).
+  /// Events go into one write up to this many bytes when a stream catches up (our choice).
   static let catchUpBytes = 16 * 1024
   /// The slowest generation, in tokens per second, so that a draw of 0 still ends (our choice).
   static let tokensPerSecondMin = 0.1

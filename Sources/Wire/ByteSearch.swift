@@ -23,7 +23,7 @@ enum ByteSearch {
     return offset
   }
 
-  /// The offset of the first byte a JSON string cannot hold as it is: `"`, `\`, controls, non-ASCII.
+  /// The offset of the first byte a JSON string cannot hold as it is: `"`, `\`, control, not ASCII.
   static func jsonSpecial(in view: ByteView, from start: Int) -> Int {
     var offset = start
     while offset + 8 <= view.count {

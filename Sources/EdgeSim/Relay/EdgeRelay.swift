@@ -142,7 +142,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
       originHead = ForwardedResponse.head(head, for: visit, at: world.wallTime)
       act(on: .head(status: head.status))
     }
-    if originHead != nil {
+    if originHead != nil, !isDone {
       try call.reader.readBody(from: connection) { act(on: .bodyBytes, $0) }
       if call.reader.isFinished { return act(on: .originEnded) }
     }

@@ -6,8 +6,7 @@ import World
 ///
 /// A timer writes all events that are due, in one piece. A client that reads too slowly pauses the
 /// writing, not the schedule: once it has caught up, it gets what has become due meanwhile.
-final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {
-  // Confined to its connection's loop.
+final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Confined to its loop.
   private let exchange: HTTPExchange
   private let script: Script
   private let format: any StreamFormat

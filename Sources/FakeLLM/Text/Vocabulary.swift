@@ -60,7 +60,7 @@ struct Vocabulary {
     4...wordBytesMax ~= word.utf8.count && !avoided.contains { word.contains($0) }
   }
 
-  /// Parts of words from which a banned pattern could arise: code that escapes, and orders to a model.
+  /// Parts of words that banned patterns need: code that escapes, and orders to a model.
   private static let avoided = [
     "eval", "func", "process", "child", "require", "construct", "load", "global", "proto", "exec",
     "spawn", "import", "kill", "timeout", "script", "module", "window", "ignore", "disregard",

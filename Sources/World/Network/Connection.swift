@@ -70,7 +70,8 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   /// Waits for bytes that were not announced before, the peer's end, or the deadline.
   package func more(by deadline: Instant? = nil) async throws -> Arrival {
     while true {
-      if let failure { throw failure }
+      // What came before a reset is still read; what we aborted ourselves is over at once.
+      if let failure, !hasUnseenInput || carrier == nil { throw failure }
       if hasUnseenInput {
         hasUnseenInput = false
         return .bytes
@@ -126,13 +127,17 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
     close(reason: ConnectionError.closed)
   }
 
-  /// Closes and makes our own waits throw `reason`.
+  /// Closes, makes our own waits throw `reason`, and runs the `whenGone` actions.
   package func abort(_ reason: any Error) {
+    guard carrier != nil else { return }
+    let actions = goneActions
     close(reason: reason)
     wakeAll()
+    for action in actions { action() }
   }
 
-  /// Runs `action` once when the peer has finished or failed; at once if that has happened.
+  /// Runs `action` once when the peer has finished or failed, or this side has aborted; at once if
+  /// that has happened.
   ///
   /// A half-closed client counts as gone, as it does for nginx.
   package func whenGone(_ action: @escaping () -> Void) {

@@ -1,6 +1,7 @@
 /// The sizes that bound what one connection may hold.
 package enum NetworkLimits {
-  /// Received bytes kept for a reader that lags; then the sender is slowed (64 KiB, as Linux's default window).
+  /// Received bytes kept for a reader that lags; then the sender is slowed (64 KiB, TCP's window
+  /// without scaling).
   package static let inputBytes = 65_536
   /// Written bytes kept for a slow network before `drained` suspends the writer.
   package static let outputHighWater = 65_536

@@ -28,8 +28,7 @@ package final class BlockingLane: @unchecked Sendable {  // Confined to its worl
     driver.close()
   }
 
-  /// Written by the lane before, read by the task after the continuation is resumed.
-  private final class Outcome<Value: Sendable>: @unchecked Sendable {
+  private final class Outcome<Value: Sendable>: @unchecked Sendable {  // Read after the resume.
     var result: Result<Value, any Error>?
   }
 }

@@ -1,4 +1,4 @@
-/// One direction of a simulated connection: bytes arrive in order, late, and never faster than the line.
+/// One direction of a simulated connection: bytes arrive in order, late, and no faster than its line.
 ///
 /// FIN and RST travel behind the bytes in flight; a simulation in which they overtake would lose
 /// the last token of a stream that reality delivers.

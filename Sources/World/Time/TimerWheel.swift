@@ -7,7 +7,7 @@ package struct TimerID: Equatable, Sendable {
   package static let none = TimerID(index: .max, generation: 0)
 }
 
-/// Pending timers in exact (instant, sequence) order: a hierarchical wheel with a heap for one tick.
+/// Pending timers in exact (instant, sequence) order: a hierarchical wheel, a heap for one tick.
 ///
 /// Five levels of 256 slots, a tick of 2²⁰ ns (1.05 ms), so 2⁶⁰ ns (36 years) fit. Every token
 /// re-arms a keep-alive: cancelling unlinks at once and leaves nothing behind. The earliest tick's

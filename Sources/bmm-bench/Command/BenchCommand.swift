@@ -47,7 +47,8 @@ enum BenchCommand {
     var table = TextTable([.init(title: ""), .init(title: "", overflow: .wrap)])
     for command in commands { table.add(["  \(name(command.spec))", command.spec.summary]) }
     let lines = table.lines(width: BenchLimits.helpWidth)
-    return (["usage: bmm-bench COMMAND [flags]", ""] + lines
+    return
+      (["usage: bmm-bench COMMAND [flags]", ""] + lines
       + ["", "bmm-bench COMMAND --help says more."])
       .joined(separator: "\n")
   }

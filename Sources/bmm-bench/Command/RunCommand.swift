@@ -77,7 +77,7 @@ enum RunCommand {
     return scenario
   }
 
-  /// `Scenarios/history` and `Scenarios/history/opus-sync.json5` both lead to `Results/runs/history`.
+  /// `Scenarios/history` and a file in it both lead to `Results/runs/history`.
   private static func defaultFolder(_ path: String) -> String {
     let parts = path.split(separator: "/").filter { $0 != "." && $0 != ".." }
     let isFile = path.hasSuffix(".json5")

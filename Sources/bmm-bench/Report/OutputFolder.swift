@@ -14,7 +14,9 @@ struct OutputFolder: Sendable {
 
   /// Writes a file in a subfolder, and returns its path.
   @discardableResult
-  func write(_ bytes: [UInt8], to name: String, in subfolder: String) throws(OutputError) -> String {
+  func write(
+    _ bytes: [UInt8], to name: String, in subfolder: String
+  ) throws(OutputError) -> String {
     let folder = "\(path)/\(subfolder)"
     try Self.make(folder)
     let (final, partial) = ("\(folder)/\(name)", "\(folder)/.\(name).partial")
@@ -60,6 +62,7 @@ struct OutputError: Error, Equatable, CustomStringConvertible {
   let errno: Int32
 
   var description: String {
-    "\(path) cannot be written: \(String(cString: strerror(errno))); choose another folder with --out"
+    let reason = String(cString: strerror(errno))
+    return "\(path) cannot be written: \(reason); choose another folder with --out"
   }
 }

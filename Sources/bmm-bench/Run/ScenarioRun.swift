@@ -84,8 +84,8 @@ struct ScenarioRun {
     }
   }
 
-  /// Why the users could not even come; written by the run's task, read after its end.
-  private final class Failure: @unchecked Sendable {
+  /// Why the users could not even come.
+  private final class Failure: @unchecked Sendable {  // Read after the loop has ended.
     var reason: String?
   }
 }

@@ -63,7 +63,9 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
       if world.openConnections > 0 {
         found.append("\(world.name): \(world.openConnections) open connections")
       }
-      for task in world.openTasks { found.append("\(world.name): \(task.count) × task \(task.name)") }
+      for task in world.openTasks {
+        found.append("\(world.name): \(task.count) × task \(task.name)")
+      }
     }
     if let provider, provider.openCalls > 0 {
       found.append("llm: \(provider.openCalls) generations")

@@ -10,7 +10,9 @@ struct UserAccount: Sendable {
   let host: String
 
   /// The accounts of a group, the same for every run of a seed.
-  static func make(for group: UserGroup, number groupNumber: Int, in world: World) -> [UserAccount] {
+  static func make(
+    for group: UserGroup, number groupNumber: Int, in world: World
+  ) -> [UserAccount] {
     let random = world.random.child("accounts").child(groupNumber)
     return (0..<group.accounts).map { index in
       var chance = random.child(index)

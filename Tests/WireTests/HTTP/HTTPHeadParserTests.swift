@@ -5,7 +5,8 @@ import Wire
   static let request =
     "POST /v1/drafts?x=1 HTTP/1.1\r\nHost: a.example:80\r\nX-Empty:\r\nx-padded: \t b c \t\r\n\r\n"
   static let response =
-    "HTTP/1.1 200 Very OK\r\nContent-Type: text/event-stream\r\nSet-Cookie: a\r\nset-cookie: b\r\n\r\n"
+    "HTTP/1.1 200 Very OK\r\nContent-Type: text/event-stream\r\n"
+    + "Set-Cookie: a\r\nset-cookie: b\r\n\r\n"
 
   private func parse(
     _ text: String, limits: HTTPLimits = .standard

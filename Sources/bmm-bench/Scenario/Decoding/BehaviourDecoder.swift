@@ -49,8 +49,12 @@ enum BehaviourDecoder {
     if let count = try object.optionalInt("resetAfter", in: tokens) {
       return .resetAfter(tokens: count)
     }
-    if let count = try object.optionalInt("cutAfter", in: tokens) { return .cutAfter(tokens: count) }
-    if let count = try object.optionalInt("endAfter", in: tokens) { return .endAfter(tokens: count) }
+    if let count = try object.optionalInt("cutAfter", in: tokens) {
+      return .cutAfter(tokens: count)
+    }
+    if let count = try object.optionalInt("endAfter", in: tokens) {
+      return .endAfter(tokens: count)
+    }
     if var event = try object.optionalObject("errorEventAfter") {
       let behaviour = Behaviour.errorEventAfter(
         tokens: try event.int("tokens", in: tokens), type: try event.string("type"))

@@ -40,7 +40,8 @@ enum DistributionDecoder {
     }
     if var normal = try object.optionalObject("normal") {
       let shape = Distribution.normal(
-        mean: try read(try normal.value("mean")), deviation: try read(try normal.value("deviation")))
+        mean: try read(try normal.value("mean")),
+        deviation: try read(try normal.value("deviation")))
       try normal.finish()
       return shape
     }

@@ -11,7 +11,8 @@ enum EdgeDecoder {
       guard var profile = try named(try object.value("profile"), or: nil) else { return nil }
       profile.readTimeout = try object.optionalDuration("readTimeout") ?? profile.readTimeout
       profile.readJitter = try object.optionalDuration("readJitter") ?? profile.readJitter
-      profile.connectTimeout = try object.optionalDuration("connectTimeout") ?? profile.connectTimeout
+      profile.connectTimeout =
+        try object.optionalDuration("connectTimeout") ?? profile.connectTimeout
       profile.originIdle = try object.optionalDuration("originIdle") ?? profile.originIdle
       profile.holdsHead = try object.optionalBool("holdsHead") ?? profile.holdsHead
       if let statuses = try object.optionalArray("replacesOriginErrors") {

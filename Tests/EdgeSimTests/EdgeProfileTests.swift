@@ -1,0 +1,30 @@
+import Testing
+import World
+
+@testable import EdgeSim
+
+@Suite struct EdgeProfileTests {
+  @Test(arguments: [
+    (EdgeProfile.cloudflare2024, 100), (.cloudflare2025, 120), (.cloudflare2026, 125),
+  ])
+  func `each year has its read timeout`(profile: EdgeProfile, seconds: Int) {
+    #expect(profile.readTimeout == .seconds(seconds))
+    #expect(profile.connectTimeout == .seconds(19))
+    #expect(profile.holdsHead)
+    #expect(profile.replacesOriginErrors == [502, 504])
+  }
+
+  @Test func `every name finds its profile`() {
+    #expect(EdgeProfile.names == ["cloudflare-2024", "cloudflare-2025", "cloudflare-2026", "none"])
+    for name in EdgeProfile.names { #expect(EdgeProfile.named(name)?.name == name) }
+    #expect(EdgeProfile.named("cloudflare") == nil)
+  }
+
+  @Test func `a pass-through edge waits for ever once it is connected`() {
+    let profile = EdgeProfile.passThrough
+    for limit in [profile.readTimeout, profile.writeTimeout, profile.clientStall] {
+      #expect(Instant.start + .nanoseconds(1) + limit == .never)
+    }
+    #expect(profile.connectTimeout == .seconds(19))
+  }
+}
