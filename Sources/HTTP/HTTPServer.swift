@@ -22,6 +22,7 @@ package final class HTTPServer: @unchecked Sendable {  // Confined to its world'
   /// Open connections by their number, so that a drain can go through them in order.
   private var open: [Int: ServedConnection] = [:]
   private var acceptedCount = 0
+  private lazy var emptied = Wait(world)
 
   /// A server that is not listening yet; `name` names its tasks. It keeps its handler alive.
   package init(
@@ -45,9 +46,7 @@ package final class HTTPServer: @unchecked Sendable {  // Confined to its world'
     isDraining = true
     listener?.close()
     for served in inOrder where served.isIdle { served.connection.abort(ServerDraining()) }
-    while !open.isEmpty, world.now < deadline {
-      await world.sleep(until: min(deadline, world.now + .milliseconds(10)))
-    }
+    if !open.isEmpty { await emptied.park(until: deadline) }
     for served in inOrder { served.connection.abort(ServerDraining()) }
   }
 
@@ -68,6 +67,7 @@ package final class HTTPServer: @unchecked Sendable {  // Confined to its world'
       connection.finish()
       connection.close()
       open[number] = nil
+      if open.isEmpty { emptied.wake() }
     }
   }
 

@@ -102,9 +102,9 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     }
   }
 
-  /// The client has finished or reset its connection.
+  /// The client has finished or reset its connection, or the server has given it up.
   func clientLeft() {
-    act(on: .clientGone)
+    act(on: exchange.connection.failure is ServerDraining ? .stopped : .clientGone)
     goOn()
   }
 

@@ -27,6 +27,9 @@ enum RunCommand {
   /// Runs what the flags ask for.
   static func run(_ flags: Flags, _ console: Console) -> ExitCode {
     do {
+      if flags.fraction("time-scale") == 0 {
+        throw UsageError(command: spec.name, message: "--time-scale must be above 0")
+      }
       let scenarios = try ScenarioFiles.read(flags.positionals).map { seeded($0, flags) }
       let folder = try OutputFolder(flags.text("out") ?? defaultFolder(flags.positionals[0]))
       return try run(scenarios, flags, folder, console)

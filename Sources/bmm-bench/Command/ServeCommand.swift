@@ -33,12 +33,15 @@ enum ServeCommand {
   /// Serves until the user wants it to end.
   static func run(_ flags: Flags, _ console: Console) -> ExitCode {
     do {
+      if flags.fraction("time-scale") == 0 {
+        throw UsageError(command: spec.name, message: "--time-scale must be above 0")
+      }
       let scenario = try flags.text("scenario").map(ScenarioDecoder.read) ?? .bare()
       let topology = try topology(flags, scenario)
       try serve(scenario, topology, timeScale: flags.fraction("time-scale") ?? 1, console)
       return .success
     } catch {
-      console.note("bmm-bench serve: \(error)")
+      console.note(error is UsageError ? "\(error)" : "bmm-bench serve: \(error)")
       return .unusable
     }
   }
@@ -46,7 +49,6 @@ enum ServeCommand {
   private static func serve(
     _ scenario: Scenario, _ topology: Topology, timeScale: Double, _ console: Console
   ) throws {
-    guard timeScale > 0 else { throw ServeError(reason: "--time-scale must be above 0") }
     let loop = try Loop.live(LiveOptions(seed: scenario.seed, timeScale: timeScale))
     let journal = RunJournal(keeping: .nothing) { console.note($0.json) }
     let stack = try Stack(scenario, topology, on: loop, .live, journal)

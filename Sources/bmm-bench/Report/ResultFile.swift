@@ -17,7 +17,7 @@ enum ResultFile {
       ("scenario", .string(result.scenario.name)),
       ("file", .string(result.scenario.file)),
       ("about", .string(result.scenario.about)),
-      ("seed", .string(String(result.scenario.seed))),
+      ("seed", .integer(Int64(result.scenario.seed))),
       ("world", .string(result.arm.rawValue)),
       ("timeScale", result.timeScale.map { .number($0) } ?? .null),
       ("digest", result.digest.map { .string($0) } ?? .null),

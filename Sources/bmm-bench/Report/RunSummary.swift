@@ -15,7 +15,7 @@ enum RunSummary {
 
   private static func table(_ entries: [Entry]) -> TextTable {
     var table = TextTable([
-      .init(title: "scenario"), .init(title: "about", overflow: .wrap),
+      .init(title: "scenario"), .init(title: "what it shows", overflow: .wrap),
       .init(title: "observed", overflow: .wrap), .init(title: "verdict"),
     ])
     for entry in entries {
@@ -51,22 +51,23 @@ enum RunSummary {
     return "\(row.count) × \(row.outcome.name)\(said)"
   }
 
+  /// The time to the first token and the whole time, as ranges over all requests.
   private static func figures(_ result: RunResult) -> [String] {
     result.metrics.compactMap { row in
       switch row.metric {
-      case .ttft, .e2e: range(row)
+      case .ttft: range(row.values).map { "first token after \($0)" }
+      case .e2e: range(row.values).map { "took \($0)" }
       default: nil
       }
     }
   }
 
-  private static func range(_ row: RunResult.MetricRow) -> String? {
-    guard let low = row.values.min, let high = row.values.max,
-      let middle = row.values.quantile(0.5)
-    else { return nil }
-    func text(_ value: Int64) -> String { Format.duration(nanoseconds: Double(value)) }
-    let median = "\(row.metric.rawValue) \(text(middle))"
-    return text(low) == text(high) ? median : "\(median) (\(text(low)) to \(text(high)))"
+  private static func range(_ values: Histogram) -> String? {
+    guard let low = values.min, let high = values.max else { return nil }
+    let (first, last) = (
+      Format.duration(nanoseconds: Double(low)), Format.duration(nanoseconds: Double(high))
+    )
+    return first == last ? first : "\(first) to \(last)"
   }
 
   private static func problems(_ entry: Entry) -> [String] {

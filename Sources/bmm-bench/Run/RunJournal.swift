@@ -20,6 +20,8 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
   private(set) var log: [LogLine] = []
   /// The edge's view.
   private(set) var exchanges: [EdgeRecord] = []
+  /// Whether the machine had no file descriptor left for a user: the run then says nothing.
+  private(set) var ranOutOfFiles = false
   /// Planned users that did not come, since the run had no room for them.
   private(set) var droppedArrivals = 0
 
@@ -57,6 +59,11 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
   /// The records of requests that had not ended when the run was broken off.
   var unfinished: [RequestRecord] {
     open.sorted { $0.key < $1.key }.map(\.value.record)
+  }
+
+  /// A user could not even open a socket.
+  func hadNoFile() {
+    ranOutOfFiles = true
   }
 
   /// Counts a user that could not come.

@@ -40,6 +40,7 @@ struct ScenarioRun {
     }
     let end = loop.run(until: .start + scenario.limit)
     if let reason = failure.reason { throw SetUpError(file: scenario.file, reason: reason) }
+    if journal.ranOutOfFiles { throw SetUpError(file: scenario.file, reason: Self.outOfFiles) }
     let evidence = Evidence(
       scenario: scenario, records: journal.records + journal.unfinished, calls: journal.calls,
       log: journal.log, exchanges: journal.exchanges, end: end,
@@ -49,6 +50,10 @@ struct ScenarioRun {
       digest: arm == .sim ? loop.traceDigest : nil, virtual: loop.now - .start,
       wall: watch.elapsed, droppedArrivals: journal.droppedArrivals)
   }
+
+  private static let outOfFiles =
+    "no file descriptor was left for all users (six for each): raise the limit with ulimit -n, or "
+    + "let fewer users come"
 
   private func standUp(_ journal: RunJournal) throws(SetUpError) -> (Loop, Stack) {
     do {

@@ -10,7 +10,7 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
   private let start: Instant
   private var present = 0
   private var allHaveCome = false
-  private var done: UnsafeContinuation<Void, Never>?
+  private let allHaveGone: Wait
 
   init(
     _ group: UserGroup, _ accounts: [UserAccount], _ target: UserTarget, in world: World,
@@ -22,6 +22,7 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
     self.world = world
     self.journal = journal
     start = world.now
+    allHaveGone = Wait(world)
   }
 
   /// Runs the group to its end.
@@ -36,8 +37,7 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
       await come(PoissonArrivals(perSecond: perSecond, limit: limit, random: random))
     }
     allHaveCome = true
-    guard present > 0 else { return }
-    await withUnsafeContinuation { done = $0 }
+    if present > 0 { await allHaveGone.park(until: nil) }
   }
 
   /// Open loop: users come by the plan, whatever the answers take.
@@ -71,7 +71,7 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
       await act(user)
       user.leave()
       present -= 1
-      if present == 0, allHaveCome { done?.resume() }
+      if present == 0, allHaveCome { allHaveGone.wake() }
     }
   }
 }

@@ -83,6 +83,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
       journal.running(id, reader)
       record = await reader.read(until: departure ?? world.now + BenchLimits.userPatience)
     } catch {
+      if case .connect(.tooManyFiles) = error { journal.hadNoFile() }
       record.outcome = .connectFailed
       record.message = error.description
       record.ended = world.now

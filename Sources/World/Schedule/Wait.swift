@@ -1,8 +1,12 @@
-/// The one place where a task is parked: one continuation, an optional deadline, one waker.
-final class Wait {
+/// The place where a task is parked: one continuation, an optional deadline, one waker.
+///
+/// A wake that finds nobody parked is not kept: look at what you wait for before you park.
+package final class Wait: @unchecked Sendable {  // Confined to its world's loop.
   /// Why a parked task goes on.
-  enum Outcome {
+  package enum Outcome: Sendable {
+    /// Somebody called `wake`.
     case woken
+    /// The deadline came first.
     case deadline
   }
 
@@ -10,12 +14,14 @@ final class Wait {
   private var continuation: UnsafeContinuation<Outcome, Never>?
   private var timer = TimerID.none
 
-  init(_ world: World) {
+  /// A place for one task of this world at a time.
+  package init(_ world: World) {
     self.world = world
   }
 
-  /// Suspends until `wake`, or until the deadline.
-  func park(until deadline: Instant?) async -> Outcome {
+  /// Suspends until `wake`, or until the deadline; nil and `never` are none.
+  @discardableResult
+  package func park(until deadline: Instant?) async -> Outcome {
     await withUnsafeContinuation { continuation in
       precondition(self.continuation == nil, "two tasks wait for the same thing")
       self.continuation = continuation
@@ -26,7 +32,7 @@ final class Wait {
   }
 
   /// Lets the parked task go on; without one it does nothing.
-  func wake() {
+  package func wake() {
     guard continuation != nil else { return }
     world.cancel(timer)
     resume(.woken)
