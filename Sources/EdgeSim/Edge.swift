@@ -49,6 +49,7 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   /// How many requests have been taken and not been brought to an end.
   package var openExchanges: Int { open.count }
 
+  /// Passes one request on and its answer back; the record is out when it returns.
   package func handle(_ exchange: HTTPExchange) async throws {
     exchangeCount += 1
     let number = exchangeCount
@@ -65,6 +66,7 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     await pass(exchange.head, body, through: relay)
   }
 
+  /// The page for a request whose head was refused; its record names neither path nor client.
   package func answer(to refusal: HTTPRefusal) -> HTTPAnswer {
     let visit = EdgeVisit(ray: nextRay(), host: configuration.host, clientHost: "", accept: [])
     let cause = EdgeCause(refusal)

@@ -90,6 +90,18 @@ import World
     #expect(rig.records.map(\.cause) == [.passed])
   }
 
+  @Test func `a head of 40 kB passes, though an origin would not take one`() throws {
+    let long = String(repeating: "x", count: 40_000)
+    let head = "HTTP/1.1 200 OK\r\nX-Long: \(long)\r\nContent-Length: 0\r\n\r\n"
+    let rig = EdgeRig(reading: .nothing, [.wait(.seconds(1)), .write(head), .hang])
+    let (answer, _) = try rig.run { rig in
+      await rig.speak(
+        "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nCookie: \(long)\r\n\r\n")
+    }
+    #expect(answer.hasPrefix("HTTP/1.1 200 "))
+    #expect(answer.contains(long))
+  }
+
   // MARK: Requests
 
   @Test func `a body arrives whole, whichever framing the client chose`() throws {
@@ -252,6 +264,24 @@ import World
     #expect(seen.error == .reset)
     #expect(rig.origin.edgeReset)
     #expect(rig.records.map(\.cause) == [.stopped])
+  }
+
+  @Test func `a stop ends what is read for nobody`() throws {
+    let beat: [OriginStep] = [.wait(.seconds(10)), .write("1\r\n.\r\n")]
+    let rig = EdgeRig(
+      profile: EdgeRig.punctual { $0.clientAbort = .never },
+      [.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n.\r\n")]
+        + Array(repeating: beat, count: 3).flatMap { $0 })
+    let deadline = try rig.run { rig -> Instant in
+      _ = await rig.fetch(patience: .seconds(5))
+      let deadline = rig.users.now + .seconds(10)
+      await rig.edge.stop(by: deadline)
+      await rig.users.sleep(for: .seconds(30))
+      return deadline
+    }
+    #expect(rig.records.map(\.ended) == [deadline])
+    #expect(rig.records.map(\.cause) == [.clientGone])
+    #expect(rig.origin.edgeReset)
   }
 
   @Test(arguments: 1...20)

@@ -194,7 +194,13 @@ import World
     } _: { client in
       let call = try await client.open(
         "POST", "/v1/servers/preview/stream", StageClient.fields(of: .team), StageClient.body())
-      _ = try await call.head(by: .never)
+      let head = try await call.head(by: .never)
+      client.world.spawn("reader") {
+        await #expect(throws: HTTPClientError.reset) {
+          try await client.read(call, behind: head)
+        }
+        call.close()
+      }
     }
 
     #expect(result.outcomes.map(\.event) == ["preview_stopped"])

@@ -1,4 +1,4 @@
-/// Bugs of the history and of its kind, which the harness can put back to see whether it finds them.
+/// Bugs of the history and of its kind, which the harness puts back to see whether it finds them.
 ///
 /// Each is looked at in one place of the code. Nothing the service itself reads can set them.
 package struct KnownBugs: OptionSet, Sendable {

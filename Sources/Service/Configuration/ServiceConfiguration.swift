@@ -41,7 +41,7 @@ package struct ServiceConfiguration: Sendable {
     self.providers = providers
     knownBugs = preset.knownBugs
     databasePath = ":memory:"
-    // Our choice for a local SQLite with prepared statements: well under a millisecond, with a tail.
+    // Our choice for a local SQLite with prepared statements: under a millisecond, with a tail.
     statementCost = .logNormal(median: 0.000_4, sigma: 0.5)
     cacheTTL = preset.cacheTTL
   }

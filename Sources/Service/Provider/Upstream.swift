@@ -14,13 +14,13 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   /// The client's stream, once there is one.
   private(set) var pulse: EventStream?
 
-  private let changed: Signal
+  private let changed: Wait
   private var call: HTTPCall?
   private var stop: CallStop?
 
   init(in world: World) {
     self.world = world
-    changed = Signal(in: world)
+    changed = Wait(world)
   }
 
   // MARK: Ending
@@ -28,7 +28,9 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   /// Ends the call as soon as the client has gone.
   func follow(_ exchange: HTTPExchange, _ bugs: KnownBugs) {
     if bugs.contains(.upstreamNotCancelled) { return }
-    exchange.whenClientGone { [self] in abort(.clientGone) }
+    exchange.whenClientGone { [self] in
+      abort(exchange.connection.failure is ServerDraining ? .stopping : .clientGone)
+    }
   }
 
   /// Ends the call at once; whatever waits here throws `reason`.
@@ -36,13 +38,13 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
     guard stop == nil else { return }
     stop = reason
     call?.abort(reason)
-    changed.fire()
+    changed.wake()
   }
 
   /// Keeps a stream alive from now on.
   func keepAlive(_ stream: EventStream) {
     pulse = stream
-    stream.onDrained = { [weak self] in self?.changed.fire() }
+    stream.onDrained = { [weak self] in self?.changed.wake() }
   }
 
   /// Throws once the call has been aborted.
@@ -74,7 +76,7 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
         pulse.cut()
         throw .clientGone
       }
-      await changed.wait(until: patience)
+      await changed.park(until: patience)
       try checkpoint()
     }
   }
@@ -90,7 +92,7 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
       } catch {
         opening.finish(.failure(error), stop)
       }
-      changed.fire()
+      changed.wake()
     }
     while opening.result == nil { try await wait(until: .never) }
     guard let result = opening.result else { return }
@@ -146,7 +148,7 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
 
   private func wait(until deadline: Instant) async throws(CallStop) {
     try checkpoint()
-    await changed.wait(until: nextWake(before: deadline))
+    await changed.park(until: nextWake(before: deadline))
     try checkpoint()
     pulse?.keepAliveIfDue()
   }

@@ -26,7 +26,8 @@ package struct Instant: Comparable, Hashable, Sendable, CustomStringConvertible 
 
   /// The time from the right instant to the left one.
   package static func - (left: Instant, right: Instant) -> Duration {
-    .nanoseconds(left.nanoseconds - right.nanoseconds)
+    // Not `.nanoseconds(_:)`, which multiplies in software: this runs several times a token.
+    Duration(attoseconds: Int128(left.nanoseconds - right.nanoseconds) * 1_000_000_000)
   }
 
   package var description: String { "\(Double(nanoseconds) / 1e9) s" }
@@ -35,10 +36,7 @@ package struct Instant: Comparable, Hashable, Sendable, CustomStringConvertible 
 extension Duration {
   /// The whole nanoseconds of this duration, held at the ends of the 64-bit range.
   package var nanoseconds: Int64 {
-    let (seconds, attoseconds) = components
-    let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-    if overflow { return seconds < 0 ? .min : .max }
-    return whole.addingReportingOverflow(attoseconds / 1_000_000_000).partialValue
+    Int64(clamping: attoseconds / 1_000_000_000)
   }
 
   /// This duration in seconds, for reports and distributions; exact to about 16 digits.

@@ -57,6 +57,7 @@ import World
   @Test(arguments: [
     (204, "", false, "no content at all"),
     (304, "content-length: 1234\r\n", true, "the length of what is not sent"),
+    (304, "", false, "no length at all"),
     (200, "Content-Length: 0\r\n", true, "an empty body"),
   ])
   func `an answer without a body ends with its head`(

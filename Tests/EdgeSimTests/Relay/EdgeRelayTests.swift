@@ -19,7 +19,7 @@ import World
   // MARK: Silence
 
   @Test func `a head that is not there after the read timeout becomes a 524 without CORS`() throws {
-    let rig = EdgeRig([.wait(.seconds(150)), .write("HTTP/1.1 200 OK\r\n\r\n"), .finish])
+    let rig = EdgeRig([.hang])
     let seen = try rig.run { await $0.fetch() }
     #expect(seen.status == 524)
     // The wait begins when the request leaves, a latency before it arrives at the origin.
@@ -225,6 +225,40 @@ import World
     #expect(rig.records.map(\.status) == [499])
   }
 
+  @Test func `a client that has finished with its request is gone before the origin is asked`()
+    throws
+  {
+    let rig = EdgeRig([.hang])
+    let (answer, _) = try rig.run { rig in
+      await rig.speak("GET / HTTP/1.1\r\nHost: a\r\n\r\n", andFinish: true)
+    }
+    #expect(answer.isEmpty)
+    #expect(rig.origin.connectionCount == 0)
+    #expect(rig.records.map(\.status) == [499])
+  }
+
+  @Test func `an edge that ignores it does not wait for a client that took nothing`() throws {
+    let byteCount = 1_048_576
+    let rig = EdgeRig(
+      profile: EdgeRig.punctual { $0.clientAbort = .never },
+      [.write(Self.streamHead), .flood(byteCount: byteCount), Self.lastChunk])
+    let (before, after) = try rig.run { rig -> (Int, Int) in
+      let connection = try? await rig.users.connect(
+        to: EdgeRig.edgeAddress, by: rig.users.now + .seconds(10))
+      defer { connection?.close() }
+      connection?.write(Array("GET / HTTP/1.1\r\nHost: a\r\n\r\n".utf8))
+      await rig.users.sleep(for: .seconds(5))
+      let before = rig.origin.flooded
+      connection?.finish()
+      await rig.users.sleep(for: .seconds(5))
+      return (before, rig.origin.flooded)
+    }
+    #expect(before < byteCount)
+    #expect(after == byteCount)
+    #expect(!rig.origin.edgeReset)
+    #expect(rig.records.map(\.cause) == [.clientGone])
+  }
+
   // MARK: A slow client
 
   /// A visitor at 20 kB/s; everything else as fast as it likes.
@@ -288,11 +322,38 @@ import World
   // MARK: A slow origin
 
   @Test func `an origin that does not take the request gets a 524 for it`() throws {
-    let rig = EdgeRig(readsBodies: false, [.wait(.seconds(200))])
+    let rig = EdgeRig(reading: .headsOnly, [.hang])
     let body = [UInt8](repeating: 0x78, count: 400_000)
     let seen = try rig.run { await $0.fetch(HTTPRequest("POST", "/", body: body)) }
     #expect(seen.status == 524)
     #expect(rig.records.map(\.cause) == [.writeTimeout])
     #expect(rig.records[0].longestSilence == .seconds(30))
+  }
+
+  @Test func `an origin that takes the request may think about it for longer`() throws {
+    let rig = EdgeRig([
+      .wait(.seconds(60)), .write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
+    ])
+    let body = [UInt8](repeating: 0x78, count: 400_000)
+    let seen = try rig.run { await $0.fetch(HTTPRequest("POST", "/", body: body)) }
+    #expect(seen.status == 200)
+    #expect(rig.origin.requests.first?.utf8.count ?? 0 > body.count)
+  }
+
+  @Test func `an origin that hangs up while it is being asked is a 520 at once`() throws {
+    let rig = EdgeRig(reading: .nothing, [.reset])
+    let seen = try rig.run { await $0.fetch() }
+    #expect(seen.status == 520)
+    #expect(rig.records[0].ended - rig.records[0].started == EdgeRig.latency * 2)
+  }
+
+  @Test func `an origin that answers early need not take the whole request`() throws {
+    let refusal = "HTTP/1.1 413 No\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno"
+    let rig = EdgeRig(reading: .headsOnly, [.write(refusal), .wait(.seconds(1))])
+    let body = [UInt8](repeating: 0x78, count: 400_000)
+    let seen = try rig.run { await $0.fetch(HTTPRequest("POST", "/", body: body)) }
+    #expect(seen.status == 413)
+    #expect(seen.body == "no")
+    #expect(rig.records.map(\.cause) == [.passed])
   }
 }

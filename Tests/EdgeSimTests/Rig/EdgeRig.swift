@@ -27,7 +27,7 @@ final class EdgeRig: @unchecked Sendable {  // Confined to its loop.
   }
 
   init(
-    profile: EdgeProfile = punctual(), readsBodies: Bool = true,
+    profile: EdgeProfile = punctual(), reading: OriginReading = .requests,
     options change: (inout SimOptions) -> Void = { _ in }, _ script: [OriginStep]
   ) {
     var options = SimOptions(seed: 1)
@@ -39,7 +39,7 @@ final class EdgeRig: @unchecked Sendable {  // Confined to its loop.
     service = World("service", on: loop)
     let log = Box<[EdgeRecord]>([])
     self.log = log
-    origin = ScriptedOrigin(in: service, readsBodies: readsBodies, script)
+    origin = ScriptedOrigin(in: service, reading: reading, script)
     edge = Edge(
       in: edgeWorld,
       EdgeConfiguration(
@@ -54,14 +54,17 @@ final class EdgeRig: @unchecked Sendable {  // Confined to its loop.
     listening: Bool = true, _ visit: @escaping @Sendable (EdgeRig) async -> Value
   ) throws -> Value {
     let result = Box<Value?>(nil)
+    let stopped = Box(Instant.never)
     if listening { _ = try origin.listen(at: Address("service", port: 80)) }
     _ = try edge.start(at: Self.edgeAddress)
     users.spawn("visit") { [self] in
       result.value = await visit(self)
       origin.close()
       await edge.stop(by: users.now + .seconds(1))
+      stopped.value = users.now
     }
     #expect(loop.run(until: .start + .seconds(3000)) == .idle)
+    #expect(users.now <= stopped.value + .seconds(1), "a timer was left behind")
     #expect(users.openConnections == 0)
     #expect(edgeWorld.openConnections == 0)
     #expect(service.openConnections == 0)
@@ -81,7 +84,7 @@ final class EdgeRig: @unchecked Sendable {  // Confined to its loop.
 
   /// Raw bytes to the edge, and everything that comes back until the connection ends.
   func speak(
-    _ request: String, patience: Duration = .seconds(2000)
+    _ request: String, andFinish finishes: Bool = false, patience: Duration = .seconds(2000)
   ) async -> (answer: String, end: String) {
     let deadline = users.now + patience
     guard let connection = try? await users.connect(to: Self.edgeAddress, by: deadline) else {
@@ -89,6 +92,7 @@ final class EdgeRig: @unchecked Sendable {  // Confined to its loop.
     }
     defer { connection.close() }
     connection.write(Array(request.utf8))
+    if finishes { connection.finish() }
     var answer: [UInt8] = []
     var end = ""
     while end.isEmpty {

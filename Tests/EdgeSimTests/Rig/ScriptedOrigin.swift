@@ -13,11 +13,18 @@ enum OriginStep: Sendable {
   case hang
 }
 
+/// How much a scripted origin reads before its script begins.
+enum OriginReading {
+  case requests
+  case headsOnly
+  case nothing
+}
+
 /// An origin that answers every request with the same raw bytes at the same times.
 final class ScriptedOrigin: @unchecked Sendable {  // Confined to its loop.
   private let world: World
   private let script: [OriginStep]
-  private let readsBodies: Bool
+  private let reading: OriginReading
   private var listener: Listener?
   /// The requests as they came, head and body.
   private(set) var requests: [String] = []
@@ -30,9 +37,9 @@ final class ScriptedOrigin: @unchecked Sendable {  // Confined to its loop.
   /// Bytes that floods have written.
   private(set) var flooded = 0
 
-  init(in world: World, readsBodies: Bool = true, _ script: [OriginStep]) {
+  init(in world: World, reading: OriginReading = .requests, _ script: [OriginStep]) {
     self.world = world
-    self.readsBodies = readsBodies
+    self.reading = reading
     self.script = script
   }
 
@@ -58,23 +65,26 @@ final class ScriptedOrigin: @unchecked Sendable {  // Confined to its loop.
   }
 
   private func serve(_ connection: Connection) async throws {
-    while try await readRequest(connection) {
+    repeat {
+      if reading != .nothing, !(try await readRequest(connection)) { return }
       for step in script { try await play(step, on: connection) }
-      // Where a body was left unread, no other request can be found.
-      if !readsBodies { return }
-    }
+      // Where anything was left unread, no other request can be found.
+    } while reading == .requests
   }
 
   private func readRequest(_ connection: Connection) async throws -> Bool {
     var parser = HTTPHeadParser()
     while true {
-      if let (head, headCount) = try parser.request(in: connection.input.view) {
-        let bodyCount = readsBodies ? Int(head.fields["content-length"] ?? "0") ?? 0 : 0
-        while connection.input.count < headCount + bodyCount {
-          guard try await connection.more() == .bytes else { return false }
+      if let (head, byteCount) = try parser.request(in: connection.input.view) {
+        var request = Array(connection.input.view[..<byteCount])
+        connection.consume(byteCount)
+        let length = reading == .requests ? Int(head.fields["content-length"] ?? "") ?? 0 : 0
+        while request.count < byteCount + length {
+          if connection.input.isEmpty, try await connection.more() != .bytes { return false }
+          request.append(contentsOf: connection.input.view)
+          connection.consume(connection.input.count)
         }
-        requests.append(connection.input.view.part(0..<(headCount + bodyCount)).text)
-        if readsBodies { connection.consume(headCount + bodyCount) }
+        requests.append(String(decoding: request, as: UTF8.self))
         requestAt = world.now
         return true
       }

@@ -10,16 +10,17 @@ import World
       era, providers: ProviderEndpoints(anthropic: endpoint, zhipu: endpoint))
   }
 
-  @Test(arguments: [
-    ("opus-sync", "claude-opus-4-7", 8192, nil, 0),  // Nothing limited the time but the edge.
-    ("sonnet-45s", "claude-sonnet-4-6", 8192, 45, 1),  // Twice 45 s fit under the edge's 100 s.
-    ("plan-aware-60s", "claude-sonnet-4-6", 8192, 60, 0),  // 102 s of tokens in a 60 s window.
-    ("4096-90s", "claude-sonnet-4-6", 4096, 90, 0),  // Ambitious prompts were cut.
-    ("8192-95s", "claude-sonnet-4-6", 8192, 95, 0),  // Cut answers were noticed.
-    ("12288-95s", "claude-sonnet-4-6", 12_288, 95, 0),  // About 94 s at 130 tok/s.
-    ("streaming", "claude-sonnet-4-6", 12_288, 95, 0),  // The sync route stayed as it was.
-    ("streaming-awaited", "claude-sonnet-4-6", 12_288, 95, 0),  // Today.
-  ] as [(String, String, Int, Int?, Int)])
+  @Test(
+    arguments: [
+      ("opus-sync", "claude-opus-4-7", 8192, nil, 0),  // Nothing limited the time but the edge.
+      ("sonnet-45s", "claude-sonnet-4-6", 8192, 45, 1),  // Twice 45 s fit under the edge's 100 s.
+      ("plan-aware-60s", "claude-sonnet-4-6", 8192, 60, 0),  // 102 s of tokens in a 60 s window.
+      ("4096-90s", "claude-sonnet-4-6", 4096, 90, 0),  // Ambitious prompts were cut.
+      ("8192-95s", "claude-sonnet-4-6", 8192, 95, 0),  // Cut answers were noticed.
+      ("12288-95s", "claude-sonnet-4-6", 12_288, 95, 0),  // About 94 s at 130 tok/s.
+      ("streaming", "claude-sonnet-4-6", 12_288, 95, 0),  // The sync route stayed as it was.
+      ("streaming-awaited", "claude-sonnet-4-6", 12_288, 95, 0),  // Today.
+    ] as [(String, String, Int, Int?, Int)])
   func `the team's tier is the history's`(
     name: String, model: String, tokens: Int, seconds: Int?, retries: Int
   ) throws {

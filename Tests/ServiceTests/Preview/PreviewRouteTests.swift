@@ -82,11 +82,12 @@ import World
 
   // MARK: The session
 
-  @Test(arguments: [
-    nil,  // No cookie.
-    "bmm_session=wrong",  // Nobody's token.
-    "session=token-of-team",  // Another cookie's name.
-  ] as [String?])
+  @Test(
+    arguments: [
+      nil,  // No cookie.
+      "bmm_session=wrong",  // Nobody's token.
+      "session=token-of-team",  // Another cookie's name.
+    ] as [String?])
   func `without a session there is no preview`(cookie: String?) throws {
     let result = try Stage().run { client in
       var fields = StageClient.fields(of: nil)

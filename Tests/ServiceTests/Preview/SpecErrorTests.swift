@@ -73,7 +73,7 @@ import World
       $0.finish()
     },
     Row("no HTTP", 502, "provider_error", .providerError, "the answer is not HTTP") {
-      $0.send("220 smtp.example ESMTP\r\n")
+      $0.send("220 smtp.example ESMTP\r\n\r\n")
     },
     Row("cut body", 502, "provider_error", .providerError, "before its announced end") {
       $0.send("HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{")

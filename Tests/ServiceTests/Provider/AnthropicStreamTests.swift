@@ -15,10 +15,12 @@ import Wire
     data: {"type": "ping"}
 
     event: content_block_delta
-    data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"caf\u{E9} \\"\\u2028"}    }
+    data: {"type":"content_block_delta","index":0,\
+    "delta":{"type":"text_delta","text":"caf\u{E9} \\"\\u2028"}    }
 
     event: content_block_delta
-    data: {"delta":{"text":"\u{1F31E}\\n","type":"text_delta"},"index":0,"type":"content_block_delta"}
+    data: {"delta":{"text":"\u{1F31E}\\n","type":"text_delta"},\
+    "index":0,"type":"content_block_delta"}
 
     event: content_block_delta
     data: {"type":"content_block_delta","index":0,"delta":{"type":"thinking_delta","thinking":"hm"}}

@@ -12,14 +12,21 @@ final class ScriptedCall: @unchecked Sendable {  // Confined to its world's loop
 
   private let connection: Connection
 
-  init(_ number: Int, _ connection: Connection, _ head: HTTPRequestHead, _ body: JSONValue) {
+  init(
+    _ number: Int, _ connection: Connection, _ source: Int, _ head: HTTPRequestHead,
+    _ body: JSONValue
+  ) {
     self.number = number
+    self.source = source
     self.connection = connection
     self.head = head
     self.body = body
     started = connection.world.now
     connection.whenGone { [unowned self] in gone = connection.world.now }
   }
+
+  /// Names the connection it came on.
+  let source: Int
 
   var streams: Bool { body["stream"]?.boolValue == true }
 

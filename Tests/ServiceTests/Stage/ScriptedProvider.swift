@@ -6,6 +6,7 @@ final class ScriptedProvider: @unchecked Sendable {  // Confined to its world's 
   typealias Script = @Sendable (ScriptedCall) async -> Void
 
   private(set) var calls: [ScriptedCall] = []
+  private var connectionCount = 0
   private let world: World
   private let script: Script
   private var listener: Listener?
@@ -17,8 +18,10 @@ final class ScriptedProvider: @unchecked Sendable {  // Confined to its world's 
 
   func start(at address: Address) throws -> Address {
     let listener = try world.listen(at: address) { [self] connection in
+      connectionCount += 1
+      let number = connectionCount
       world.spawn("provider") { [self] in
-        await serve(connection)
+        await serve(connection, number)
         connection.finish()
         connection.close()
       }
@@ -29,9 +32,9 @@ final class ScriptedProvider: @unchecked Sendable {  // Confined to its world's 
 
   func stop() { listener?.close() }
 
-  private func serve(_ connection: Connection) async {
+  private func serve(_ connection: Connection, _ number: Int) async {
     while let (head, body) = await request(on: connection) {
-      let call = ScriptedCall(calls.count + 1, connection, head, body)
+      let call = ScriptedCall(calls.count + 1, connection, number, head, body)
       calls.append(call)
       await script(call)
       if connection.failure != nil { return }

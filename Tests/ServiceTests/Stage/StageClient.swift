@@ -50,7 +50,10 @@ final class StageClient: @unchecked Sendable {  // Confined to its world's loop.
   }
 
   func read(_ call: HTTPCall) async throws -> ClientAnswer {
-    let head = try await call.head(by: .never)
+    try await read(call, behind: try await call.head(by: .never))
+  }
+
+  func read(_ call: HTTPCall, behind head: HTTPResponseHead) async throws -> ClientAnswer {
     var answer = ClientAnswer(status: head.status, fields: head.fields)
     var bytes: [UInt8] = []
     while true {

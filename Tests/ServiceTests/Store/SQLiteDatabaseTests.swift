@@ -11,14 +11,15 @@ import Testing
     try database.execute("CREATE TABLE t (k INTEGER PRIMARY KEY, v ANY UNIQUE) STRICT")
   }
 
-  @Test(arguments: [
-    .null,  // No value is a value of its own.
-    .integer(.min),  // 64 bits survive.
-    .text(""),  // An empty text is no null.
-    .text("caf\u{E9} \u{1F31E} \0 end"),  // Beyond ASCII, and a NUL inside.
-    .blob([]),  // No bytes are no null.
-    .blob([0, 255, 0]),  // Any bytes.
-  ] as [SQLiteValue])
+  @Test(
+    arguments: [
+      .null,  // No value is a value of its own.
+      .integer(.min),  // 64 bits survive.
+      .text(""),  // An empty text is no null.
+      .text("caf\u{E9} \u{1F31E} \0 end"),  // Beyond ASCII, and a NUL inside.
+      .blob([]),  // No bytes are no null.
+      .blob([0, 255, 0]),  // Any bytes.
+    ] as [SQLiteValue])
   func `a value comes back as it went in`(value: SQLiteValue) throws {
     try database.execute("INSERT INTO t (k, v) VALUES (1, ?)", [value])
 

@@ -1,0 +1,129 @@
+import Testing
+import World
+
+@testable import FakeLLM
+@testable import bmm_bench
+
+struct BehaviourDecoderTests {
+  private func rules(_ text: String) throws -> [BehaviourRule] {
+    try Scenario(text: ScenarioText.with("llm: { rules:\n\(text) }")).llm.rules
+  }
+
+  @Test(
+    arguments: [
+      ("'refusal'", .refusal),
+      ("'prose'", .prose),
+      ("'fencedSpec'", .fencedSpec),
+      ("{ answer: {} }", .answer(AnswerShape())),
+      ("{ answer: { tools: 6 } }", .answer(AnswerShape(tools: 6))),
+      (
+        "{ answer: { tokens: { uniform: [1, 9] } } }",
+        .answer(AnswerShape(tokens: .uniform(1, 9)))
+      ),
+      ("{ failure: { status: 404 } }", .failure(status: 404)),
+      (
+        "{ failure: { status: 429, retryAfter: '30s' } }",
+        .failure(status: 429, retryAfter: .seconds(30))
+      ),
+      ("{ resetAfter: 0 }", .resetAfter(tokens: 0)),  // Before the first token.
+      ("{ cutAfter: 7 }", .cutAfter(tokens: 7)),
+      ("{ endAfter: 7 }", .endAfter(tokens: 7)),
+      (
+        "{ errorEventAfter: { tokens: 7, type: 'overloaded_error' } }",
+        .errorEventAfter(tokens: 7, type: "overloaded_error")
+      ),
+      ("{ stallAfter: { tokens: 7 } }", .stallAfter(tokens: 7)),
+      (
+        "{ stallAfter: { tokens: 7, pingEvery: '5s' } }",
+        .stallAfter(tokens: 7, pingEvery: .seconds(5))
+      ),
+    ] as [(String, Behaviour)])
+  func `every behaviour can be written`(then: String, expected: Behaviour) throws {
+    #expect(try rules("[{ then: \(then) }]") == [BehaviourRule(.all, expected)])
+  }
+
+  @Test(
+    arguments: [
+      ("{}", .all),
+      ("{ model: 'glm-4.6' }", BehaviourRule.Match(model: "glm-4.6")),
+      ("{ promptContains: 'a b' }", BehaviourRule.Match(promptContains: "a b")),
+      ("{ nthCall: 3 }", BehaviourRule.Match(nthCall: 3)),
+      ("{ share: '2%' }", BehaviourRule.Match(share: 0.02)),
+      (
+        "{ model: 'm', promptContains: 'p', nthCall: 1, share: 1 }",
+        BehaviourRule.Match(model: "m", promptContains: "p", nthCall: 1, share: 1)
+      ),
+    ] as [(String, BehaviourRule.Match)])
+  func `every condition can be written`(when: String, expected: BehaviourRule.Match) throws {
+    let text = "[{ when: \(when), then: 'prose' }]"
+    #expect(try rules(text) == [BehaviourRule(expected, .prose)])
+  }
+
+  @Test func `rules keep their order, since the first that matches counts`() throws {
+    let rules = try rules("[{ then: 'prose' }, { then: 'refusal' }]")
+    #expect(rules.map(\.behaviour) == [.prose, .refusal])
+  }
+
+  @Test(
+    arguments: [
+      ("{ when: {} }", "3:2: X lacks the key \"then\""),
+      ("{ if: {}, then: 'prose' }", "3:4: unknown key \"if\" in X (known: when, then)"),
+      (
+        "{ when: { prompt: 'a' }, then: 'prose' }",
+        "3:12: unknown key \"prompt\" in X.when (known: model, promptContains, nthCall, share)"
+      ),
+      (
+        "{ when: { nthCall: 0 }, then: 'prose' }",  // Calls are counted from 1.
+        "3:21: X.when.nthCall is 0; allowed: at least 1"
+      ),
+      (
+        "{ when: { share: 2 }, then: 'prose' }",
+        "3:19: X.when.share is 2; allowed: 0 to 1, or \"0%\" to \"100%\""
+      ),
+      (
+        "{ then: 'refuse' }",
+        "3:10: X.then cannot be \"refuse\"; did you mean \"refusal\"? "
+          + "(allowed: refusal, prose, fencedSpec)"
+      ),
+      ("{ then: {} }", "3:10: X.then says no behaviour"),
+      ("{ then: 5 }", "3:10: X.then must be an object, not a number"),
+      (
+        "{ then: { resetAfters: 1 } }",
+        "3:12: unknown key \"resetAfters\" in X.then; did you mean \"resetAfter\"? "
+          + "(known: answer, failure, resetAfter, cutAfter, endAfter, errorEventAfter, stallAfter)"
+      ),
+      (
+        "{ then: { failure: { status: 200 } } }",  // A success is no failure.
+        "3:31: X.then.failure.status is 200; allowed: 400 to 599"
+      ),
+      (
+        "{ then: { failure: { status: 429, retryAfter: 30 } } }",
+        "3:48: X.then.failure.retryAfter needs a unit (us, ms, s, m, h); "
+          + "write a text such as \"95s\", not 30"
+      ),
+      ("{ then: { answer: { tools: 7 } } }", "3:29: X.then.answer.tools is 7; allowed: 1 to 6"),
+      (
+        "{ then: { cutAfter: -1 } }", "3:22: X.then.cutAfter is -1; allowed: 0 to 1000000"
+      ),
+      (
+        "{ then: { errorEventAfter: { tokens: 1 } } }",
+        "3:29: X.then.errorEventAfter lacks the key \"type\""
+      ),
+      (
+        "{ then: { stallAfter: { tokens: 1, ping: '1s' } } }",
+        "3:37: unknown key \"ping\" in X.then.stallAfter (known: tokens, pingEvery)"
+      ),
+    ])
+  func `a wrong rule is refused with its place`(rule: String, message: String) {
+    let text = ScenarioText.with("llm: { rules:\n[\(rule)] }")
+    #expect(
+      Scenario.complaint(about: text)
+        == "x.json5:" + message.replacing("X", with: "llm.rules[0]"))
+  }
+
+  @Test func `two behaviours in one rule are refused`() {
+    let text = ScenarioText.with("llm: { rules: [{ then: { resetAfter: 1, cutAfter: 2 } }] }")
+    #expect(
+      Scenario.complaint(about: text)?.hasPrefix("x.json5:2:41: unknown key \"cutAfter\"") == true)
+  }
+}

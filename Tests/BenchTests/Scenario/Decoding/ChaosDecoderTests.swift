@@ -1,0 +1,45 @@
+import Testing
+import World
+
+@testable import bmm_bench
+
+struct ChaosDecoderTests {
+  @Test(
+    arguments: [
+      ("{}", .random, .none),
+      ("{ schedule: 'fifo' }", .fifo, .none),
+      ("{ schedule: 'lifo' }", .lifo, .none),
+      (
+        "{ stalls: { share: '2%', delay: { uniform: ['0s', '50ms'] } } }", .random,
+        TaskStalls(probability: 0.02, delay: .uniform(0, 0.05))
+      ),
+    ] as [(String, SchedulePolicy, TaskStalls)])
+  func `every unkindness can be written`(
+    chaos: String, schedule: SchedulePolicy, stalls: TaskStalls
+  ) throws {
+    let scenario = try Scenario(text: ScenarioText.with("chaos: \(chaos)"))
+    #expect(scenario.schedule == schedule)
+    #expect(scenario.stalls == stalls)
+  }
+
+  @Test(
+    arguments: [
+      (
+        "{ stall: {} }",
+        "2:10: unknown key \"stall\" in chaos; did you mean \"stalls\"? (known: schedule, stalls)"
+      ),
+      (
+        "{ schedule: 'kind' }",
+        "2:20: chaos.schedule cannot be \"kind\" (allowed: random, fifo, lifo)"
+      ),
+      (
+        "{ stalls: { share: 2, delay: '1s' } }",
+        "2:27: chaos.stalls.share is 2; allowed: 0 to 1, or \"0%\" to \"100%\""
+      ),
+      ("{ stalls: { share: '2%' } }", "2:18: chaos.stalls lacks the key \"delay\""),
+    ])
+  func `wrong chaos is refused with its place`(chaos: String, message: String) {
+    #expect(
+      Scenario.complaint(about: ScenarioText.with("chaos: \(chaos)")) == "x.json5:\(message)")
+  }
+}

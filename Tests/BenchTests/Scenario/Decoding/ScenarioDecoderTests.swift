@@ -1,0 +1,175 @@
+import Testing
+import World
+
+@testable import EdgeSim
+@testable import Service
+@testable import bmm_bench
+
+struct ScenarioDecoderTests {
+  @Test(
+    arguments: ["history", "smoke"].flatMap(Project.names))
+  func `every file of the project decodes`(name: String) throws {
+    let scenario = try Project.scenario(name)
+    #expect(!scenario.groups.isEmpty)
+    #expect(!scenario.expectations.isEmpty, "a scenario that expects nothing shows nothing")
+    #expect(!scenario.about.isEmpty)
+  }
+
+  @Test func `no scenario of the history is missing`() {
+    #expect(Project.names(in: "history").count == 9)
+    #expect(Project.names(in: "smoke").count >= 6)
+  }
+
+  @Test func `what is left out has the values of today`() throws {
+    let scenario = try Scenario(text: ScenarioText.with())
+    #expect(scenario.file == "x.json5")
+    #expect(scenario.name == "x")
+    #expect(scenario.about == "y")
+    #expect(scenario.seed == 1)
+    #expect(scenario.limit == BenchLimits.runLimit)
+    #expect(scenario.schedule == .random)
+    #expect(scenario.stalls == .none)
+    #expect(scenario.service.era == Era.today.rawValue)
+    #expect(scenario.service.trustedProxyHops == 1)
+    #expect(scenario.service.webOrigins == [Stack.webOrigin])
+    #expect(scenario.edge == .cloudflare2026)
+    #expect(scenario.expectations.isEmpty)
+    #expect(scenario.violates.isEmpty)
+    #expect(scenario.live == .timeScale(1))
+  }
+
+  @Test func `seed, limit, checks and known violations are taken over`() throws {
+    let scenario = try Scenario(
+      text: ScenarioText.with(
+        """
+        seed: 9007199254740993, limit: '90s', expect: ['count() == 1', 'max(e2e, group=u) < 5s'],
+        violates: { 'outcome-log': 'b', 'terminal-event': 'a' },
+        """))
+    #expect(scenario.seed == 9_007_199_254_740_993)  // One more than a Double can hold.
+    #expect(scenario.limit == .seconds(90))
+    #expect(scenario.expectations.map(\.text) == ["count() == 1", "max(e2e, group=u) < 5s"])
+    #expect(
+      scenario.violates == [
+        KnownViolation(invariant: .terminalEvent, reason: "a"),
+        KnownViolation(invariant: .outcomeLog, reason: "b"),
+      ])
+  }
+
+  @Test(
+    arguments: [
+      ("", "1:1: expected a value, found the end of the file"),
+      ("<html>", "1:1: expected a value, found '<'"),
+      ("name: x", "1:1: name is not a value; a text needs quotes"),
+      ("[]", "1:1: the document must be an object, not an array"),
+      ("{ name: 'x',\n  name: 'y' }", "2:3: the key \"name\" stands twice; the first is at 1:3"),
+      ("{ about: 'y' }", "1:1: the document lacks the key \"name\""),
+      ("{ name: 'x', about: 'y' }", "1:1: the document lacks the key \"users\""),
+      ("{ name: 7 }", "1:9: name must be a text, not a number"),
+      (
+        "{ name: 'a b' }",
+        "1:9: name must be 1 to 40 letters, digits, hyphens or underscores, not \"a b\""
+      ),
+      (
+        "{ name: '../x' }",  // It becomes a folder.
+        "1:9: name must be 1 to 40 letters, digits, hyphens or underscores, not \"../x\""
+      ),
+      (
+        "{ name: '' }",
+        "1:9: name must be 1 to 40 letters, digits, hyphens or underscores, not \"\""
+      ),
+    ])
+  func `what is no scenario at all is refused with its place`(text: String, message: String) {
+    #expect(Scenario.complaint(about: text) == "x.json5:\(message)")
+  }
+
+  @Test(
+    arguments: [
+      (
+        "expects: []",
+        "2:1: unknown key \"expects\" at the top level; did you mean \"expect\"? "
+          + "(known: name, chaos, service, llm, users, about, seed, limit, edge, links, expect, "
+          + "violates, live)"
+      ),
+      ("seed: -1", "2:7: seed is -1; allowed: at least 0"),
+      ("seed: 1.5", "2:7: seed must be a whole number, not 1.5"),
+      (
+        "limit: 60",
+        "2:8: limit needs a unit (us, ms, s, m, h); write a text such as \"95s\", not 60"
+      ),
+      ("limit: '0s'", "2:8: limit is 0s; allowed: at least 1s"),
+      ("expect: 'count() == 1'", "2:9: expect must be an array, not a text"),
+      ("expect: [5]", "2:10: expect[0] must be a text, not a number"),
+      (
+        "violates: { 'terminal-events': 'a' }",
+        "2:13: unknown key \"terminal-events\" in violates; did you mean \"terminal-event\"? "
+          + "(known: terminal-event, text-intact, cors-on-every-answer, token-limit, "
+          + "ends-in-budget, no-silent-gap, upstream-ends-with-client, outcome-log, nothing-left)"
+      ),
+      (
+        "violates: { 'terminal-event': true }",  // Without a reason nobody knows why.
+        "2:31: violates[\"terminal-event\"] must be a text, not true or false"
+      ),
+    ])
+  func `a wrong member is refused with its place`(member: String, message: String) {
+    #expect(Scenario.complaint(about: ScenarioText.with(member)) == "x.json5:\(message)")
+  }
+
+  @Test(
+    arguments: [
+      (
+        "count(outcome=specs) == 1",
+        "column 15: unknown outcome \"specs\"; did you mean \"spec\"? "
+          + "(known: spec, no_terminal_event, connection_lost, connect_failed, left, "
+          + "malformed_answer, unfinished, spec_too_large, spec_invalid, spec_refused, "
+          + "preview_timeout, provider_overloaded, provider_error, unauthenticated, "
+          + "streaming_unavailable, invalid_request, …)"
+      ),
+      (
+        "count(plan=free) == 1",
+        "column 12: unknown plan \"free\" (known: hobby, pro, team, enterprise)"
+      ),
+      ("count(group=v) == 1", "column 13: unknown group \"v\" (known: u)"),
+      (
+        "count(model=gpt) == 1",
+        "column 13: unknown model \"gpt\" "
+          + "(known: glm-4.6, claude-haiku-4-5, claude-sonnet-4-6, claude-opus-4-7)"
+      ),
+      (
+        "count(violations, invariant=cors) == 0",
+        "column 29: unknown invariant \"cors\" (known: terminal-event, text-intact, "
+          + "cors-on-every-answer, token-limit, ends-in-budget, no-silent-gap, "
+          + "upstream-ends-with-client, outcome-log, nothing-left)"
+      ),
+      ("count(route=/x) == 1", "column 13: unknown route \"/x\" (known: sync, stream)"),
+      ("count(readable=true) == 1", "column 16: unknown readable \"true\" (known: yes, no)"),
+    ])
+  func `a check may only name what the scenario has`(check: String, message: String) {
+    let text = ScenarioText.with("expect: ['\(check)']")
+    #expect(
+      Scenario.complaint(about: text)
+        == "x.json5:2:10: expect[0] cannot be read: \"\(check)\", \(message)")
+  }
+
+  @Test func `a model that the provider does not know is refused`() {
+    let text = ScenarioText.with("service: { tiers: { team: { model: 'claude-sonet-4-6' } } }")
+    #expect(
+      Scenario.complaint(about: text)
+        == "x.json5:1:1: the document lets plan team use the model \"claude-sonet-4-6\", which "
+        + "llm.models does not have; did you mean \"claude-sonnet-4-6\"? "
+        + "(known: glm-4.6, claude-haiku-4-5, claude-sonnet-4-6, claude-opus-4-7)")
+  }
+
+  @Test func `a model that no group uses need not be known`() throws {
+    let text = ScenarioText.with("service: { tiers: { pro: { model: 'of-tomorrow' } } }")
+    #expect(try Scenario(text: text).service.tiers[.pro].model == "of-tomorrow")
+  }
+
+  @Test func `checks may name the models and groups of the scenario itself`() throws {
+    let text = ScenarioText.with(
+      """
+      llm: { models: { mine: { firstToken: '1s', tokensPerSecond: 9, outputTokens: 9 } } },
+      expect: ['count(model=mine, group=u) == 0'],
+      """)
+    #expect(try Scenario(text: text).expectations.count == 1)
+  }
+}
