@@ -85,7 +85,7 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
   /// Sends a comment if one is due.
   func keepAliveIfDue() {
     guard world.now >= keepAliveDue else { return }
-    if world.now < .start { SSEWriter.comment("keepalive", into: &unsent) }
+    SSEWriter.comment("keepalive", into: &unsent)
     flush()
   }
 
