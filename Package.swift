@@ -33,6 +33,11 @@ let package = Package(
     .systemLibrary(
       name: "CCrypto", path: "Sources/C/CCrypto", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"])]),
+    // The one compiled piece of C: it has to stand in the executable itself to come before libc.
+    .target(
+      name: "CSimGuard", path: "Sources/C/CSimGuard", publicHeadersPath: "include",
+      // Debian's valgrind gives up on a program with the newer debug information.
+      cSettings: [.unsafeFlags(["-gdwarf-4"])]),
 
     module("World", uses: ["CLinux"]),
     module("Wire", uses: []),
@@ -44,7 +49,9 @@ let package = Package(
 
     .executableTarget(
       name: "bmm-bench",
-      dependencies: ["World", "Wire", "HTTP", "FakeLLM", "EdgeSim", "Service", "CLinux"],
+      dependencies: [
+        "World", "Wire", "HTTP", "FakeLLM", "EdgeSim", "Service", "CLinux", "CSQLite", "CSimGuard",
+      ],
       swiftSettings: swiftSettings,
       linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
 

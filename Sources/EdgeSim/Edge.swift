@@ -66,15 +66,19 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     await pass(exchange.head, body, through: relay)
   }
 
-  /// The page for a request whose head was refused; its record names neither path nor client.
-  package func answer(to refusal: HTTPRefusal) -> HTTPAnswer {
-    let visit = EdgeVisit(ray: nextRay(), host: configuration.host, clientHost: "", accept: [])
+  /// The page for a request that was refused; its record names no client, and a path only when
+  /// the head was acceptable.
+  package func answer(to refusal: HTTPRefusal, of head: HTTPRequestHead?) -> HTTPAnswer {
+    let visit = EdgeVisit(
+      ray: nextRay(), host: configuration.host, clientHost: "",
+      accept: head?.fields.values(of: "accept") ?? [])
     let cause = EdgeCause(refusal)
     let error = EdgeError(code: cause.errorCode ?? refusal.status)
     let answer = EdgeErrorAnswer.answer(error, to: visit, at: world.wallTime)
     onExchange(
       EdgeRecord(
-        ray: visit.ray, method: "", path: "", clientHost: "", started: world.now,
+        ray: visit.ray, method: head?.method ?? "", path: head?.path ?? "", clientHost: "",
+        started: world.now,
         headSent: world.now, ended: world.now, status: answer.status, originStatus: nil,
         cause: cause, bytesToClient: answer.body.count, longestSilence: .zero))
     return answer

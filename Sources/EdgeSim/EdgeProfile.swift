@@ -33,6 +33,9 @@ package struct EdgeProfile: Sendable, Equatable {
 }
 
 extension EdgeProfile {
+  /// The read timeout where there is one; nil for a proxy that waits for ever.
+  package var cap: Duration? { readTimeout == EdgeLimits.noTimeout ? nil : readTimeout }
+
   /// Cloudflare with the read timeout of 100 s that most field reports tell of.
   package static let cloudflare2024 = EdgeProfile(
     name: "cloudflare-2024", readTimeout: EdgeLimits.read2024)

@@ -15,7 +15,7 @@ package struct BehaviourRule: Sendable, Equatable {
   package struct Match: Sendable, Equatable {
     /// The model asked for.
     package var model: String?
-    /// A text that the system prompt or a message contains.
+    /// A text that the last message of the user contains.
     package var promptContains: String?
     /// Only the n-th valid call, from 1, of those with this model and text.
     package var nthCall: Int?

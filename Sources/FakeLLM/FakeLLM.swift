@@ -72,7 +72,7 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
   }
 
   /// The answer to bytes that are no acceptable request, in Anthropic's words.
-  package func answer(to refusal: HTTPRefusal) -> HTTPAnswer {
+  package func answer(to refusal: HTTPRefusal, of head: HTTPRequestHead?) -> HTTPAnswer {
     var error = AnthropicErrors.failure(status: refusal.status)
     error.message = refusal.description
     return anthropic.answer(error, strayIdentity(anthropic))

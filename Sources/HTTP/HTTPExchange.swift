@@ -151,7 +151,7 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
   }
 
   /// Whether the connection can carry another request; reads the rest of this one's body.
-  func complete() async throws -> Bool {
+  func complete() async -> Bool {
     guard progress == .finished else {
       // A cut answer must not look complete: the reset tells the client.
       connection.abort(ConnectionError.closed)
@@ -160,8 +160,8 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
     guard keepsAlive else { return false }
     // A body that was never asked for will not come.
     if mustAskForBody { return false }
-    try await readBody { _ in }
-    return true
+    // A rest that is no body is not worth a second answer: the connection just ends.
+    return (try? await readBody { _ in }) != nil
   }
 }
 

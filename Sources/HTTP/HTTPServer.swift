@@ -7,8 +7,9 @@ package protocol HTTPHandler: AnyObject {
   ///
   /// A thrown `HTTPRefusal` is answered by `answer(to:)` if no answer has begun.
   func handle(_ exchange: HTTPExchange) async throws
-  /// The answer to bytes that are no acceptable request; the connection then closes.
-  func answer(to refusal: HTTPRefusal) -> HTTPAnswer
+  /// The answer to bytes that are no acceptable request, whose head is known if it was one; the
+  /// connection then closes.
+  func answer(to refusal: HTTPRefusal, of head: HTTPRequestHead?) -> HTTPAnswer
 }
 
 /// Serves HTTP/1.1 on a world's connections: one task per connection, one request after the other.
@@ -72,15 +73,18 @@ package final class HTTPServer: @unchecked Sendable {  // Confined to its world'
   }
 
   private func serve(_ served: ServedConnection) async {
+    var current: HTTPRequestHead?
     do {
       while let head = try await served.nextHead() {
+        current = head
         let exchange = try HTTPExchange(served.connection, head, limits: limits)
         try await handle(exchange)
-        guard try await exchange.complete(), !isDraining else { return }
+        guard await exchange.complete(), !isDraining else { return }
         served.connection.forgetGoneActions()
+        current = nil
       }
     } catch let refusal as HTTPRefusal {
-      refuse(served.connection, refusal)
+      refuse(served.connection, handler.answer(to: refusal, of: current))
     } catch {
       // The client is gone or was told to go: nobody is left to answer.
     }
@@ -95,8 +99,8 @@ package final class HTTPServer: @unchecked Sendable {  // Confined to its world'
     }
   }
 
-  private func refuse(_ connection: Connection, _ refusal: HTTPRefusal) {
-    var answer = handler.answer(to: refusal)
+  private func refuse(_ connection: Connection, _ answer: HTTPAnswer) {
+    var answer = answer
     answer.fields.set("connection", "close")
     connection.write(answer.bytes(omittingBody: false))
   }

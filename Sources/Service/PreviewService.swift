@@ -67,11 +67,13 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
     }
   }
 
-  /// The answer to bytes that are no request: nothing of it is known, so nothing depends on it.
-  package func answer(to refusal: HTTPRefusal) -> HTTPAnswer {
+  /// The answer to bytes that are no request; where not even a head is known, its page is assumed.
+  package func answer(to refusal: HTTPRefusal, of head: HTTPRequestHead?) -> HTTPAnswer {
     let rejection = Rejection.malformed(status: refusal.status, refusal.description)
+    let origin = head == nil ? answers.assumedOrigin : head?.fields["origin"]
     var fields = answers.fields(
-      status: rejection.status, origin: answers.assumedOrigin, requestID: requestIDs.next(for: [:]))
+      status: rejection.status, origin: origin,
+      requestID: requestIDs.next(for: head?.fields ?? [:]))
     fields.append("content-type", "application/json; charset=utf-8")
     var body: [UInt8] = []
     let json: JSONValue = [

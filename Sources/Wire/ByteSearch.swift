@@ -39,6 +39,18 @@ enum ByteSearch {
     return offset
   }
 
+  /// The offset of the first byte beyond ASCII at or after `start`, or the count.
+  static func notASCII(in view: ByteView, from start: Int) -> Int {
+    var offset = start
+    while offset + 8 <= view.count {
+      let hits = load(view, offset) & highs
+      if hits != 0 { return offset + hits.trailingZeroBitCount / 8 }
+      offset += 8
+    }
+    while offset < view.count, view[offset] < 0x80 { offset += 1 }
+    return offset
+  }
+
   private static func isPlainInJSON(_ byte: UInt8) -> Bool {
     byte >= 0x20 && byte < 0x80 && byte != ASCII.quote && byte != ASCII.backslash
   }

@@ -51,6 +51,9 @@ enum BenchLimits {
   /// Requests of one run; all of them are kept until its end.
   static let requestsMax = 1_000_000
 
+  /// The largest share of task resumptions that may stall; with all of them nothing would ever run.
+  static let stallShareMax = 0.9
+
   /// Accounts that a group with an open arrival process shares unless the scenario says otherwise.
   static let openLoopAccounts = 100
 }

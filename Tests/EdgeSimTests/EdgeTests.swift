@@ -122,7 +122,7 @@ import World
   }
 
   @Test(arguments: [
-    ("Content-Length: 11\r\n\r\n", "", "a declared length over the limit"),
+    ("Content-Length: 11\r\n\r\n", "/up", "a declared length over the limit"),
     ("Transfer-Encoding: chunked\r\n\r\nb\r\nhello world\r\n0\r\n\r\n", "/up", "chunks over it"),
   ])
   func `a body over the limit is a 413, and the origin hears nothing`(
@@ -369,7 +369,9 @@ import World
       ])
     let records = Box<[EdgeRecord]>([])
     let configuration = EdgeConfiguration(
-      profile: EdgeRig.punctual(), origin: try origin.listen(at: any), host: "app.example")
+      // However slow the machine is: the reset shall be seen, not a stall.
+      profile: EdgeRig.punctual { $0.clientStall = .seconds(100_000) },
+      origin: try origin.listen(at: any), host: "app.example")
     let edge = Edge(in: world, configuration) { records.value.append($0) }
     let address = try edge.start(at: any)
     world.spawn("visit") {

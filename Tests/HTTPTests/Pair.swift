@@ -28,7 +28,7 @@ final class ClosureHandler: HTTPHandler {
 
   func handle(_ exchange: HTTPExchange) async throws { try await body(exchange) }
 
-  func answer(to refusal: HTTPRefusal) -> HTTPAnswer {
+  func answer(to refusal: HTTPRefusal, of head: HTTPRequestHead?) -> HTTPAnswer {
     HTTPAnswer(status: refusal.status, body: Array("\(refusal)".utf8))
   }
 }

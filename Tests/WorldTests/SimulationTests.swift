@@ -79,6 +79,16 @@ import World
     #expect(world.openTasks.map(\.name) == ["forgotten"])
   }
 
+  @Test func `what spins without time passing ends the run, and says when it began`() {
+    let loop = Loop.simulated(SimOptions(seed: 1))
+    let world = World("one", on: loop)
+    world.spawn("spinner") {
+      await world.sleep(for: .seconds(3))
+      while true { await world.sleep(for: .zero) }
+    }
+    #expect(loop.run(until: .start + .seconds(600)) == .spinning(at: .start + .seconds(3)))
+  }
+
   @Test func `a link's latency and bandwidth decide when bytes arrive`() {
     var options = SimOptions(seed: 1)
     options.defaultLink = LinkProfile(latency: .constant(0.1), bandwidth: 1000)

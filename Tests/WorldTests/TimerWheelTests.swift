@@ -9,7 +9,7 @@ import Testing
     for (name, deadline) in [(0, 50), (1, 10), (2, 50), (3, 0), (4, 1 << 40), (5, 10)] {
       _ = wheel.arm(at: Int64(deadline)) { order.value.append(name) }
     }
-    while let deadline = wheel.earliest() { wheel.popDue(at: deadline)?() }
+    while let wake = wheel.nextWake() { wheel.popDue(at: wake)?() }
     #expect(order.value == [3, 1, 5, 0, 2, 4])
     #expect(wheel.count == 0)
   }
@@ -29,15 +29,19 @@ import Testing
         let victim = armed.remove(at: random.index(below: armed.count))
         wheel.cancel(victim.timer)
       }
-      guard random.chance(0.5), let next = wheel.earliest() else { continue }
+      guard random.chance(0.5) else { continue }
       let expected = armed.enumerated().min {
         ($0.element.deadline, $0.element.number) < ($1.element.deadline, $1.element.number)
       }
-      #expect(next == expected?.element.deadline)
-      now = max(now, next)
-      wheel.popDue(at: now)?()
-      #expect(fired.value.last == expected?.element.number)
-      if let expected { armed.remove(at: expected.offset) }
+      guard let expected else { continue }
+      // Waking may be early where the wheel knows a deadline only roughly, but never late.
+      while let wake = wheel.nextWake(), fired.value.last != expected.element.number {
+        #expect(wake <= expected.element.deadline)
+        now = max(now, wake)
+        wheel.popDue(at: now)?()
+      }
+      #expect(now == max(now, expected.element.deadline))
+      armed.remove(at: expected.offset)
     }
     #expect(wheel.count == armed.count)
   }
@@ -57,17 +61,17 @@ import Testing
   @Test func `a timer that is cancelled in the current tick never fires`() {
     var wheel = TimerWheel()
     let timer = wheel.arm(at: 3) { Issue.record("a cancelled timer fired") }
-    #expect(wheel.earliest() == 3)
+    #expect(wheel.nextWake() == 3)
     wheel.cancel(timer)
-    #expect(wheel.earliest() == nil)
+    #expect(wheel.nextWake() == nil)
     #expect(wheel.popDue(at: 100) == nil)
   }
 
   @Test func `a timer armed before the tick that was looked at still comes first`() {
     var wheel = TimerWheel()
     _ = wheel.arm(at: 10_000_000_000) {}
-    #expect(wheel.earliest() == 10_000_000_000)
+    #expect(wheel.nextWake().map { $0 <= 10_000_000_000 } == true)
     _ = wheel.arm(at: 7) {}
-    #expect(wheel.earliest() == 7)
+    #expect(wheel.nextWake() == 7)
   }
 }

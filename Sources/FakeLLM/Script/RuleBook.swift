@@ -30,7 +30,7 @@ struct RuleBook {
 
   private func concerns(_ match: BehaviourRule.Match, _ request: GenerationRequest) -> Bool {
     if let model = match.model, model != request.model { return false }
-    if let text = match.promptContains, !request.prompt.contains(text) { return false }
+    if let text = match.promptContains, !request.subject.contains(text) { return false }
     return true
   }
 

@@ -26,20 +26,4 @@ enum HTTPCharacters {
   static func isControl(_ byte: UInt8) -> Bool {
     byte < ASCII.space && byte != ASCII.tab || byte == ASCII.delete
   }
-
-  /// Whether a host holds nothing that would make it a list, a path or a user's name.
-  static func isHost(_ text: String) -> Bool {
-    !text.utf8.isEmpty && text.utf8.allSatisfy(isInHost)
-  }
-
-  private static func isInHost(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "@"),
-      UInt8(ascii: "\\"), UInt8(ascii: ","), UInt8(ascii: "<"), UInt8(ascii: ">"),
-      UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "|"),
-      UInt8(ascii: "^"), UInt8(ascii: "`"):
-      false
-    default: isVisible(byte)
-    }
-  }
 }

@@ -13,8 +13,10 @@ package struct HTTPField: Sendable {
 }
 
 extension HTTPField: Equatable {
-  /// Names are equal without regard to ASCII case (RFC 9110 §5.1), values byte by byte.
+  /// Names are equal without regard to ASCII case (RFC 9110 §5.1), values byte by byte: Swift
+  /// would take two spellings of one accented letter for the same text.
   package static func == (left: HTTPField, right: HTTPField) -> Bool {
-    ASCII.equalIgnoringCase(left.name, right.name) && left.value == right.value
+    ASCII.equalIgnoringCase(left.name, right.name)
+      && left.value.utf8.elementsEqual(right.value.utf8)
   }
 }

@@ -58,6 +58,12 @@ package struct HTTPFields: Sendable, Equatable {
     return false
   }
 
+  /// The items of a comma-separated list field over all its lines, without the empty ones.
+  package func list(_ name: String) -> [String] {
+    values(of: name).flatMap { $0.utf8.split(separator: ASCII.comma).map(Self.trimmed) }
+      .filter { !$0.isEmpty }
+  }
+
   private static func trimmed(_ item: Substring.UTF8View) -> String {
     let isBlank = { (byte: UInt8) in byte == ASCII.space || byte == ASCII.tab }
     guard let first = item.firstIndex(where: { !isBlank($0) }),

@@ -19,10 +19,11 @@ package struct HTTPHeadParser: Sendable {
     guard let place = try scan.head(in: view, .emptyLineAllowed, limits) else { return nil }
     var lines = HTTPHeadLines(view.part(place))
     let start = try HTTPStartLine.request(lines.startLine(), limits)
-    let head = HTTPRequestHead(
+    var head = HTTPRequestHead(
       method: start.method, target: start.target, version: start.version,
       fields: try lines.fields())
     try Self.checkHost(of: head)
+    if case .absolute(let authority) = start.form { Self.setHost(String(authority), of: &head) }
     scan = HTTPHeadScan()
     return (head, place.upperBound)
   }
@@ -49,6 +50,12 @@ package struct HTTPHeadParser: Sendable {
       if head.version == .http11 { throw .missingHost }
       return
     }
-    guard HTTPCharacters.isHost(host) else { throw .malformedHost }
+    guard HTTPHost(host[...]) != nil else { throw .malformedHost }
+  }
+
+  /// RFC 9112 §3.2.2: a server must ignore the host it was sent beside a whole URL. With the
+  /// field replaced nobody behind this parser can come to see another host than the URL's.
+  private static func setHost(_ authority: String, of head: inout HTTPRequestHead) {
+    if head.fields["Host"] != authority { head.fields.set("Host", authority) }
   }
 }

@@ -20,12 +20,14 @@ struct HTTPHeadScan {
     in view: ByteView, _ leading: Leading, _ limits: HTTPLimits
   ) throws(HTTPParsingError) -> Range<Int>? {
     precondition(view.count >= offset, "the buffer must keep the bytes of an unfinished head")
-    let end = min(view.count, start + limits.headBytes)
+    var end = min(view.count, start + limits.headBytes)
     while offset < end {
       let byte = view[offset]
       if HTTPCharacters.isControl(byte) {
         guard try lineEnds(byte, in: view, before: end) else { break }
         if try headEnds(leading, limits) { return start..<offset }
+        // An empty line before the start line has just moved the start.
+        end = min(view.count, start + limits.headBytes)
       } else {
         offset += 1
       }

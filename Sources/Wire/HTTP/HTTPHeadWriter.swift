@@ -37,7 +37,7 @@ enum HTTPHeadWriter {
   static func write(_ fields: HTTPFields, into bytes: inout [UInt8]) {
     for field in fields {
       precondition(HTTPCharacters.isToken(field.name), "a field's name must be a token")
-      precondition(isSafe(field.value), "a field's value must be one line without NUL")
+      precondition(isSafe(field.value), "a field's value must be one line without controls")
       bytes.append(contentsOf: field.name.utf8)
       bytes.append(ASCII.colon)
       bytes.append(ASCII.space)
@@ -52,9 +52,8 @@ enum HTTPHeadWriter {
     bytes.append(ASCII.lineFeed)
   }
 
+  /// Whether the reader would take it: what we refuse from others we do not send either.
   static func isSafe(_ value: String) -> Bool {
-    value.utf8.allSatisfy {
-      $0 != ASCII.carriageReturn && $0 != ASCII.lineFeed && $0 != 0
-    }
+    !value.utf8.contains(where: HTTPCharacters.isControl)
   }
 }

@@ -12,6 +12,8 @@ package enum HTTPParsingError: Error, Sendable, Equatable {
   case bodyTooLong(byteCount: Int, limit: Int)
   /// The first line is not method, target and version with one space between.
   case malformedRequestLine(offset: Int)
+  /// The target is none of the forms its method has (RFC 9112 §3.2).
+  case malformedTarget(offset: Int)
   /// The first line is not version, three digits and an optional reason.
   case malformedStatusLine(offset: Int)
   /// The version is well-formed, but neither 1.0 nor 1.1.
@@ -102,6 +104,8 @@ extension HTTPParsingError: CustomStringConvertible {
     switch self {
     case .malformedRequestLine(let offset):
       "bad request line at byte \(offset); send method, target and version, one space between"
+    case .malformedTarget(let offset):
+      "bad target at byte \(offset); send a path, a URL of http, * for OPTIONS, a host and port for CONNECT"
     case .malformedStatusLine(let offset):
       "bad status line at byte \(offset); send version, three digits and a reason"
     case .unsupportedVersion(let offset):

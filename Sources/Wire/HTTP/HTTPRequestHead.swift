@@ -6,7 +6,7 @@ package struct HTTPRequestHead: Sendable, Equatable {
   package var target: String
   /// The version the client speaks.
   package var version: HTTPVersion
-  /// The fields in the order of the wire.
+  /// The fields in the order of the wire; a target that is a whole URL has replaced the host.
   package var fields: HTTPFields
 
   /// Makes a head; nothing is checked before it is written.

@@ -3,7 +3,7 @@ enum HTTPStartLine {
   /// Method, target and version of a request line.
   static func request(
     _ line: ByteView, _ limits: HTTPLimits
-  ) throws(HTTPParsingError) -> (method: String, target: String, version: HTTPVersion) {
+  ) throws(HTTPParsingError) -> HTTPRequestLine {
     let methodEnd = end(of: HTTPCharacters.isToken, in: line, from: 0)
     guard methodEnd > 0, isSpace(line, methodEnd) else {
       throw .malformedRequestLine(offset: methodEnd)
@@ -19,9 +19,12 @@ enum HTTPStartLine {
     let versionStart = targetEnd + 1
     let version = try version(line.part(versionStart..<line.count), at: versionStart)
     guard let version else { throw .malformedRequestLine(offset: versionStart) }
-    return (
-      line.part(0..<methodEnd).text, line.part(targetStart..<targetEnd).text, version
-    )
+    let method = line.part(0..<methodEnd).text
+    let target = line.part(targetStart..<targetEnd).text
+    guard let form = HTTPTarget(target, method: method) else {
+      throw .malformedTarget(offset: targetStart)
+    }
+    return HTTPRequestLine(method: method, target: target, form: form, version: version)
   }
 
   /// Version, status and reason of a status line; the reason may be missing with its space.

@@ -28,7 +28,8 @@ enum UTF8Sequence: Equatable {
     self = .valid(length: length)
   }
 
-  private static func length(of first: UInt8) -> Int? {
+  /// The bytes of a character that starts with this one, or nil when none does.
+  static func length(of first: UInt8) -> Int? {
     switch first {
     case 0xC2...0xDF: 2
     case 0xE0...0xEF: 3
@@ -37,7 +38,8 @@ enum UTF8Sequence: Equatable {
     }
   }
 
-  private static func second(after first: UInt8) -> ClosedRange<UInt8> {
+  /// What the second byte of a character may be, given its first.
+  static func second(after first: UInt8) -> ClosedRange<UInt8> {
     switch first {
     case 0xE0: 0xA0...0xBF
     case 0xED: 0x80...0x9F

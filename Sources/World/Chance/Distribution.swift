@@ -27,8 +27,21 @@ package enum Distribution: Sendable, Equatable {
     }
   }
 
+  /// The value that half of all draws are below.
+  package var median: Double {
+    switch self {
+    case .constant(let value): value
+    case .uniform(let low, let high): (low + high) / 2
+    case .normal(let mean, _): max(0, mean)
+    case .logNormal(let median, _): median
+    case .exponential(let mean): mean * PortableMath.log(2)
+    case .empirical(let values): values.sorted()[values.count / 2]
+    }
+  }
+
   /// One draw of a distribution over seconds, to the nanosecond.
   package func duration(from random: inout RandomStream) -> Duration {
-    .nanoseconds(Int64((draw(from: &random) * 1e9).rounded()))
+    // A heavy tail may reach beyond the 292 years that 64 bits hold.
+    .nanoseconds(Int64(exactly: (draw(from: &random) * 1e9).rounded()) ?? .max)
   }
 }

@@ -12,6 +12,12 @@ package enum Interruption {
 
   /// From now on SIGINT and SIGTERM are requests to stop; a second one ends the process at once.
   package static func watch() {
+    // A parent that had them blocked hands that on, and the wish would never arrive.
+    var wanted = sigset_t()
+    sigemptyset(&wanted)
+    sigaddset(&wanted, SIGINT)
+    sigaddset(&wanted, SIGTERM)
+    pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
     for number in [SIGINT, SIGTERM] {
       var action = sigaction()
       action.__sigaction_handler.sa_handler = { _ in

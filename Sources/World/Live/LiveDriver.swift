@@ -27,6 +27,7 @@ final class LiveDriver: Driver {
   private let inbox = Mutex<[ReadyQueue.Unowned]>([])
   private var handlers: [(handler: (any FileHandler)?, generation: UInt32)] = []
   private var openFiles = 0
+  private var unread: [SocketCarrier] = []
   private var unsent: [SocketCarrier] = []
   private var events = [epoll_event](repeating: epoll_event(), count: 256)
 
@@ -57,7 +58,8 @@ final class LiveDriver: Driver {
 
   var isIdle: Bool {
     // In this order: a lane hands its task over before it counts the work as done.
-    openFiles == 0 && unsent.isEmpty && pendingWork.isEmpty && inbox.withLock { $0.isEmpty }
+    openFiles == 0 && unread.isEmpty && unsent.isEmpty && pendingWork.isEmpty
+      && inbox.withLock { $0.isEmpty }
   }
 
   func burstEnd(at now: Instant) -> LoopEnd? { nil }
@@ -65,7 +67,7 @@ final class LiveDriver: Driver {
   // MARK: Time
 
   func pass(until instant: Instant, on loop: Loop) {
-    sendAll()
+    endTurn()
     loop.now = present()
     var patience = timespec(tv_sec: 3600, tv_nsec: 0)
     if instant < loop.now + .seconds(3600) {
@@ -103,6 +105,10 @@ final class LiveDriver: Driver {
       return jobs
     }
     for next in jobs { loop.append(next.job, of: next.world) }
+  }
+
+  func forget(_ world: World) {
+    preconditionFailure("\(world.name) was killed on real sockets: only a simulation can do that")
   }
 
   func lane(_ name: String, for world: World) -> any LaneDriver {
@@ -150,20 +156,31 @@ final class LiveDriver: Driver {
     entry.handler?.ready(event.events)
   }
 
-  // MARK: Sending at the end of a turn
+  // MARK: The end of a turn
 
   /// Remembers a socket that has unsent bytes.
   func willSend(_ socket: SocketCarrier) {
     unsent.append(socket)
   }
 
-  private func sendAll() {
-    // A drained writer may write again at once, hence by index and not by iteration.
-    var index = 0
-    while index < unsent.count {
-      unsent[index].sendNow()
-      index += 1
+  /// Remembers a socket that has room again for bytes the kernel holds.
+  func willRead(_ socket: SocketCarrier) {
+    unread.append(socket)
+  }
+
+  private func endTurn() {
+    // Reading and sending may add more sockets at once, hence by index and not by iteration.
+    var (read, sent) = (0, 0)
+    while read < unread.count || sent < unsent.count {
+      if read < unread.count {
+        unread[read].readNow()
+        read += 1
+      } else {
+        unsent[sent].sendNow()
+        sent += 1
+      }
     }
+    unread.removeAll(keepingCapacity: true)
     unsent.removeAll(keepingCapacity: true)
   }
 }

@@ -10,6 +10,7 @@ final class SocketCarrier: Carrier, FileHandler {
   private var mayWrite = true
   private var sawPeerEnd = false
   private var isReading = false
+  private var isQueuedForReading = false
   private var isQueuedForSending = false
   private var didShutDown = false
   private var isLingering = false
@@ -36,7 +37,16 @@ final class SocketCarrier: Carrier, FileHandler {
 
   // MARK: Reading
 
+  /// Not at once: whoever consumes is in the middle of reading, and must not be called again there.
   func inputConsumed() {
+    guard mayRead, !isReading, !isQueuedForReading else { return }
+    isQueuedForReading = true
+    driver.willRead(self)
+  }
+
+  /// Reads what the kernel has, at the end of the turn in which room was made.
+  func readNow() {
+    isQueuedForReading = false
     if mayRead { readAvailable() }
   }
 

@@ -53,11 +53,13 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   private lazy var reader = Wait(world)
   private lazy var writer = Wait(world)
   private var goneActions: [() -> Void] = []
+  /// Where it stands among its world's open connections.
+  var position = 0
 
   init(world: World, peerHost: String) {
     self.world = world
     self.peerHost = peerHost
-    world.openConnections += 1
+    world.opened(self)
   }
 
   /// Ties the connection to what carries its bytes; called once, by the driver.
@@ -155,8 +157,14 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
     self.carrier = nil
     if failure == nil { failure = reason }
     goneActions.removeAll()
-    world.openConnections -= 1
+    world.closed(self)
     carrier.closed(afterFinish: outputFinished)
+  }
+
+  /// Ends with its process: the peer sees what a close would show it, and nobody here is told.
+  func die() {
+    sink = nil
+    close()
   }
 
   // MARK: What the carrier reports

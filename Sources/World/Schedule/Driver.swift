@@ -22,6 +22,8 @@ protocol Driver: AnyObject {
   func connect(
     to address: Address, from host: String?, by deadline: Instant, for world: World,
     _ done: @escaping (Result<Connection, ConnectError>) -> Void)
+  /// Frees the addresses of a process that has died; simulation only.
+  func forget(_ world: World)
   /// Makes a lane for blocking work.
   func lane(_ name: String, for world: World) -> any LaneDriver
 }

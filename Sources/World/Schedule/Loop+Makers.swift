@@ -1,9 +1,11 @@
 extension Loop {
   /// A loop in virtual time: the same options give the same run, in every process.
   package static func simulated(_ options: SimOptions) -> Loop {
-    Loop(
+    let swarm = options.swarm ? SwarmIntensity(seed: options.seed) : nil
+    let options = options.struck(by: swarm)
+    return Loop(
       driver: SimDriver(options), seed: options.seed, policy: options.policy,
-      stalls: options.stalls)
+      stalls: options.stalls, swarm: swarm)
   }
 
   /// A loop on real sockets and real time, on the thread that calls.

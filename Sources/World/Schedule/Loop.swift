@@ -24,18 +24,27 @@ package final class Loop: @unchecked Sendable {  // Confined to its thread; see 
   var timers = TimerWheel()
   var digest = TraceDigest()
   let root: RandomStream
+  /// How unkind this seed's machine was drawn to be; nil without a swarm.
+  package let swarm: SwarmIntensity?
   private var ready = ReadyQueue()
   private var schedule: RandomStream
   private let policy: SchedulePolicy
   private let stalls: TaskStalls
   private var limit = Instant.never
   private var interrupted: (() -> Void)?
+  private var turnsAtInstant = 0
+  private var worldCount: UInt32 = 0
+  private var deaths: [String: Int] = [:]
   private let thread = Thread.current
 
-  init(driver: any Driver, seed: UInt64, policy: SchedulePolicy, stalls: TaskStalls) {
+  init(
+    driver: any Driver, seed: UInt64, policy: SchedulePolicy, stalls: TaskStalls,
+    swarm: SwarmIntensity? = nil
+  ) {
     self.driver = driver
     self.policy = policy
     self.stalls = stalls
+    self.swarm = swarm
     root = RandomStream(seed: seed)
     schedule = root.child("scheduler")
   }
@@ -47,12 +56,20 @@ package final class Loop: @unchecked Sendable {  // Confined to its thread; see 
     while true {
       if Interruption.isRequested, !handleInterruption() { return .interrupted }
       if let end = runReady() { return end }
-      let next = timers.earliest().map(Instant.init(nanoseconds:))
+      let next = timers.nextWake().map(Instant.init(nanoseconds:))
       if ready.isEmpty, next == nil, driver.isIdle { return .idle }
       if now >= self.limit { return .limit }
-      driver.pass(until: min(ready.isEmpty ? next ?? .never : now, self.limit), on: self)
+      if let end = pass(until: min(ready.isEmpty ? next ?? .never : now, self.limit)) { return end }
       runTimers()
     }
+  }
+
+  /// Lets time pass; a simulation in which it does not, turn after turn, has something that spins.
+  private func pass(until instant: Instant) -> LoopEnd? {
+    let before = now
+    driver.pass(until: instant, on: self)
+    turnsAtInstant = now > before ? 0 : turnsAtInstant + 1
+    return turnsAtInstant > driver.readyBurst ? driver.burstEnd(at: now) : nil
   }
 
   /// Makes the run end at the latest after `grace`: what is then left is a leak.
@@ -87,6 +104,29 @@ package final class Loop: @unchecked Sendable {  // Confined to its thread; see 
     ready.append(job, of: world)
   }
 
+  // MARK: Processes
+
+  /// Counts a new process; its number tells its timers from those of others.
+  func takeNumber() -> UInt32 {
+    worldCount += 1
+    return worldCount
+  }
+
+  /// The root of a process's chance: one that starts again after a death draws anew.
+  func stream(ofProcess name: String) -> RandomStream {
+    guard let earlier = deaths[name] else { return root.child(name) }
+    return root.child(name).child(earlier)
+  }
+
+  /// Drops everything of a process that could still run.
+  func bury(_ world: World) {
+    deaths[world.name, default: 0] += 1
+    digest.mix(world.name)
+    ready.removeAll(of: world)
+    timers.cancelAll(of: world.number)
+    driver.forget(world)
+  }
+
   /// Stops the program when called from any thread but the loop's own.
   func assertOnThread() {
     assert(Thread.current == thread, "a world was used from another thread than its own")
@@ -116,7 +156,7 @@ package final class Loop: @unchecked Sendable {  // Confined to its thread; see 
   /// A slow core: the task becomes ready again only after a random delay.
   private func putBack(_ next: ReadyQueue.Unowned) {
     let delay = stalls.delay.duration(from: &schedule)
-    _ = timers.arm(at: (now + delay).nanoseconds) { [unowned self] in
+    _ = timers.arm(at: (now + delay).nanoseconds, of: next.world.number) { [unowned self] in
       ready.append(next.job, of: next.world)
     }
   }

@@ -26,6 +26,13 @@ struct ReadyQueue {
     jobs.append(Unowned(job: job, world: world))
   }
 
+  /// Drops the jobs of a process that has died.
+  mutating func removeAll(of world: World) {
+    jobs.removeFirst(head)
+    head = 0
+    jobs.removeAll { $0.world === world }
+  }
+
   /// Takes the next job by the policy, or nil when none is ready.
   mutating func take(_ policy: SchedulePolicy, _ random: inout RandomStream) -> Unowned? {
     guard !isEmpty else { return nil }

@@ -10,15 +10,20 @@ package final class World: TaskExecutor, @unchecked Sendable {  // Confined to i
   /// The root of this world's chance; take a named child per component.
   package let random: RandomStream
 
+  /// The process's number on its loop.
+  let number: UInt32
+  /// Whether the process runs: false once it was killed.
+  package private(set) var isAlive = true
   private var taskNames: [String: Int] = [:]
-  /// Connections of this world that are not closed yet.
-  package internal(set) var openConnections = 0
+  private var connections: [Connection] = []
+  private var lanes: [LaneBook] = []
 
-  /// A world on a loop; names must differ within a run.
+  /// A world on a loop; names must differ among those that are alive.
   package init(_ name: String, on loop: Loop) {
     self.name = name
     self.loop = loop
-    random = loop.root.child(name)
+    number = loop.takeNumber()
+    random = loop.stream(ofProcess: name)
   }
 
   /// The present on the world's own time line.
@@ -28,13 +33,17 @@ package final class World: TaskExecutor, @unchecked Sendable {  // Confined to i
   package var wallTime: WallTime { loop.driver.epoch + (loop.now - .start) }
 
   package func enqueue(_ job: consuming ExecutorJob) {
-    loop.enqueue(UnownedJob(job), of: self)
+    let job = UnownedJob(job)
+    // A dead process's task stops where it is: no `defer` of it runs, and its memory is not freed.
+    guard isAlive else { return }
+    loop.enqueue(job, of: self)
   }
 
   // MARK: Tasks
 
   /// Starts a task that nobody awaits; it must end before the run does.
   package func spawn(_ name: String, _ body: @escaping @Sendable () async -> Void) {
+    guard isAlive else { return }
     taskNames[name, default: 0] += 1
     _ = Task(executorPreference: self) { [self] in
       await body()
@@ -57,7 +66,8 @@ package final class World: TaskExecutor, @unchecked Sendable {  // Confined to i
   /// Calls `action` at an instant: the callback tier, for pacing and deadlines on hot paths.
   package func at(_ instant: Instant, _ action: @escaping () -> Void) -> TimerID {
     loop.assertOnThread()
-    return loop.timers.arm(at: instant.nanoseconds, action)
+    guard isAlive else { return .none }
+    return loop.timers.arm(at: instant.nanoseconds, of: number, action)
   }
 
   /// Disarms a timer that has not fired; a stale one is ignored.
@@ -83,7 +93,8 @@ package final class World: TaskExecutor, @unchecked Sendable {  // Confined to i
   package func listen(
     at address: Address, _ accepted: @escaping (Connection) -> Void
   ) throws(ListenError) -> Listener {
-    Listener(try loop.driver.listen(at: address, for: self, accepted))
+    precondition(isAlive, "\(name) was killed: a new world of that name may listen")
+    return Listener(try loop.driver.listen(at: address, for: self, accepted))
   }
 
   /// Connects by a deadline, as `host` when the client's own address matters.
@@ -98,11 +109,62 @@ package final class World: TaskExecutor, @unchecked Sendable {  // Confined to i
     return try result.get()
   }
 
+  /// How many connections of this world are not closed yet.
+  package var openConnections: Int { connections.count }
+
+  /// Remembers a connection until it is closed.
+  func opened(_ connection: Connection) {
+    connection.position = connections.count
+    connections.append(connection)
+  }
+
+  /// Forgets a connection; the last one takes its place.
+  func closed(_ connection: Connection) {
+    let last = connections.removeLast()
+    guard last !== connection else { return }
+    connections[connection.position] = last
+    last.position = connection.position
+  }
+
   // MARK: Threads
 
-  /// A lane for blocking work, such as one database connection's statements.
+  /// A lane for blocking work, such as one database connection's statements; close it at the end.
   package func lane(_ name: String) -> BlockingLane {
-    BlockingLane(loop.driver.lane(name, for: self))
+    let book = LaneBook(name)
+    lanes.removeAll { !$0.isOpen }
+    lanes.append(book)
+    return BlockingLane(loop.driver.lane(name, for: self), book)
+  }
+
+  // MARK: End
+
+  /// Ends the process at once, as `kill -9` does; its tasks stop where they are. Simulation only.
+  ///
+  /// No `defer` runs and no callback of its own is called. Its timers, its unfinished work on lanes
+  /// and its listeners are gone, its peers are reset behind the bytes in flight. A task that kills
+  /// its own world runs on to where it next suspends. Whoever waits for the dead, waits for ever. A
+  /// new world of the same name takes its place.
+  package func kill() {
+    loop.assertOnThread()
+    guard isAlive else { return }
+    isAlive = false
+    loop.bury(self)
+    while let connection = connections.last { connection.die() }
+    taskNames.removeAll()
+    lanes.removeAll()
+  }
+
+  /// What is still here; after the end of a run, each is a leak. A killed process leaves nothing.
+  package var leftovers: [Leftover] {
+    var found: [Leftover] = []
+    if openConnections > 0 { found.append(.connections(count: openConnections)) }
+    for task in openTasks { found.append(.tasks(name: task.name, count: task.count)) }
+    let timers = loop.timers.count(of: number)
+    if timers > 0 { found.append(.timers(count: timers)) }
+    for lane in lanes where lane.isOpen {
+      found.append(.lane(name: lane.name, pending: lane.pending))
+    }
+    return found
   }
 
   // MARK: Trace

@@ -30,8 +30,12 @@ final class SimDriver: Driver {
     preconditionFailure("a thread touched the simulated world \(world.name): use a blocking lane")
   }
 
+  func forget(_ world: World) {
+    listeners = listeners.filter { $0.value.world !== world }
+  }
+
   func lane(_ name: String, for world: World) -> any LaneDriver {
-    SimLane(world, random: world.random.child(name))
+    SimLane(world, random: world.random.child(name), options.slowStatements)
   }
 
   // MARK: Network
@@ -42,7 +46,8 @@ final class SimDriver: Driver {
     let real = Address(world.name, port: address.port == 0 ? takePort() : address.port)
     guard listeners[real] == nil else { throw .addressInUse(real) }
     let listener = SimListener(address: real, world: world, accepted: accepted) { [weak self] in
-      self?.listeners[real] = nil
+      // Somebody else may listen there by now, if this one's process was killed.
+      if self?.listeners[real] === $0 { self?.listeners[real] = nil }
     }
     listeners[real] = listener
     return listener
@@ -81,11 +86,16 @@ final class SimDriver: Driver {
     let near = Connection(world: world, peerHost: listener.address.host)
     let far = Connection(world: listener.world, peerHost: host)
     let there = SimPipe(
-      from: near, to: far, profile, random.child("there"), notBefore: world.now)
-    let back = SimPipe(from: far, to: near, profile, random.child("back"), notBefore: notBefore)
+      from: near, to: far, line(profile, random.child("there")), notBefore: world.now)
+    let back = SimPipe(
+      from: far, to: near, line(profile, random.child("back")), notBefore: notBefore)
     near.attach(SimCarrier(out: there, in: back))
     far.attach(SimCarrier(out: back, in: there))
     return (near, far)
+  }
+
+  private func line(_ profile: LinkProfile, _ random: RandomStream) -> SimLine {
+    SimLine(profile, options.latencyTail, random)
   }
 
   private func link(_ one: String, _ other: String) -> LinkProfile {
@@ -106,11 +116,11 @@ final class SimListener: ListenerHandle {
   let address: Address
   let world: World
   let accepted: (Connection) -> Void
-  private let forget: () -> Void
+  private let forget: (SimListener) -> Void
 
   init(
     address: Address, world: World, accepted: @escaping (Connection) -> Void,
-    forget: @escaping () -> Void
+    forget: @escaping (SimListener) -> Void
   ) {
     self.address = address
     self.world = world
@@ -119,7 +129,7 @@ final class SimListener: ListenerHandle {
   }
 
   func close() {
-    forget()
+    forget(self)
   }
 }
 
@@ -147,18 +157,26 @@ final class SimCarrier: Carrier {
 final class SimLane: LaneDriver {
   private let world: World
   private var random: RandomStream
+  private var faults: RandomStream
+  private let slow: SlowStatements
   private var busyUntil = Instant.start
 
-  init(_ world: World, random: RandomStream) {
+  init(_ world: World, random: RandomStream, _ slow: SlowStatements) {
     self.world = world
     self.random = random
+    self.slow = slow
+    faults = random.child("slow statements")
   }
 
   func run(
     cost: Distribution, _ work: @escaping @Sendable () -> Void,
     done: UnsafeContinuation<Void, Never>
   ) {
-    busyUntil = max(world.now, busyUntil) + cost.duration(from: &random)
+    var duration = cost.duration(from: &random)
+    if faults.chance(slow.probability) {
+      duration = .nanoseconds(Int64(Double(duration.nanoseconds) * slow.factor))
+    }
+    busyUntil = max(world.now, busyUntil) + duration
     _ = world.at(busyUntil) {
       work()
       done.resume()

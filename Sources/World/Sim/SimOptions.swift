@@ -6,6 +6,12 @@ package struct SimOptions: Sendable {
   package var policy = SchedulePolicy.random
   /// Random delays of resumed tasks.
   package var stalls = TaskStalls.none
+  /// Work on lanes that takes far longer than its cost.
+  package var slowStatements = SlowStatements.none
+  /// Segments that take far longer than their link's latency.
+  package var latencyTail = LatencyTail.none
+  /// Draws the four above from the seed, instead of what they say.
+  package var swarm = false
   /// The calendar time at the start.
   package var epoch = WallTime(seconds: 1_777_593_600)  // 2026-05-01T00:00:00Z
   /// The links by the names of their worlds; both directions use the same profile.
@@ -30,6 +36,18 @@ package struct SimOptions: Sendable {
       self.to = to
       self.profile = profile
     }
+  }
+
+  /// With the intensities that a swarm drew.
+  func struck(by swarm: SwarmIntensity?) -> SimOptions {
+    guard let swarm else { return self }
+    var options = self
+    options.policy = swarm.policy
+    options.stalls = TaskStalls(
+      probability: swarm.stallShare, delay: .uniform(0, swarm.stallSecondsMax))
+    options.slowStatements = swarm.slowStatements
+    options.latencyTail = swarm.latencyTail
+    return options
   }
 
   /// A machine room with default links.

@@ -1,4 +1,4 @@
-/// One direction of a simulated connection: bytes arrive in order, late, and no faster than its line.
+/// One direction of a simulated connection: bytes arrive in order, late, no faster than its line.
 ///
 /// FIN and RST travel behind the bytes in flight; a simulation in which they overtake would lose
 /// the last token of a stream that reality delivers.
@@ -11,8 +11,7 @@ final class SimPipe {
 
   private let sender: Connection
   private let receiver: Connection
-  private let profile: LinkProfile
-  private var random: RandomStream
+  private var line: SimLine
   private let inTransit = ByteQueue()
   private var marks = Ring<(mark: Mark, arrival: Instant)>()
   private var lineFree: Instant
@@ -21,13 +20,11 @@ final class SimPipe {
   private var isReceiverOpen = true
 
   init(
-    from sender: Connection, to receiver: Connection, _ profile: LinkProfile,
-    _ random: RandomStream, notBefore: Instant
+    from sender: Connection, to receiver: Connection, _ line: SimLine, notBefore: Instant
   ) {
     self.sender = sender
     self.receiver = receiver
-    self.profile = profile
-    self.random = random
+    self.line = line
     lineFree = sender.world.now
     lastArrival = notBefore
   }
@@ -68,20 +65,21 @@ final class SimPipe {
 
   private func send(_ mark: Mark, byteCount: Int) {
     let world = sender.world
-    if let bandwidth = profile.bandwidth {
+    if let bandwidth = line.bandwidth {
       let duration = Duration.nanoseconds(Int64(Double(byteCount) / bandwidth * 1e9))
       lineFree = max(world.now, lineFree) + duration
     } else {
       lineFree = world.now
     }
-    lastArrival = max(lastArrival, lineFree + profile.latency.duration(from: &random))
+    lastArrival = max(lastArrival, lineFree + line.latency())
     marks.append((mark, lastArrival))
     if marks.count == 1 { arm() }
   }
 
   private func arm() {
     guard let next = marks.first else { return }
-    _ = sender.world.at(next.arrival) { [self] in deliver() }
+    // A timer of nobody's: what is on the line arrives even if its sender has died meanwhile.
+    _ = sender.world.loop.timers.arm(at: next.arrival.nanoseconds) { [self] in deliver() }
   }
 
   private func deliver() {

@@ -18,6 +18,8 @@ struct TimerWheel {
   private static let slotCount = 256
   private static let levelCount = 5
   private static let none = UInt32.max
+  /// Owns the timers of the network, which outlive every process.
+  static let nobody: UInt32 = 0
   private static let latestDeadline: Int64 = 1 << 59
 
   private enum Place {
@@ -34,6 +36,7 @@ struct TimerWheel {
     var next = TimerWheel.none
     var previous = TimerWheel.none
     var generation: UInt32 = 0
+    var owner = TimerWheel.nobody
     var place = Place.free
     var action: (() -> Void)?
   }
@@ -61,10 +64,13 @@ struct TimerWheel {
   private(set) var count = 0
 
   /// Arms a timer; equal deadlines fire in the order in which they were armed.
-  mutating func arm(at deadline: Int64, _ action: @escaping () -> Void) -> TimerID {
+  mutating func arm(
+    at deadline: Int64, of owner: UInt32 = nobody, _ action: @escaping () -> Void
+  ) -> TimerID {
     let index = takeEntry()
     entries[Int(index)].deadline = min(max(0, deadline), Self.latestDeadline)
     entries[Int(index)].sequence = nextSequence
+    entries[Int(index)].owner = owner
     entries[Int(index)].action = action
     nextSequence += 1
     count += 1
@@ -89,28 +95,66 @@ struct TimerWheel {
     }
   }
 
-  /// The earliest armed deadline in nanoseconds, or nil when nothing is armed.
-  mutating func earliest() -> Int64? {
-    while true {
-      while let top = heap.first {
-        if case .heap = entries[Int(top.index)].place { return top.deadline }
-        popHeap()
-        release(top.index)
-      }
-      guard count > 0 else { return nil }
-      advance()
+  /// Disarms all timers of a process that has died; walks through everything that is armed.
+  mutating func cancelAll(of owner: UInt32) {
+    for index in entries.indices where isArmed(index, by: owner) {
+      cancel(TimerID(index: UInt32(index), generation: entries[index].generation))
     }
+  }
+
+  /// How many timers of a process are armed; walks through everything that is armed.
+  func count(of owner: UInt32) -> Int {
+    entries.indices.count { isArmed($0, by: owner) }
+  }
+
+  private func isArmed(_ index: Int, by owner: UInt32) -> Bool {
+    guard entries[index].owner == owner else { return false }
+    switch entries[index].place {
+    case .slot, .heap: return true
+    case .free, .dropped: return false
+    }
+  }
+
+  /// When to look again: the earliest deadline, or nearer where it is only known roughly; nil when
+  /// nothing is armed.
+  ///
+  /// The wheel does not turn for this. If it did, whatever is armed next for an earlier instant
+  /// would have to go to the heap, which would then hold everything.
+  mutating func nextWake() -> Int64? {
+    dropCancelled()
+    if let top = heap.first { return top.deadline }
+    guard count > 0 else { return nil }
+    let (level, slot, tick) = nextSlot()
+    return level == 0 ? earliest(in: slot) : tick << Self.tickShift
   }
 
   /// Takes the first timer that is due at `now`, in exact order.
   mutating func popDue(at now: Int64) -> (() -> Void)? {
-    guard let deadline = earliest(), deadline <= now else { return nil }
+    while true {
+      dropCancelled()
+      if let top = heap.first { return top.deadline <= now ? popFirst() : nil }
+      guard count > 0 else { return nil }
+      let (level, slot, tick) = nextSlot()
+      guard tick <= now >> Self.tickShift else { return nil }
+      currentTick = tick
+      empty(level * Self.slotCount + slot)
+    }
+  }
+
+  private mutating func popFirst() -> (() -> Void)? {
     let index = heap[0].index
     popHeap()
     let action = entries[Int(index)].action
     count -= 1
     release(index)
     return action
+  }
+
+  private mutating func dropCancelled() {
+    while let top = heap.first, case .dropped = entries[Int(top.index)].place {
+      popHeap()
+      release(top.index)
+    }
   }
 
   // MARK: Slots
@@ -141,19 +185,29 @@ struct TimerWheel {
     if slots[slot] == Self.none { occupied[slot >> 6] &= ~(1 << UInt64(slot & 63)) }
   }
 
-  /// Moves to the next occupied slot: into the heap from level 0, one level down from the others.
-  private mutating func advance() {
+  /// The next occupied slot, and the tick at which it begins.
+  private func nextSlot() -> (level: Int, slot: Int, tick: Int64) {
     for level in 0..<Self.levelCount {
       let shift = Int64(level * Self.slotBits)
       let position = Int(currentTick >> shift) & (Self.slotCount - 1)
       guard let found = nextOccupied(level, after: position) else { continue }
       let above = (currentTick >> (shift + Int64(Self.slotBits))) << Int64(Self.slotBits)
-      currentTick = (above | Int64(found)) << shift
-      return empty(level * Self.slotCount + found)
+      return (level, found, (above | Int64(found)) << shift)
     }
     preconditionFailure("\(count) timers are armed, but none is in a slot")
   }
 
+  /// The earliest deadline in a slot of the lowest level; few timers share a tick.
+  private func earliest(in slot: Int) -> Int64 {
+    var (earliest, index) = (Int64.max, slots[slot])
+    while index != Self.none {
+      earliest = min(earliest, entries[Int(index)].deadline)
+      index = entries[Int(index)].next
+    }
+    return earliest
+  }
+
+  /// Moves the timers of a slot to where they belong now: into the heap, or one level down.
   private mutating func empty(_ slot: Int) {
     var index = slots[slot]
     slots[slot] = Self.none
@@ -197,17 +251,16 @@ struct TimerWheel {
   private mutating func popHeap() {
     let last = heap.removeLast()
     guard !heap.isEmpty else { return }
-    heap[0] = last
     var parent = 0
     while true {
-      var smallest = parent
-      for child in (2 * parent + 1)...(2 * parent + 2) where child < heap.count {
-        if heap[child].comesBefore(heap[smallest]) { smallest = child }
-      }
-      guard smallest != parent else { return }
-      heap.swapAt(parent, smallest)
-      parent = smallest
+      var child = 2 * parent + 1
+      guard child < heap.count else { break }
+      if child + 1 < heap.count, heap[child + 1].comesBefore(heap[child]) { child += 1 }
+      guard heap[child].comesBefore(last) else { break }
+      heap[parent] = heap[child]
+      parent = child
     }
+    heap[parent] = last
   }
 
   // MARK: Entries

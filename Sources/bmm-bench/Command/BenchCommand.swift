@@ -7,6 +7,10 @@ enum BenchCommand {
     (ServeCommand.spec, ServeCommand.run),
     (CheckCommand.spec, CheckCommand.run),
   ]
+  /// Commands that help does not list: tests run them as a process of their own.
+  private static let commandsForTests: [(spec: CommandSpec, run: Body)] = [
+    (GuardTestCommand.spec, GuardTestCommand.run)
+  ]
 
   /// Runs the program with the arguments behind its name.
   static func main(_ arguments: [String], _ console: Console = Console()) -> ExitCode {
@@ -18,7 +22,7 @@ enum BenchCommand {
       console.print(overview)
       return .success
     }
-    guard let command = commands.first(where: { name($0.spec) == word }) else {
+    guard let command = (commands + commandsForTests).first(where: { name($0.spec) == word }) else {
       let names = commands.map { name($0.spec) }
       let hint = NearestName.hint(for: word, among: names, listedAs: "commands")
       console.note("bmm-bench: unknown command \"\(word)\"\(hint)")

@@ -54,7 +54,7 @@ enum RunCommand {
     console.progress("")
     for line in RunSummary.lines(entries, width: console.width) { console.print(line) }
     console.print("")
-    console.print(closing(entries, of: scenarios.count, folder, watch.elapsed))
+    console.print(closing(entries, folder, watch.elapsed))
     return exitCode(entries)
   }
 
@@ -89,15 +89,17 @@ enum RunCommand {
   }
 
   private static func closing(
-    _ entries: [RunSummary.Entry], of count: Int, _ folder: OutputFolder, _ wall: Duration
+    _ entries: [RunSummary.Entry], _ folder: OutputFolder, _ wall: Duration
   ) -> String {
     let results = entries.compactMap { entry in
       if case .ran(let result) = entry { result } else { nil }
     }
     let held = results.count { $0.verdict == .held }
     let virtual = results.reduce(Duration.zero) { $0 + $1.virtual }
-    return "\(held) of \(count) scenarios held; \(Format.duration(virtual)) of scenario time took "
-      + "\(Format.duration(wall)). Results: \(folder.path)/<scenario>/result.json"
+    let skipped = entries.count == results.count ? "" : ", \(entries.count - results.count) skipped"
+    return "\(held) of \(results.count) scenarios held\(skipped); "
+      + "\(Format.duration(virtual)) of scenario time took \(Format.duration(wall)). "
+      + "Results: \(folder.path)/<scenario>/result.json"
   }
 
   private static func exitCode(_ entries: [RunSummary.Entry]) -> ExitCode {

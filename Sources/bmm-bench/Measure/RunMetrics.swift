@@ -46,9 +46,8 @@ struct RunMetrics: MetricSource {
 
   /// What was left to the edge's cap: of the longest silence for a stream, else of the whole time.
   private func headroom(of record: RequestRecord) -> Duration? {
-    guard let edge = evidence.scenario.edge, let ended = record.ended else { return nil }
-    let used = record.isEventStream ? record.longestSilence : ended - record.started
-    return edge.readTimeout - used
+    guard let cap = evidence.scenario.edge?.cap, let ended = record.ended else { return nil }
+    return cap - (record.isEventStream ? record.longestSilence : ended - record.started)
   }
 
   private func sold(for record: RequestRecord) -> Int64? {

@@ -21,6 +21,7 @@ enum ResultFile {
       ("world", .string(result.arm.rawValue)),
       ("timeScale", result.timeScale.map { .number($0) } ?? .null),
       ("digest", result.digest.map { .string($0) } ?? .null),
+      ("swarm", result.swarm.map(swarm) ?? .null),
       ("verdict", .string(result.verdict.rawValue)),
       ("checks", .array(result.checks.map(check))),
       ("invariants", .array(result.invariants.map(invariant))),
@@ -31,6 +32,18 @@ enum ResultFile {
       ("droppedArrivals", .integer(Int64(result.droppedArrivals))),
       ("virtualSeconds", .number(result.virtual.seconds)),
       ("wallSeconds", .number(result.wall.seconds)),
+    ])
+  }
+
+  private static func swarm(_ swarm: SwarmIntensity) -> JSONValue {
+    object([
+      ("schedule", .string(swarm.policy.rawValue)),
+      ("stallShare", .number(swarm.stallShare)),
+      ("stallSecondsMax", .number(swarm.stallSecondsMax)),
+      ("slowStatementShare", .number(swarm.slowStatements.probability)),
+      ("slowStatementFactor", .number(swarm.slowStatements.factor)),
+      ("lateSegmentShare", .number(swarm.latencyTail.probability)),
+      ("lateSegmentMediansMax", .number(swarm.latencyTail.medians)),
     ])
   }
 

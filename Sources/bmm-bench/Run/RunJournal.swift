@@ -22,7 +22,7 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
   private(set) var exchanges: [EdgeRecord] = []
   /// Whether the machine had no file descriptor left for a user: the run then says nothing.
   private(set) var ranOutOfFiles = false
-  /// Planned users that did not come, since the run had no room for them.
+  /// Requests that were planned but not begun, since the run had no room for them.
   private(set) var droppedArrivals = 0
 
   private let keeping: Keeping
@@ -36,14 +36,16 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
     self.onLine = onLine
   }
 
-  /// Counts a request; the number is part of its id.
-  func beginRequest() -> Int {
+  /// Counts a request, and returns the number that becomes part of its id; nil when the run has
+  /// no room for it.
+  func beginRequest() -> Int? {
+    guard begun < BenchLimits.requestsMax else {
+      droppedArrivals += 1
+      return nil
+    }
     begun += 1
     return begun
   }
-
-  /// Whether another request may be begun.
-  var hasRoom: Bool { begun < BenchLimits.requestsMax }
 
   /// A user waits for its answer.
   func running(_ id: String, _ reader: AnswerReader) {
@@ -64,11 +66,6 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
   /// A user could not even open a socket.
   func hadNoFile() {
     ranOutOfFiles = true
-  }
-
-  /// Counts a user that could not come.
-  func dropArrival() {
-    droppedArrivals += 1
   }
 
   /// The provider is done with a call.

@@ -46,6 +46,8 @@ struct RunResult: Sendable {
   let verdict: Verdict
   let checks: [ExpectationResult]
   let invariants: [InvariantResult]
+  /// How unkind the seed's machine was drawn to be; nil without a swarm.
+  let swarm: SwarmIntensity?
   /// How many requests ended in which way, the most frequent first.
   let outcomes: [OutcomeRow]
   let metrics: [MetricRow]
@@ -54,14 +56,14 @@ struct RunResult: Sendable {
   let virtual: Duration
   /// How long it took in reality.
   let wall: Duration
-  /// Planned users that did not come.
+  /// Requests that were planned but not begun.
   let droppedArrivals: Int
   /// Whether any answer was an error page that a browser's script may not read.
   let unreadableAnswers: Int
 
   init(
     _ evidence: Evidence, _ arm: Arm, timeScale: Double?, digest: String?, virtual: Duration,
-    wall: Duration, droppedArrivals: Int
+    wall: Duration, droppedArrivals: Int, swarm: SwarmIntensity? = nil
   ) {
     let invariants = evidence.checkInvariants()
     let figures = RunMetrics(evidence, invariants)
@@ -69,6 +71,7 @@ struct RunResult: Sendable {
     self.arm = arm
     self.timeScale = timeScale
     self.digest = digest
+    self.swarm = swarm
     self.invariants = invariants
     checks = Self.checks(evidence.scenario, figures, invariants, droppedArrivals)
     outcomes = Self.outcomes(evidence.records)

@@ -27,7 +27,11 @@ struct ScenarioRun {
   func run() throws(SetUpError) -> RunResult {
     let watch = Stopwatch()
     let journal = RunJournal()
-    let (loop, stack) = try standUp(journal)
+    let loop = try settingUp { try makeLoop() }
+    let guardian = arm == .sim ? SimGuard(loop) : nil
+    try settingUp { try guardian?.arm() }
+    defer { guardian?.disarm() }
+    let stack = try settingUp { try standUp(on: loop, journal) }
     let failure = Failure()
     stack.users.spawn("scenario") {
       do {
@@ -48,21 +52,24 @@ struct ScenarioRun {
     return RunResult(
       evidence, arm, timeScale: arm == .live ? timeScale : nil,
       digest: arm == .sim ? loop.traceDigest : nil, virtual: loop.now - .start,
-      wall: watch.elapsed, droppedArrivals: journal.droppedArrivals)
+      wall: watch.elapsed, droppedArrivals: journal.droppedArrivals, swarm: loop.swarm)
   }
 
   private static let outOfFiles =
     "no file descriptor was left for all users (six for each): raise the limit with ulimit -n, or "
     + "let fewer users come"
 
-  private func standUp(_ journal: RunJournal) throws(SetUpError) -> (Loop, Stack) {
+  private func settingUp<Value>(_ body: () throws -> Value) throws(SetUpError) -> Value {
     do {
-      let loop = try makeLoop()
-      let topology = Topology(outermost: scenario.edge == nil ? .service : .edge)
-      return (loop, try Stack(scenario, topology, on: loop, arm, journal))
+      return try body()
     } catch {
       throw SetUpError(file: scenario.file, reason: "\(error)")
     }
+  }
+
+  private func standUp(on loop: Loop, _ journal: RunJournal) throws -> Stack {
+    let topology = Topology(outermost: scenario.edge == nil ? .service : .edge)
+    return try Stack(scenario, topology, on: loop, arm, journal)
   }
 
   private func makeLoop() throws(LiveError) -> Loop {
@@ -72,6 +79,7 @@ struct ScenarioRun {
     var options = SimOptions(seed: scenario.seed)
     options.policy = scenario.schedule
     options.stalls = scenario.stalls
+    options.swarm = scenario.swarm
     options.links = scenario.links
     return .simulated(options)
   }

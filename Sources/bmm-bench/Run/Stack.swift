@@ -60,12 +60,7 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
   var leftovers: [String] {
     var found: [String] = []
     for world in worlds {
-      if world.openConnections > 0 {
-        found.append("\(world.name): \(world.openConnections) open connections")
-      }
-      for task in world.openTasks {
-        found.append("\(world.name): \(task.count) × task \(task.name)")
-      }
+      for leftover in world.leftovers { found.append("\(world.name): \(leftover)") }
     }
     if let provider, provider.openCalls > 0 {
       found.append("llm: \(provider.openCalls) generations")

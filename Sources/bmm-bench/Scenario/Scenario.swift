@@ -19,6 +19,8 @@ struct Scenario: Sendable {
   var schedule: SchedulePolicy
   /// Random delays of resumed tasks.
   var stalls: TaskStalls
+  /// Whether the seed draws how unkind the machine is, instead of the two above.
+  var swarm = false
   /// The service; its providers' addresses are filled in when the roles start.
   var service: ServiceConfiguration
   /// The fake provider.

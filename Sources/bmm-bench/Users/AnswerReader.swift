@@ -57,7 +57,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
   private func readHead() throws {
     guard let head = try call.reader.readHead(from: call.connection) else { return }
     record.headAt = world.now
-    lastArrival = world.now
+    noteArrival()
     record.status = head.status
     record.isEdgeMade = head.fields["cf-error-type"] != nil
     record.isReadableByBrowser = head.fields["access-control-allow-origin"] == webOrigin
@@ -68,8 +68,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
   private func readBody() throws {
     var failure: (any Error)?
     try call.reader.readBody(from: call.connection) { view in
-      record.longestSilence = max(record.longestSilence, world.now - lastArrival)
-      lastArrival = world.now
+      noteArrival()
       guard failure == nil else { return }
       if events != nil {
         do { try events?.feed(view, at: world.now, into: &record) } catch { failure = error }
@@ -78,6 +77,12 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
       }
     }
     if let failure { throw failure }
+  }
+
+  /// Bytes have come, or will not come any more.
+  private func noteArrival() {
+    record.longestSilence = max(record.longestSilence, world.now - lastArrival)
+    lastArrival = world.now
   }
 
   private func readEnd() throws {
@@ -107,9 +112,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     call.connection.sink = nil
     record.outcome = outcome
     record.ended = world.now
-    if record.headAt != nil {
-      record.longestSilence = max(record.longestSilence, world.now - lastArrival)
-    }
+    noteArrival()
     done?.resume()
   }
 }

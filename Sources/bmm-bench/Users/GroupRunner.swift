@@ -47,7 +47,6 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
     while let offset = arrivals.next() {
       let planned = start + offset
       if planned > world.now { await world.sleep(until: planned) }
-      guard journal.hasRoom else { return journal.dropArrival() }
       enter(number) { user in await user.goThrough(planned: planned) }
       number += 1
     }

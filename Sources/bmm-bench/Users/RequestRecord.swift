@@ -55,7 +55,7 @@ struct RequestRecord: Sendable {
   var text = ByteFingerprint()
   /// Whether the spec came from the cache.
   var isCached = false
-  /// The longest time without a byte, from the head to the end.
+  /// The longest time without a byte, from the request to the end: an edge may hold the head back.
   var longestSilence = Duration.zero
   /// The gaps between tokens, several for a delta that holds several.
   var gaps = Histogram()

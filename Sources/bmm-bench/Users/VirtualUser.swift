@@ -69,7 +69,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
 
   @discardableResult
   private func preview(_ route: Route, _ step: PreviewStep, planned: Instant) async -> Outcome {
-    let number = journal.beginRequest()
+    guard let number = journal.beginRequest() else { return .unfinished }
     let id = "\(group.name)-\(number)"
     var record = RequestRecord(
       id: id, group: group.name, plan: group.plan, route: route, planned: planned,

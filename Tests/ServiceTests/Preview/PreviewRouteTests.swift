@@ -229,4 +229,23 @@ import World
     #expect(result.outcomes.map(\.event) == ["preview_client_gone"])
     #expect(result.outcomes.first?["ms"] == 2000)
   }
+
+  @Test func `a call that is connected behind its client is ended at once`() throws {
+    var stage = Stage()
+    stage.options.links = [
+      .init(from: "service", to: "llm", profile: LinkProfile(latency: .constant(1)))
+    ]
+    let result = try stage.run { call in
+      await call.hang()
+    } _: { client in
+      let call = try await client.open(
+        "POST", "/v1/servers/preview", StageClient.fields(of: .team), StageClient.body())
+      await client.world.sleep(for: .seconds(1))
+      call.close()
+      await client.world.sleep(for: .seconds(20))
+    }
+    // Connected after 2 s; request and reset then travel one behind the other.
+    #expect(result.outcomes.first?["ms"] == 1000)
+    #expect(result.calls.map(\.gone) == [.start + .seconds(3)])
+  }
 }

@@ -237,6 +237,21 @@ import World
     }
   }
 
+  @Test func `an overload behind the text is not repeated, though the tier would`() throws {
+    let result = try Stage(.today) { $0.tiers.team.retries = 1 }.run { call in
+      call.startStream()
+      call.messageStart()
+      call.delta("{")
+      call.event("error", #"{"type":"error","error":{"type":"overloaded_error","message":"x"}}"#)
+      await call.hang()
+    } _: { client in
+      let answer = try await client.stream()
+      #expect(answer.text == "{")
+      #expect(answer.terminal?["error"]?.stringValue == "provider_overloaded")
+    }
+    #expect(result.calls.count == 1)
+  }
+
   @Test func `a failure before the text is repeated if the tier says so`() throws {
     let result = try Stage(.today) { $0.tiers.team.retries = 1 }.run { call in
       if call.number == 1 { call.respond(529, "{}") } else { call.answer(Stage.spec) }

@@ -19,6 +19,12 @@ import Wire
     #expect(fields["kk"] == nil, "U+212A folds to k in Unicode, but not in ASCII")
   }
 
+  @Test func `values are compared byte by byte`() {
+    // An accented letter in one character and in two: the same to Swift, not to a signature.
+    #expect(HTTPField(name: "a", value: "\u{E9}") != HTTPField(name: "a", value: "e\u{301}"))
+    #expect(HTTPField(name: "A", value: "b") == HTTPField(name: "a", value: "b"))
+  }
+
   @Test func `setting replaces all fields of a name at the place of the first`() {
     var fields: HTTPFields = ["a": "1", "X": "2", "b": "3", "x": "4", "c": "5"]
     fields.set("x", "new")
@@ -59,5 +65,12 @@ import Wire
 
     #expect(fields.contains("close", in: "Connection"))
     #expect(!fields.contains("close", in: "Upgrade"))
+  }
+
+  @Test func `a list is put together from all of its lines`() {
+    let fields: HTTPFields = ["A": "b, C ,", "x": "y", "a": ",\td", "A": ""]
+
+    #expect(fields.list("a") == ["b", "C", "d"])
+    #expect(fields.list("b").isEmpty)
   }
 }

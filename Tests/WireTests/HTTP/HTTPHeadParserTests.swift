@@ -232,6 +232,20 @@ import Wire
     #expect(error?.status == 431)
   }
 
+  @Test(arguments: [1, 1000])
+  func `the empty line before a request does not count for its limit`(pieceLength: Int) throws {
+    let limits = HTTPLimits(headBytes: Self.request.utf8.count)
+    let bytes = Array(("\r\n" + Self.request).utf8)
+    var parser = HTTPHeadParser(limits: limits)
+
+    var found: HTTPRequestHead?
+    for end in stride(from: min(pieceLength, bytes.count), through: bytes.count, by: pieceLength) {
+      found = try bytes[..<end].withUnsafeBufferPointer { try parser.request(in: $0)?.head }
+    }
+
+    #expect(found?.method == "POST")
+  }
+
   @Test func `an endless head is refused as soon as it fills the limit`() {
     let limits = HTTPLimits(headBytes: 100)
     let text = "GET / HTTP/1.1\r\nX: " + String(repeating: "a", count: 81)

@@ -24,14 +24,46 @@ import Wire
         == "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 7\r\n\r\nHTTP/1.1 599 \r\n\r\n")
   }
 
-  @Test func `a line break in a value stops the program`() async {
-    await #expect(processExitsWith: .failure) {
+  @Test(
+    arguments: [
+      "b\r\nC: d", "b\nC: d", "b\rC: d", "b\r\n\r\n", "b\0", "\u{1}", "\u{7F}",
+      "\r\n",  // One character to Swift, which must not hide it from a search for one of two.
+    ])
+  func `a value that would end its line or upset a reader stops the program`(value: String) async {
+    await #expect(processExitsWith: .failure) { [value] in
       var bytes: [UInt8] = []
-      HTTPResponseHead(status: 200, fields: ["A": "b\r\nC: d"]).write(into: &bytes)
+      HTTPResponseHead(status: 200, fields: ["A": value]).write(into: &bytes)
     }
-    await #expect(processExitsWith: .failure) {
+  }
+
+  @Test(arguments: ["", "A B", "A:", "A\r\nB", "\u{E9}", "A\0"])
+  func `a name that is no token stops the program`(name: String) async {
+    await #expect(processExitsWith: .failure) { [name] in
       var bytes: [UInt8] = []
-      HTTPRequestHead(method: "GET", target: "/ HTTP/1.1\r\n").write(into: &bytes)
+      HTTPResponseHead(status: 200, fields: HTTPFields([(name, "b")])).write(into: &bytes)
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("GET", "/ HTTP/1.1\r\n"), ("GET", "/a b"), ("GET", ""), ("GET", "/\u{E9}"), ("GET", "/\0"),
+      ("GET /", "/"), ("", "/"), ("GET\r\n", "/"),
+    ] as [(String, String)])
+  func `a start line that would become two stops the program`(
+    method: String, target: String
+  ) async {
+    await #expect(processExitsWith: .failure) { [method, target] in
+      var bytes: [UInt8] = []
+      HTTPRequestHead(method: method, target: target).write(into: &bytes)
+    }
+  }
+
+  @Test(arguments: ["OK\r\nA: b", "\n", "\0"])
+  func `a reason that would end its line stops the program`(reason: String) async {
+    await #expect(processExitsWith: .failure) { [reason] in
+      var bytes: [UInt8] = []
+      HTTPResponseHead(status: 200, reason: reason, version: .http11, fields: [:])
+        .write(into: &bytes)
     }
   }
 }

@@ -6,7 +6,8 @@ import Wire
   static let all: [HTTPParsingError] = [
     .headTooLong(byteCount: 7, limit: 5), .targetTooLong(byteCount: 7, limit: 5),
     .tooManyFields(limit: 5), .bodyTooLong(byteCount: 7, limit: 5),
-    .malformedRequestLine(offset: 5), .malformedStatusLine(offset: 5),
+    .malformedRequestLine(offset: 5), .malformedTarget(offset: 5),
+    .malformedStatusLine(offset: 5),
     .unsupportedVersion(offset: 5), .bareLineBreak(offset: 5),
     .controlCharacter(byte: 1, offset: 5), .malformedField(offset: 5),
     .spaceBeforeColon(offset: 5), .foldedField(offset: 5), .missingHost,

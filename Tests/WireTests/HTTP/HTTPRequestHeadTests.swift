@@ -25,19 +25,30 @@ import Wire
     #expect(head.query == query)
   }
 
+  /// RFC 9112 §9.3, with the values of one or two Connection fields.
   @Test(
     arguments: [
-      (.http11, [:], true),
-      (.http11, ["Connection": "close"], false),
-      (.http11, ["Connection": "upgrade, Close"], false),
-      (.http11, ["Connection": "keep-alive"], true),
-      (.http10, [:], false),  // The old version must ask for it.
-      (.http10, ["Connection": "Keep-Alive"], true),
-      (.http10, ["Connection": "keep-alive, close"], false),  // Close wins.
-    ] as [(HTTPVersion, HTTPFields, Bool)])
+      (.http11, [], true),
+      (.http11, ["close"], false),
+      (.http11, ["keep-alive"], true),
+      (.http11, ["keep-alive, close"], false),  // Close wins, wherever it stands.
+      (.http11, ["close", "keep-alive"], false),
+      (.http11, ["keep-alive", "CLOSE"], false),
+      (.http11, ["upgrade, Close"], false),
+      (.http11, ["\"close\""], true),  // A quoted text is no option.
+      (.http11, ["close;q=1"], true),
+      (.http10, [], false),  // The old version must ask for it.
+      (.http10, ["close"], false),
+      (.http10, ["Keep-Alive"], true),
+      (.http10, ["keep-alive, close"], false),
+      (.http10, ["close", "keep-alive"], false),
+      (.http10, ["upgrade", ",, keep-alive"], true),
+      (.http10, ["keep alive"], false),
+    ] as [(HTTPVersion, [String], Bool)])
   func `version and fields decide whether the connection stays`(
-    version: HTTPVersion, fields: HTTPFields, expected: Bool
+    version: HTTPVersion, values: [String], expected: Bool
   ) {
+    let fields = HTTPFields(values.map { ("connection", $0) })
     let request = HTTPRequestHead(
       method: "GET", target: "/", version: version, fields: fields)
     let response = HTTPResponseHead(
@@ -45,5 +56,11 @@ import Wire
 
     #expect(request.keepsAlive == expected)
     #expect(response.keepsAlive == expected)
+  }
+
+  @Test func `what proxies once invented says nothing about this connection`() {
+    let fields: HTTPFields = ["Proxy-Connection": "close", "Keep-Alive": "timeout=0"]
+
+    #expect(HTTPRequestHead(method: "GET", target: "/", fields: fields).keepsAlive)
   }
 }

@@ -187,8 +187,9 @@ extension ExpectationParser {
     if keys.contains(.invariant), subject != .violations {
       throw scanner.error("invariant=… belongs to violations: count(violations, …)", at: column)
     }
-    if keys.contains(.outcome), subject == .violations {
-      throw scanner.error("violations have no outcome; filter by invariant=…", at: column)
+    if subject == .violations, let stranger = keys.first(where: { $0 != .invariant }) {
+      let message = "violations have no \(stranger.rawValue); filter by invariant=…"
+      throw scanner.error(message, at: column)
     }
   }
 }

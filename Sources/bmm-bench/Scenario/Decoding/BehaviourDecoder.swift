@@ -64,7 +64,8 @@ enum BehaviourDecoder {
     if var stall = try object.optionalObject("stallAfter") {
       let behaviour = Behaviour.stallAfter(
         tokens: try stall.int("tokens", in: tokens),
-        pingEvery: try stall.optionalDuration("pingEvery"))
+        pingEvery: try stall.optionalDuration(
+          "pingEvery", in: .milliseconds(1)...BenchLimits.durationMax))
       try stall.finish()
       return behaviour
     }

@@ -2,18 +2,39 @@ import World
 
 /// Reads `chaos`: how unkind the simulated machine is.
 enum ChaosDecoder {
-  /// The schedule and the stalls; kind and random without a value.
-  static func decode(
-    _ value: SourceValue?
-  ) throws(ScenarioError) -> (SchedulePolicy, TaskStalls) {
-    guard let value else { return (.random, .none) }
+  /// What a scenario says of the machine; kind and random where it says nothing.
+  struct Chaos: Equatable {
+    var schedule = SchedulePolicy.random
+    var stalls = TaskStalls.none
+    var swarm = false
+  }
+
+  /// The schedule and the stalls, or that the seed draws them.
+  static func decode(_ value: SourceValue?) throws(ScenarioError) -> Chaos {
+    guard let value else { return Chaos() }
     return try value.object { (object: inout SourceObject) throws(ScenarioError) in
-      let policy = try object.optionalEnumeration("schedule", among: SchedulePolicy.self) ?? .random
-      guard var stalls = try object.optionalObject("stalls") else { return (policy, .none) }
-      let probability = try stalls.probability("share")
-      let delay = try DistributionDecoder.durations(try stalls.value("delay"))
-      try stalls.finish()
-      return (policy, TaskStalls(probability: probability, delay: delay))
+      let schedule = try object.optionalEnumeration("schedule", among: SchedulePolicy.self)
+      let stalls = try stalls(try object.optionalObject("stalls"))
+      let swarm = try object.optionalBool("swarm") ?? false
+      guard !swarm || schedule == nil && stalls == nil else {
+        throw value.error("has a swarm, which draws schedule and stalls itself: leave them out")
+      }
+      return Chaos(schedule: schedule ?? .random, stalls: stalls ?? .none, swarm: swarm)
     }
+  }
+
+  private static func stalls(_ object: SourceObject?) throws(ScenarioError) -> TaskStalls? {
+    guard var object else { return nil }
+    let share = try object.value("share")
+    let probability = try share.probability()
+    guard probability <= BenchLimits.stallShareMax else {
+      let (wanted, most) = (
+        Format.percentage(probability), Format.percentage(BenchLimits.stallShareMax)
+      )
+      throw share.error("is \(wanted); at most \(most), or nothing ever runs")
+    }
+    let delay = try DistributionDecoder.durations(try object.value("delay"))
+    try object.finish()
+    return TaskStalls(probability: probability, delay: delay)
   }
 }

@@ -13,18 +13,20 @@ enum ScenarioDecoder {
   static func decode(_ node: SourceNode) throws(ScenarioError) -> Scenario {
     try SourceValue(node).object { (top: inout SourceObject) throws(ScenarioError) in
       let name = try NameDecoder.name(try top.value("name"))
-      let (schedule, stalls) = try ChaosDecoder.decode(top.optionalValue("chaos"))
+      let chaos = try ChaosDecoder.decode(top.optionalValue("chaos"))
       let service = try ServiceDecoder.decode(top.optionalValue("service"))
       let llm = try LLMDecoder.decode(top.optionalValue("llm"))
       let groups = try UsersDecoder.decode(try top.value("users"))
-      try requireModels(of: groups, service, llm, at: top.value)
+      // Only `service` can bring in a model that the presets do not have.
+      try requireModels(of: groups, service, llm, at: top.optionalValue("service") ?? top.value)
       let vocabulary = VocabularyMaker.make(groups, llm)
       return Scenario(
         file: node.file, name: name, about: try top.string("about"),
         seed: UInt64(try top.optionalInt("seed") ?? 1),
         limit: try top.optionalDuration("limit", in: .seconds(1)...BenchLimits.durationMax)
           ?? BenchLimits.runLimit,
-        schedule: schedule, stalls: stalls, service: service, llm: llm,
+        schedule: chaos.schedule, stalls: chaos.stalls, swarm: chaos.swarm, service: service,
+        llm: llm,
         edge: try EdgeDecoder.decode(top.optionalValue("edge")),
         links: try LinksDecoder.decode(top.optionalValue("links")), groups: groups,
         expectations: try expectations(top.optionalArray("expect") ?? [], vocabulary),

@@ -1,7 +1,7 @@
+import FakeLLM
 import Testing
 import World
 
-@testable import FakeLLM
 @testable import bmm_bench
 
 struct BehaviourDecoderTests {
@@ -112,6 +112,10 @@ struct BehaviourDecoderTests {
       (
         "{ then: { stallAfter: { tokens: 1, ping: '1s' } } }",
         "3:37: unknown key \"ping\" in X.then.stallAfter (known: tokens, pingEvery)"
+      ),
+      (
+        "{ then: { stallAfter: { tokens: 1, pingEvery: '0s' } } }",  // A flood without end.
+        "3:48: X.then.stallAfter.pingEvery is 0s; allowed: at least 1ms"
       ),
     ])
   func `a wrong rule is refused with its place`(rule: String, message: String) {

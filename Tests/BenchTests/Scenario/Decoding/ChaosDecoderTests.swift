@@ -7,8 +7,8 @@ struct ChaosDecoderTests {
   @Test(
     arguments: [
       ("{}", .random, .none),
-      ("{ schedule: 'fifo' }", .fifo, .none),
-      ("{ schedule: 'lifo' }", .lifo, .none),
+      ("{ schedule: 'fifo' }", .firstInFirstOut, .none),
+      ("{ schedule: 'lifo' }", .lastInFirstOut, .none),
       (
         "{ stalls: { share: '2%', delay: { uniform: ['0s', '50ms'] } } }", .random,
         TaskStalls(probability: 0.02, delay: .uniform(0, 0.05))
@@ -26,7 +26,7 @@ struct ChaosDecoderTests {
     arguments: [
       (
         "{ stall: {} }",
-        "2:10: unknown key \"stall\" in chaos; did you mean \"stalls\"? (known: schedule, stalls)"
+        "2:10: unknown key \"stall\" in chaos; did you mean \"stalls\"? (known: schedule, stalls, swarm)"
       ),
       (
         "{ schedule: 'kind' }",
@@ -37,6 +37,10 @@ struct ChaosDecoderTests {
         "2:27: chaos.stalls.share is 2; allowed: 0 to 1, or \"0%\" to \"100%\""
       ),
       ("{ stalls: { share: '2%' } }", "2:18: chaos.stalls lacks the key \"delay\""),
+      (
+        "{ stalls: { share: 1, delay: '1s' } }",  // Each task would be put back for ever.
+        "2:27: chaos.stalls.share is 100 %; at most 90.0 %, or nothing ever runs"
+      ),
     ])
   func `wrong chaos is refused with its place`(chaos: String, message: String) {
     #expect(

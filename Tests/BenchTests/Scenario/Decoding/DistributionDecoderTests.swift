@@ -1,7 +1,7 @@
+import FakeLLM
 import Testing
 import World
 
-@testable import FakeLLM
 @testable import bmm_bench
 
 struct DistributionDecoderTests {

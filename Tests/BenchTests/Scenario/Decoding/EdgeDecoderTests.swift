@@ -1,7 +1,7 @@
+import EdgeSim
 import Testing
 import World
 
-@testable import EdgeSim
 @testable import bmm_bench
 
 struct EdgeDecoderTests {

@@ -1,8 +1,8 @@
+import EdgeSim
+import Service
 import Testing
 import World
 
-@testable import EdgeSim
-@testable import Service
 @testable import bmm_bench
 
 struct ScenarioDecoderTests {
@@ -154,7 +154,7 @@ struct ScenarioDecoderTests {
     let text = ScenarioText.with("service: { tiers: { team: { model: 'claude-sonet-4-6' } } }")
     #expect(
       Scenario.complaint(about: text)
-        == "x.json5:1:1: the document lets plan team use the model \"claude-sonet-4-6\", which "
+        == "x.json5:2:10: service lets plan team use the model \"claude-sonet-4-6\", which "
         + "llm.models does not have; did you mean \"claude-sonnet-4-6\"? "
         + "(known: glm-4.6, claude-haiku-4-5, claude-sonnet-4-6, claude-opus-4-7)")
   }

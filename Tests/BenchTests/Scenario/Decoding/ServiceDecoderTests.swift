@@ -1,7 +1,7 @@
+import Service
 import Testing
 import World
 
-@testable import Service
 @testable import bmm_bench
 
 struct ServiceDecoderTests {

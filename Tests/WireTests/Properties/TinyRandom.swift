@@ -3,7 +3,7 @@ struct TinyRandom {
   private var state: UInt64
 
   init(seed: Int) {
-    state = UInt64(seed) &* 2_862_933_555_777_941_757 &+ 3_037_000_493
+    state = UInt64(bitPattern: Int64(seed)) &* 2_862_933_555_777_941_757 &+ 3_037_000_493
   }
 
   mutating func bits() -> UInt64 {

@@ -6,7 +6,8 @@ enum PlainSSEReading {
     var events: [SSEEvent] = []
     var type = ""
     var data = ""
-    for line in completeLines(String(decoding: bytes, as: UTF8.self)) {
+    let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+    for line in completeLines(String(decoding: content, as: UTF8.self)) {
       if line.isEmpty {
         if !data.isEmpty {
           let text = String(String.UnicodeScalarView(data.unicodeScalars.dropLast()))

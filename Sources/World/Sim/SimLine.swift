@@ -1,0 +1,29 @@
+/// One direction of one connection's link: how long the next segment travels.
+struct SimLine {
+  /// Bytes per second, or nil for a line that is never the bottleneck.
+  let bandwidth: Double?
+
+  private let distribution: Distribution
+  private let tail: LatencyTail
+  /// The latest a late segment can be behind its latency, in seconds.
+  private let tailSeconds: Double
+  private var random: RandomStream
+  /// A stream of its own: with a tail, the other segments keep their latencies.
+  private var faults: RandomStream
+
+  init(_ profile: LinkProfile, _ tail: LatencyTail, _ random: RandomStream) {
+    bandwidth = profile.bandwidth
+    distribution = profile.latency
+    self.tail = tail
+    tailSeconds = tail.probability > 0 ? tail.medians * profile.latency.median : 0
+    self.random = random
+    faults = tail.probability > 0 ? random.child("late segments") : random
+  }
+
+  /// Draws the latency of a segment.
+  mutating func latency() -> Duration {
+    let latency = distribution.duration(from: &random)
+    guard faults.chance(tail.probability) else { return latency }
+    return latency + .nanoseconds(Int64(faults.unit() * tailSeconds * 1e9))
+  }
+}

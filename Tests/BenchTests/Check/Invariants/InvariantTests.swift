@@ -1,0 +1,194 @@
+import FakeLLM
+import Service
+import Testing
+import World
+
+@testable import bmm_bench
+
+struct InvariantTests {
+  /// One way to spoil a flawless run, and whom it breaks; nobody if it is none of their business.
+  struct Spoilt: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let breaks: [InvariantName]
+    let spoil: @Sendable (inout HandMadeRun) -> Void
+
+    init(
+      _ reason: String, breaks: InvariantName...,
+      spoil: @escaping @Sendable (inout HandMadeRun) -> Void
+    ) {
+      testDescription = reason
+      self.breaks = breaks
+      self.spoil = spoil
+    }
+  }
+
+  private func broken(_ run: HandMadeRun) -> [InvariantName] {
+    run.evidence.checkInvariants().filter { $0.violations > 0 }.map(\.name)
+  }
+
+  @Test func `a flawless run exercises every invariant and breaks none`() {
+    let results = HandMadeRun().evidence.checkInvariants()
+    #expect(results.map(\.name) == InvariantName.allCases)
+    #expect(results.allSatisfy { $0.checked > 0 }, "\(results)")
+    #expect(results.allSatisfy { $0.violations == 0 && $0.examples.isEmpty }, "\(results)")
+  }
+
+  @Test(
+    arguments: [
+      Spoilt("the terminal event is lost", breaks: .terminalEvent) { $0.record.terminalEvents = 0 },
+      Spoilt("there are two terminal events", breaks: .terminalEvent) {
+        $0.record.terminalEvents = 2
+      },
+      Spoilt("a text follows the terminal event", breaks: .terminalEvent) {
+        $0.record.eventsAfterTerminal = 1
+      },
+      Spoilt("a byte is lost", breaks: .textIntact) { $0.record.text = HandMadeRun.text("ab") },
+      Spoilt("a byte is another one", breaks: .textIntact) {
+        $0.record.text = HandMadeRun.text("abd")
+      },
+      Spoilt("a byte comes twice", breaks: .textIntact) {
+        $0.record.text = HandMadeRun.text("abbc")
+      },
+      Spoilt("the browser may not read it", breaks: .corsOnEveryAnswer) {
+        $0.record.isReadableByBrowser = false
+      },
+      Spoilt("the service asks for a token too many", breaks: .tokenLimit) {
+        $0.calls[0].maxTokens = 12_289
+      },
+      Spoilt("the provider gives a token too many", breaks: .tokenLimit) {
+        $0.calls[0].outputTokens = 12_289
+      },
+      Spoilt("it takes longer than the tier's 300 s", breaks: .endsInBudget) {
+        $0.record.ended = HandMadeRun.at(306)
+      },
+      Spoilt("it never ends, and a task is left over", breaks: .endsInBudget, .nothingLeft) {
+        $0.record.ended = nil
+        $0.record.outcome = .unfinished
+        $0.record.terminalEvents = 1
+        $0.leftovers = ["users: 1 × task user u"]
+      },
+      Spoilt("it is silent for longer than the interval", breaks: .noSilentGap) {
+        $0.record.longestSilence = .milliseconds(17_001)
+      },
+      Spoilt("the provider goes on for 5 s", breaks: .upstreamEndsWithClient) {
+        $0.calls[0].ended = HandMadeRun.at(36)
+      },
+      Spoilt("the log says nothing", breaks: .outcomeLog) { $0.log = [] },
+      Spoilt("the log speaks of another request", breaks: .outcomeLog) {
+        $0.log = [HandMadeRun.outcomeLine(of: "u-2")]
+      },
+      Spoilt("the log says it twice", breaks: .outcomeLog) { $0.log += $0.log },
+      Spoilt("the log says that it failed", breaks: .outcomeLog) {
+        $0.log = [HandMadeRun.outcomeLine(.timeout)]
+      },
+      Spoilt("the run is broken off", breaks: .nothingLeft) { $0.end = .limit },
+      Spoilt("a connection is left over", breaks: .nothingLeft) {
+        $0.leftovers = ["edge: 1 open connections"]
+      },
+    ])
+  func `what is spoilt breaks its invariant and no other`(spoilt: Spoilt) {
+    var run = HandMadeRun()
+    spoilt.spoil(&run)
+    #expect(broken(run) == spoilt.breaks)
+  }
+
+  @Test(
+    arguments: [
+      Spoilt("a user that left needs no terminal event") {
+        $0.record.outcome = .left
+        $0.record.terminalEvents = 0
+      },
+      Spoilt("a user that left is a client that is gone for the service") {
+        $0.record.outcome = .left
+        $0.log = [HandMadeRun.outcomeLine(.clientGone)]
+      },
+      Spoilt("a page of the edge cannot have the service's headers") {
+        $0.record.isEventStream = false
+        $0.record.isEdgeMade = true
+        $0.record.isReadableByBrowser = false
+        $0.record.outcome = .edge(524)
+      },
+      Spoilt("the texts of two attempts cannot be compared with one answer") {
+        $0.calls.append($0.calls[0])
+        $0.record.text = HandMadeRun.text("abcabc")
+      },
+      Spoilt("what comes from the cache was not sent by the model") {
+        $0.record.isCached = true
+        $0.record.text = HandMadeRun.text("")
+      },
+      Spoilt("a request the provider refused has no limit of tokens") {
+        $0.calls[0].maxTokens = 0
+      },
+      Spoilt("a tier without a limit may take its time") {
+        $0.scenario.service.tiers.team.streamTimeout = nil
+        $0.record.ended = HandMadeRun.at(900)
+      },
+      Spoilt("whoever could not connect is unknown to the service") {
+        $0.record.outcome = .connectFailed
+        $0.record.isEventStream = false
+        $0.record.status = nil
+        $0.calls = []
+        $0.log = []
+      },
+    ])
+  func `what is none of its business breaks no invariant`(spoilt: Spoilt) {
+    var run = HandMadeRun()
+    spoilt.spoil(&run)
+    #expect(broken(run).isEmpty, "\(run.evidence.checkInvariants())")
+  }
+
+  @Test func `a sync request gets its timeout once for each attempt, or what the edge grants`() {
+    var run = HandMadeRun()
+    run.record.isEventStream = false
+    run.record.outcome = .spec
+    run.scenario.service.tiers.team.syncTimeout = .seconds(45)
+    run.scenario.service.tiers.team.timeoutScope = .attempt
+    run.scenario.service.tiers.team.retries = 1
+    run.record = run.record.onRoute(.sync, endingAt: 95)
+    #expect(broken(run).isEmpty, "two attempts of 45 s and 5 s of tolerance")
+    run.record = run.record.onRoute(.sync, endingAt: 96)
+    #expect(broken(run) == [.endsInBudget])
+    run.scenario.service.tiers.team.retries = 9
+    run.record = run.record.onRoute(.sync, endingAt: 131)
+    #expect(broken(run).isEmpty, "the edge waits for 125 s, and one more by chance")
+    run.record = run.record.onRoute(.sync, endingAt: 132)
+    #expect(broken(run) == [.endsInBudget])
+  }
+
+  @Test func `without keep-alives the promised interval still counts`() {
+    var run = HandMadeRun()
+    run.scenario.service.keepAliveInterval = nil
+    run.record.longestSilence = .seconds(18)
+    #expect(broken(run) == [.noSilentGap])
+  }
+
+  @Test func `only the first few violations are described`() {
+    var result = InvariantResult(.textIntact)
+    for number in 1...9 { result.check(number == 1, "\(number)") }
+    #expect(result.checked == 9)
+    #expect(result.violations == 8)
+    #expect(result.examples == ["2", "3", "4", "5", "6"])
+  }
+
+  @Test func `the small scenarios exercise every invariant`() throws {
+    var missing = InvariantName.allCases
+    for name in Project.names(in: "smoke") where !missing.isEmpty {
+      let checked = try Project.scenario(name).run().invariants.filter { $0.checked > 0 }
+      missing.removeAll { name in checked.contains { $0.name == name } }
+    }
+    #expect(missing.isEmpty)
+  }
+}
+
+extension RequestRecord {
+  /// The same record as if the request had taken another route and another time.
+  fileprivate func onRoute(_ route: Route, endingAt seconds: Int) -> RequestRecord {
+    var record = RequestRecord(
+      id: id, group: group, plan: plan, route: route, planned: planned, started: started)
+    record.status = status
+    record.isReadableByBrowser = isReadableByBrowser
+    record.outcome = outcome
+    record.ended = HandMadeRun.at(seconds)
+    return record
+  }
+}

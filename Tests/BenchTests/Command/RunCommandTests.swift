@@ -1,0 +1,120 @@
+import Glibc
+import Testing
+import Wire
+
+@testable import bmm_bench
+
+struct RunCommandTests {
+  /// A scenario of one cached answer's size, whose only check holds or not.
+  private static func scenario(_ name: String, expecting count: Int) -> String {
+    """
+    { name: '\(name)', about: 'one request', expect: ['count(outcome=spec) == \(count)'],
+      users: [{ name: 'u', plan: 'team', arrivals: { closed: 1 }, steps: [{ preview: {} }] }] }
+    """
+  }
+
+  @Test func `all checks held is 0, and the results lie by name`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.scenario("first", expecting: 1), to: "a.json5")
+    try folder.write(Self.scenario("second", expecting: 1), to: "b.json5")
+    let end = try Program.run("run", ".", "--out", "out", in: folder.path)
+    #expect(end.code == ExitCode.success.rawValue, "\(end.errors)")
+    #expect(end.errors == "")
+    #expect(end.output.contains("2 of 2 scenarios held"))
+    for name in ["first", "second"] {
+      #expect(try folder.json("out/\(name)/result.json")["verdict"] == "held")
+    }
+  }
+
+  @Test func `a failed check is 1, says what was observed and how to repeat it`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.scenario("first", expecting: 2), to: "a.json5")
+    try folder.write(Self.scenario("second", expecting: 1), to: "b.json5")
+    let end = try Program.run("run", ".", "--seed", "9", "--out", "out", in: folder.path)
+    #expect(end.code == ExitCode.checkFailed.rawValue)
+    #expect(end.output.contains("first failed:\n  count(outcome=spec) == 2: observed 1\n"))
+    #expect(end.output.contains("repeat: bmm-bench run ./a.json5 --seed 9\n"))
+    #expect(end.output.contains("1 of 2 scenarios held"))
+    #expect(try folder.json("out/first/result.json")["verdict"] == "failed")
+    #expect(try folder.json("out/second/result.json")["verdict"] == "held")
+  }
+
+  @Test(
+    arguments: [
+      (["missing.json5"], "missing.json5: cannot be read: No such file or directory\n"),
+      (["empty"], "empty: holds no .json5 file\n"),
+      (
+        ["good.json5", "wrong.json5"],
+        "wrong.json5:1:1: the document must be an object, not a number\n"
+      ),
+      (
+        ["good.json5", "twin.json5"],
+        "twin.json5: has the name \"one\", which good.json5 has: choose another\n"
+      ),
+      (
+        // Root may write anywhere, but not below a file.
+        ["good.json5", "--out", "good.json5/out"],
+        "good.json5/out/ cannot be written: Not a directory; choose another folder with --out\n"
+      ),
+      (
+        ["good.json5", "--out", "good.json5"],
+        "good.json5 cannot be written: Not a directory; choose another folder with --out\n"
+      ),
+    ])
+  func `what cannot be run is 2, one line, and nothing is written`(
+    arguments: [String], message: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.scenario("one", expecting: 1), to: "good.json5")
+    try folder.write(Self.scenario("one", expecting: 1), to: "twin.json5")
+    try folder.write("5", to: "wrong.json5")
+    mkdir("\(folder.path)/empty", 0o755)
+    let before = folder.names
+    let end = try Program(["run"] + arguments, in: folder.path).end()
+    #expect(end.code == ExitCode.unusable.rawValue)
+    #expect(end.output == "")
+    #expect(end.errors == message)
+    #expect(folder.names == before)
+  }
+
+  @Test func `a time scale of zero is refused, since no time would pass`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.scenario("one", expecting: 1), to: "a.json5")
+    let end = try Program.run(
+      "run", "a.json5", "--world", "live", "--time-scale", "0", in: folder.path)
+    #expect(end.code == ExitCode.unusable.rawValue)
+    #expect(end.errors.contains("--time-scale must be above 0"))
+  }
+
+  @Test func `a scenario that does not run live is skipped, not failed`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(ScenarioText.with("live: { skip: 'takes a day' }"), to: "a.json5")
+    let end = try Program.run("run", "a.json5", "--world", "live", in: folder.path)
+    #expect(end.code == ExitCode.success.rawValue)
+    #expect(end.output.contains("takes a day"))
+    #expect(end.output.contains("skipped"))
+  }
+
+  @Test func `an interrupted run is 130, and what it saw is kept as partial`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      { name: 'long', about: 'three users wait for a first token',
+        llm: { models: { 'claude-sonnet-4-6': { firstToken: '1000s' } } },
+        users: [
+          { name: 'u', plan: 'team', arrivals: { closed: 3 }, steps: [{ previewStream: {} }] },
+        ] }
+      """, to: "long.json5")
+    let program = try Program(
+      ["run", "long.json5", "--world", "live", "--out", "out"], in: folder.path)
+    // Three listening roles, and both ends of three hops for each of three users.
+    try program.waitForSockets(21)
+    program.signal(SIGINT)
+    let end = try program.end()
+    #expect(end.code == ExitCode.interrupted.rawValue)
+    let result = try folder.json("out/long/result.json")
+    #expect(result["verdict"] == "partial")
+    #expect(result["world"] == "live")
+    #expect(result["outcomes"] == ["unfinished": 3])
+  }
+}

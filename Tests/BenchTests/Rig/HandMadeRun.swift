@@ -1,0 +1,75 @@
+import EdgeSim
+import Service
+import Wire
+import World
+
+@testable import FakeLLM
+@testable import bmm_bench
+
+/// What the roles saw of one flawless stream, to be spoilt in one place.
+struct HandMadeRun {
+  static let requestID = "u-1"
+
+  var scenario = Scenario.bare()
+  var record: RequestRecord
+  var calls: [ProviderCall]
+  var log: [LogLine]
+  var end = LoopEnd.idle
+  var leftovers: [String] = []
+
+  init() {
+    record = Self.flawlessRecord()
+    calls = [Self.call()]
+    log = [Self.outcomeLine()]
+  }
+
+  var evidence: Evidence {
+    Evidence(
+      scenario: scenario, records: [record], calls: calls, log: log, exchanges: [], end: end,
+      leftovers: leftovers)
+  }
+
+  /// The instant so many seconds after the start.
+  static func at(_ seconds: Int) -> Instant {
+    .start + .seconds(seconds)
+  }
+
+  static func text(_ text: String) -> ByteFingerprint {
+    var fingerprint = ByteFingerprint()
+    Array(text.utf8).withUnsafeBufferPointer { fingerprint.add($0) }
+    return fingerprint
+  }
+
+  /// A line of the service's log about the request.
+  static func outcomeLine(
+    _ outcome: PreviewOutcome = .ready, of id: String = requestID
+  ) -> LogLine {
+    LogLine(
+      time: WallTime(seconds: 0), level: outcome.level, event: outcome.rawValue,
+      fields: [("request_id", .string(id))])
+  }
+
+  /// The provider's side: 100 tokens in 29 seconds.
+  static func call() -> ProviderCall {
+    ProviderCall(
+      number: 1, requestID: requestID, model: "claude-sonnet-4-6", maxTokens: 12_288,
+      isStream: true, started: at(1), firstToken: at(2), ended: at(30), outputTokens: 100,
+      text: text("abc"), end: .complete(.endTurn))
+  }
+
+  private static func flawlessRecord() -> RequestRecord {
+    var record = RequestRecord(
+      id: requestID, group: "u", plan: .team, route: .stream, planned: .start, started: .start)
+    record.headAt = at(1)
+    record.firstToken = at(2)
+    record.ended = at(31)
+    record.status = 200
+    record.isReadableByBrowser = true
+    record.outcome = .spec
+    record.isEventStream = true
+    record.terminalEvents = 1
+    record.text = text("abc")
+    record.longestSilence = .seconds(1)
+    return record
+  }
+}
