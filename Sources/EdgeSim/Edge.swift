@@ -60,7 +60,7 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
       open[number] = nil
       onExchange(relay.record)
     }
-    exchange.whenClientGone { [weak relay] in relay?.clientLeft() }
+    exchange.whenClientGone { relay.clientLeft() }
     // An answer was given; the error keeps the server from reading on behind it.
     guard let body = await relay.requestBody() else { throw ConnectionError.closed }
     await pass(exchange.head, body, through: relay)

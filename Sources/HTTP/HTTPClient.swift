@@ -27,7 +27,7 @@ package final class HTTPClient: @unchecked Sendable {  // Confined to its world'
   ) async throws(HTTPClientError) -> HTTPCall {
     let connection = try await connection(by: deadline)
     connection.write(request.bytes(host: address.description))
-    return HTTPCall(connection, method: request.method) { [weak self] in self?.keep(connection) }
+    return HTTPCall(connection, method: request.method) { [self] in keep(connection) }
   }
 
   /// Closes the kept connections, and from now on every connection after its answer.
@@ -51,9 +51,9 @@ package final class HTTPClient: @unchecked Sendable {  // Confined to its world'
 
   private func keep(_ connection: Connection) {
     guard !isClosed else { return drop(connection) }
-    let expiry = world.at(world.now + idleLimit) { [weak self] in self?.drop(connection) }
+    let expiry = world.at(world.now + idleLimit) { [self] in drop(connection) }
     idle.append((connection, expiry))
-    connection.whenGone { [weak self] in self?.drop(connection) }
+    connection.whenGone { [self] in drop(connection) }
   }
 
   private func drop(_ connection: Connection) {

@@ -80,6 +80,7 @@ package final class HTTPServer: @unchecked Sendable {  // Confined to its world'
         let exchange = try HTTPExchange(served.connection, head, limits: limits)
         try await handle(exchange)
         guard await exchange.complete(), !isDraining else { return }
+        served.connection.sink = nil
         served.connection.forgetGoneActions()
         current = nil
       }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The fuzzer's properties on its corpus, whole and with a few mutations: quick, and equal each time.
+/// The fuzzer's properties on its corpus and a few mutations of it: quick, and equal each time.
 @Suite struct WirePropertyTests {
   private static let mutationsPerFile = 12
 

@@ -205,7 +205,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   private func timer(_ limit: Duration, _ input: EdgeInput) -> TimerID {
     let deadline = world.now + limit
     guard deadline != .never else { return .none }
-    return world.at(deadline) { [weak self] in self?.act(on: input) }
+    return world.at(deadline) { [self] in act(on: input) }
   }
 
   private func end() {

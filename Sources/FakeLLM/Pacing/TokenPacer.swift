@@ -60,7 +60,7 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
   /// Sends the head and all that comes before the first token.
   private func begin() {
     exchange.connection.sink = self
-    exchange.whenClientGone { [weak self] in self?.end(.clientGone) }
+    exchange.whenClientGone { [self] in end(.clientGone) }
     guard continuation != nil else { return }
     exchange.startStream(status: 200, fields: format.fields)
     format.writeBeginning(into: &buffer)

@@ -24,7 +24,7 @@ final class WholeAnswer: Generation, @unchecked Sendable {  // Confined to its c
   func run() async -> GenerationResult {
     await withUnsafeContinuation { continuation in
       self.continuation = continuation
-      exchange.whenClientGone { [weak self] in self?.end(.clientGone) }
+      exchange.whenClientGone { [self] in end(.clientGone) }
       guard self.continuation != nil else { return }
       timer = world.at(schedule.end(of: plan.script.tokens)) { [unowned self] in conclude() }
     }

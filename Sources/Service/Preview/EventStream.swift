@@ -12,7 +12,8 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
 
   private let exchange: HTTPExchange
   private let world: World
-  private let keepAliveInterval: Duration?
+  /// Looked at for each token, hence no `Duration`.
+  private let keepAliveNanoseconds: Int64?
   private let bugs: KnownBugs
   private var unsent: [UInt8] = []
   private var lastWrite: Instant
@@ -21,7 +22,7 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
   init(_ exchange: HTTPExchange, in world: World, keepAlive: Duration?, bugs: KnownBugs) {
     self.exchange = exchange
     self.world = world
-    keepAliveInterval = keepAlive
+    keepAliveNanoseconds = keepAlive?.nanoseconds
     self.bugs = bugs
     lastWrite = world.now
   }
@@ -77,9 +78,9 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
 
   /// When the next comment is due if nothing is written before.
   var keepAliveDue: Instant {
-    guard let keepAliveInterval, !bugs.contains(.keepAliveOff) else { return .never }
+    guard let keepAliveNanoseconds, !bugs.contains(.keepAliveOff) else { return .never }
     if bugs.contains(.keepAliveOnlyAfterFirstToken), !hasSentText { return .never }
-    return lastWrite + keepAliveInterval
+    return lastWrite.advanced(byNanoseconds: keepAliveNanoseconds)
   }
 
   /// Sends a comment if one is due.

@@ -44,7 +44,7 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   /// Keeps a stream alive from now on.
   func keepAlive(_ stream: EventStream) {
     pulse = stream
-    stream.onDrained = { [weak self] in self?.changed.wake() }
+    stream.onDrained = { [changed] in changed.wake() }
   }
 
   /// Throws once the call has been aborted.
@@ -69,6 +69,7 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   /// Suspends while the client reads too slowly; one that takes nothing for long counts as gone.
   func room(by deadline: Instant) async throws(CallStop) {
     try checkpoint()
+    guard pulse?.isCongested == true else { return }
     let patience = min(deadline, world.now + ServiceLimits.stalledReader)
     while let pulse, pulse.isCongested {
       if world.now >= deadline { return }

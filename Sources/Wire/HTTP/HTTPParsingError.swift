@@ -105,7 +105,7 @@ extension HTTPParsingError: CustomStringConvertible {
     case .malformedRequestLine(let offset):
       "bad request line at byte \(offset); send method, target and version, one space between"
     case .malformedTarget(let offset):
-      "bad target at byte \(offset); send a path, a URL of http, * for OPTIONS, a host and port for CONNECT"
+      "bad target at byte \(offset); send a path, or host and port for CONNECT, * for OPTIONS"
     case .malformedStatusLine(let offset):
       "bad status line at byte \(offset); send version, three digits and a reason"
     case .unsupportedVersion(let offset):

@@ -26,5 +26,8 @@ package struct HTTPResponseHead: Sendable, Equatable {
 
 extension HTTPResponseHead {
   /// Whether the connection stays open after the body, as far as the server is concerned.
-  package var keepsAlive: Bool { HTTPConnection.keepsAlive(version, fields) }
+  package var keepsAlive: Bool {
+    // Behind 101 the connection speaks another protocol.
+    status != 101 && HTTPConnection.keepsAlive(version, fields)
+  }
 }

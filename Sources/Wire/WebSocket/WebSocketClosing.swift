@@ -1,6 +1,7 @@
 /// How a connection comes to its end (RFC 6455 §7): each side says close once, then the server ends
-/// the connection, so that the waiting state of TCP is the server's.
+/// the connection.
 ///
+/// It is the server so that TCP's waiting state, which blocks the address, stays on its side.
 /// Decides only; the caller writes frames, keeps the deadline and ends the connection.
 package struct WebSocketClosing: Sendable {
   private enum State {
@@ -15,7 +16,6 @@ package struct WebSocketClosing: Sendable {
   private let role: WebSocketRole
   private var state = State.open
   private var peerClose: WebSocketClose?
-  private var hasSent = false
 
   /// Makes the state of a fresh connection for one side of it.
   package init(_ role: WebSocketRole) {
@@ -29,7 +29,7 @@ package struct WebSocketClosing: Sendable {
   package mutating func close(_ close: WebSocketClose) -> WebSocketClosingAction {
     guard case .open = state else { return .nothing }
     state = .said
-    return send(close, then: .awaitClose)
+    return .send(close, then: .awaitClose)
   }
 
   /// The peer's close frame has come; it is answered with its own code.
@@ -39,7 +39,7 @@ package struct WebSocketClosing: Sendable {
       peerClose = close
       state = .agreed
       let answer = close.code.map { WebSocketClose($0) } ?? .withoutCode
-      return send(answer, then: lastStep)
+      return .send(answer, then: lastStep)
     case .said:
       peerClose = close
       state = .agreed
@@ -53,7 +53,8 @@ package struct WebSocketClosing: Sendable {
     switch state {
     case .open:
       state = .agreed
-      return send(WebSocketClose(error.closeCode, reason: error.description), then: .endConnection)
+      let close = WebSocketClose(error.closeCode, reason: error.description)
+      return .send(close, then: .endConnection)
     case .said:
       state = .agreed
       return .proceed(.endConnection)
@@ -74,21 +75,15 @@ package struct WebSocketClosing: Sendable {
   /// The connection has ended, by whomever: tells what a browser would report in its close event.
   package mutating func connectionEnded() -> WebSocketEnding {
     state = .ended
+    // Whoever receives a close has sent one, before or as its answer: both sides have said it.
     guard let peerClose else {
       return WebSocketEnding(code: .abnormal, reason: "", isClean: false)
     }
     return WebSocketEnding(
-      code: peerClose.code ?? .noStatus, reason: peerClose.reason, isClean: hasSent)
+      code: peerClose.code ?? .noStatus, reason: peerClose.reason, isClean: true)
   }
 
   private var lastStep: WebSocketClosingStep {
     role == .server ? .endConnection : .awaitEnd
-  }
-
-  private mutating func send(
-    _ close: WebSocketClose, then step: WebSocketClosingStep
-  ) -> WebSocketClosingAction {
-    hasSent = true
-    return .send(close, then: step)
   }
 }

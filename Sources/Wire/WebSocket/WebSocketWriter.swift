@@ -1,4 +1,4 @@
-/// Writes frames (RFC 6455 §5). A client gives a fresh mask key for each frame, a server gives none.
+/// Writes frames (RFC 6455 §5). A client gives a fresh mask key for each, a server gives none.
 package enum WebSocketWriter {
   /// Appends a whole message of text.
   package static func text(_ text: String, mask: WebSocketMaskKey?, into bytes: inout [UInt8]) {

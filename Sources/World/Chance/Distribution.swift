@@ -41,7 +41,12 @@ package enum Distribution: Sendable, Equatable {
 
   /// One draw of a distribution over seconds, to the nanosecond.
   package func duration(from random: inout RandomStream) -> Duration {
+    .nanoseconds(nanoseconds(from: &random))
+  }
+
+  /// One draw of a distribution over seconds, in whole nanoseconds: for hot paths.
+  package func nanoseconds(from random: inout RandomStream) -> Int64 {
     // A heavy tail may reach beyond the 292 years that 64 bits hold.
-    .nanoseconds(Int64(exactly: (draw(from: &random) * 1e9).rounded()) ?? .max)
+    Int64(exactly: (draw(from: &random) * 1e9).rounded()) ?? .max
   }
 }

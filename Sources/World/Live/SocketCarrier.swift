@@ -136,7 +136,7 @@ final class SocketCarrier: Carrier, FileHandler {
     }
     isLingering = true
     let world = connection.world
-    lingerTimer = world.at(world.now + NetworkLimits.linger) { [weak self] in self?.closeSocket() }
+    lingerTimer = world.at(world.now + NetworkLimits.linger) { [self] in closeSocket() }
     sendNow()
     if didShutDown, connection.inputEnded { closeSocket() } else { readAvailable() }
   }

@@ -41,8 +41,10 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   package private(set) var inputEnded = false
   /// Why the connection is unusable, or nil while it is usable.
   package private(set) var failure: (any Error)?
-  /// Gets the events of the callback tier; the owner keeps it alive.
-  package weak var sink: (any ConnectionSink)?
+  /// Gets the events of the callback tier; let go of when the connection closes.
+  ///
+  /// Not weak: an object that ever had a weak reference pays for it with each later reference.
+  package var sink: (any ConnectionSink)?
 
   /// Written bytes that the carrier has not taken yet.
   let output = ByteQueue()
@@ -156,6 +158,7 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
     guard let carrier else { return }
     self.carrier = nil
     if failure == nil { failure = reason }
+    sink = nil
     goneActions.removeAll()
     world.closed(self)
     carrier.closed(afterFinish: outputFinished)
@@ -163,7 +166,6 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
 
   /// Ends with its process: the peer sees what a close would show it, and nobody here is told.
   func die() {
-    sink = nil
     close()
   }
 

@@ -20,10 +20,10 @@ struct SimLine {
     faults = tail.probability > 0 ? random.child("late segments") : random
   }
 
-  /// Draws the latency of a segment.
-  mutating func latency() -> Duration {
-    let latency = distribution.duration(from: &random)
+  /// Draws the latency of a segment, in nanoseconds.
+  mutating func latency() -> Int64 {
+    let latency = distribution.nanoseconds(from: &random)
     guard faults.chance(tail.probability) else { return latency }
-    return latency + .nanoseconds(Int64(faults.unit() * tailSeconds * 1e9))
+    return latency + Int64(faults.unit() * tailSeconds * 1e9)
   }
 }

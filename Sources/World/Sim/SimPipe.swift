@@ -9,10 +9,13 @@ final class SimPipe {
     case reset
   }
 
+  private let loop: Loop
   private let sender: Connection
   private let receiver: Connection
-  private var line: SimLine
+  private let output: ByteQueue
   private let inTransit = ByteQueue()
+  private let arrived: ByteQueue
+  private var line: SimLine
   private var marks = Ring<(mark: Mark, arrival: Instant)>()
   private var lineFree: Instant
   private var lastArrival: Instant
@@ -25,6 +28,9 @@ final class SimPipe {
     self.sender = sender
     self.receiver = receiver
     self.line = line
+    loop = sender.world.loop
+    output = sender.output
+    arrived = receiver.input
     lineFree = sender.world.now
     lastArrival = notBefore
   }
@@ -32,28 +38,30 @@ final class SimPipe {
   /// Sends what the receiver has room for, then the end if the sender has finished.
   func pump() {
     guard !isClosing else { return }
-    let output = sender.output
-    let room =
-      isReceiverOpen
-      ? NetworkLimits.inputBytes - inTransit.count - receiver.input.count : output.count
-    let count = min(output.count, room)
-    if count > 0 {
-      inTransit.append(UnsafeBufferPointer(rebasing: output.view[..<count]))
-      output.removeFirst(count)
-      send(.bytes(count), byteCount: count)
-      sender.outputTaken()
-    }
+    if !output.isEmpty { sendOutput() }
     if output.isEmpty, sender.outputFinished, !isClosing {
       isClosing = true
       send(.end, byteCount: 0)
     }
   }
 
+  private func sendOutput() {
+    let room =
+      isReceiverOpen
+      ? NetworkLimits.inputBytes - inTransit.count - arrived.count : output.count
+    let count = min(output.count, room)
+    guard count > 0 else { return }
+    inTransit.append(UnsafeBufferPointer(rebasing: output.view[..<count]))
+    output.removeFirst(count)
+    send(.bytes(count), byteCount: count)
+    sender.outputTaken()
+  }
+
   /// Drops what was not sent and resets the receiver behind what was.
   func reset() {
     guard !isClosing else { return }
     isClosing = true
-    sender.output.removeAll()
+    output.removeAll()
     send(.reset, byteCount: 0)
   }
 
@@ -64,22 +72,23 @@ final class SimPipe {
   }
 
   private func send(_ mark: Mark, byteCount: Int) {
-    let world = sender.world
-    if let bandwidth = line.bandwidth {
-      let duration = Duration.nanoseconds(Int64(Double(byteCount) / bandwidth * 1e9))
-      lineFree = max(world.now, lineFree) + duration
-    } else {
-      lineFree = world.now
-    }
-    lastArrival = max(lastArrival, lineFree + line.latency())
+    lineFree = departure(byteCount)
+    lastArrival = max(lastArrival, lineFree.advanced(byNanoseconds: line.latency()))
     marks.append((mark, lastArrival))
     if marks.count == 1 { arm() }
+  }
+
+  /// When the last of so many bytes has left the sender.
+  private func departure(_ byteCount: Int) -> Instant {
+    guard let bandwidth = line.bandwidth else { return loop.now }
+    let nanoseconds = Int64(Double(byteCount) / bandwidth * 1e9)
+    return max(loop.now, lineFree).advanced(byNanoseconds: nanoseconds)
   }
 
   private func arm() {
     guard let next = marks.first else { return }
     // A timer of nobody's: what is on the line arrives even if its sender has died meanwhile.
-    _ = sender.world.loop.timers.arm(at: next.arrival.nanoseconds) { [self] in deliver() }
+    _ = loop.timers.arm(at: next.arrival.nanoseconds) { [self] in deliver() }
   }
 
   private func deliver() {
@@ -94,9 +103,9 @@ final class SimPipe {
 
   private func deliverBytes(_ count: Int) {
     let view = UnsafeBufferPointer(rebasing: inTransit.view[..<count])
-    sender.world.loop.digest.mix(UnsafeRawBufferPointer(view))
+    loop.digest.mix(UnsafeRawBufferPointer(view))
     if isReceiverOpen { receiver.received(view) }
     inTransit.removeFirst(count)
-    pump()
+    if !output.isEmpty { pump() }
   }
 }

@@ -144,7 +144,9 @@ struct TimerWheel {
   private mutating func popFirst() -> (() -> Void)? {
     let index = heap[0].index
     popHeap()
-    let action = entries[Int(index)].action
+    // Moved out, not copied: a copy would be another reference to count.
+    var action: (() -> Void)?
+    swap(&action, &entries[Int(index)].action)
     count -= 1
     release(index)
     return action

@@ -58,6 +58,10 @@ import Wire
     #expect(response.keepsAlive == expected)
   }
 
+  @Test func `a connection that has switched protocols carries no further response`() {
+    #expect(!HTTPResponseHead(status: 101, fields: ["Connection": "Upgrade"]).keepsAlive)
+  }
+
   @Test func `what proxies once invented says nothing about this connection`() {
     let fields: HTTPFields = ["Proxy-Connection": "close", "Keep-Alive": "timeout=0"]
 

@@ -1,6 +1,7 @@
 import Wire
 
-/// Chunked bodies: the pieces do not matter, a plain reading agrees, what is written reads the same.
+/// Chunked bodies: the pieces do not matter, a plain reading agrees, and what is
+/// written reads the same.
 enum ChunkedProperty {
   private static let small = HTTPLimits(bodyBytes: 64, trailerBytes: 24, chunkLineBytes: 12)
   private static let large = HTTPLimits(

@@ -1,6 +1,7 @@
 import Wire
 
-/// Requests on one connection: the pieces do not matter, and a head that is written reads the same.
+/// Requests on one connection: the pieces do not matter, and a head that is written reads
+/// the same.
 enum HTTPRequestProperty {
   /// Small, so that short inputs reach them.
   static let limits = HTTPLimits(

@@ -1,6 +1,7 @@
 import Wire
 
-/// Responses on one connection: the pieces do not matter, and a head that is written reads the same.
+/// Responses on one connection: the pieces do not matter, and a head that is written
+/// reads the same.
 enum HTTPResponseProperty {
   // No limit on the body: one that lasts until the close hands out what came before it is too long.
   static let limits = HTTPLimits(

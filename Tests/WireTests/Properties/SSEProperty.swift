@@ -1,6 +1,7 @@
 import Wire
 
-/// Event streams: the pieces do not matter, a plain reading agrees, what is written reads the same.
+/// Event streams: the pieces do not matter, a plain reading agrees, and what is
+/// written reads the same.
 enum SSEProperty {
   private struct Reading: Equatable {
     var events: [SSEEvent] = []

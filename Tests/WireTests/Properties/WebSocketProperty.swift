@@ -1,6 +1,7 @@
 import Wire
 
-/// WebSocket frames: the pieces do not matter, a plain reading agrees, what is written reads the same.
+/// WebSocket frames: the pieces do not matter, a plain reading agrees, and what is
+/// written reads the same.
 enum WebSocketProperty {
   private static let limits = [64, WebSocketLimits.messageBytes]
 

@@ -50,7 +50,7 @@ import Wire
   /// The key is mixed in eight bytes at a time, so each length and each cut of a payload is tried.
   @Test(arguments: 0..<40)
   func `a mask is mixed in byte for byte, at any length and cut`(count: Int) throws {
-    let payload = (0..<count).map { UInt8($0 * 7) }
+    let payload = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 7) }
     let key: [UInt8] = [0x37, 0xFA, 0x21, 0x3D]
     var bytes: [UInt8] = []
     payload.withUnsafeBufferPointer { WebSocketWriter.binary($0, mask: Self.key, into: &bytes) }

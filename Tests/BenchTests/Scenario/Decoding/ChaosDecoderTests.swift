@@ -26,7 +26,8 @@ struct ChaosDecoderTests {
     arguments: [
       (
         "{ stall: {} }",
-        "2:10: unknown key \"stall\" in chaos; did you mean \"stalls\"? (known: schedule, stalls, swarm)"
+        "2:10: unknown key \"stall\" in chaos; did you mean \"stalls\"? "
+          + "(known: schedule, stalls, swarm)"
       ),
       (
         "{ schedule: 'kind' }",

@@ -77,7 +77,8 @@ struct UsersDecoderTests {
         "2:9: users[0].name must be 1 to 40 letters, digits, hyphens or underscores, not \"ü\""
       ),
       (
-        "{ name: 'u', plan: 'team', arrivals: { closed: 1 }, accounts: 0, steps: [{ wait: '1s' }] }",
+        "{ name: 'u', plan: 'team', arrivals: { closed: 1 }, accounts: 0, "
+          + "steps: [{ wait: '1s' }] }",
         "2:63: users[0].accounts is 0; allowed: 1 to 100000"
       ),
       (
