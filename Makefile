@@ -5,7 +5,7 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 
 BENCH := .build/release/bmm-bench
-FORMATTED := Package.swift Sources Tests
+FORMATTED := Package.swift Sources Tests Fuzz
 
 .PHONY: help
 help: ## Lists these commands.
@@ -24,6 +24,10 @@ smoke: release ## Runs the small scenarios in virtual time, then on real sockets
 .PHONY: test
 test: release ## Runs all tests, the house rules among them.
 	@BMM_RELEASE_BENCH='$(CURDIR)/$(BENCH)' swift test --disable-xctest
+
+.PHONY: fuzz
+fuzz: swift ## Feeds Wire's parsers with mutated bytes, FUZZ_SECONDS (60) for each of six targets.
+	@scripts/fuzz
 
 .PHONY: lint
 lint: swift ## Checks the formatting without changing a file.

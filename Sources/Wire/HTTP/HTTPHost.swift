@@ -3,30 +3,29 @@
 ///
 /// Stricter in one point: a comma is refused, since some parties take it for the end of the host.
 struct HTTPHost {
-  private let name: Substring.UTF8View
-  private let port: Substring.UTF8View?
+  /// Whether a port is named; the grammar allows a colon with nothing behind it.
+  let hasPort: Bool
 
-  /// The parts, or nil when the text is no host: empty, a list, a path, or with a user's name.
+  /// Checks a text; nil when it is no host: empty, a list, a path, or with a user's name.
   init?(_ text: Substring) {
     let bytes = text.utf8
-    var nameEnd = bytes.firstIndex(of: ASCII.colon) ?? bytes.endIndex
-    var isName = Self.isInName
+    let name: Substring.UTF8View
+    let rest: Substring.UTF8View
     if bytes.first == UInt8(ascii: "[") {
       guard let close = bytes.firstIndex(of: UInt8(ascii: "]")) else { return nil }
-      nameEnd = bytes.index(after: close)
-      isName = Self.isInAddress
+      name = bytes[..<close].dropFirst()
+      rest = bytes[close...].dropFirst()
+      guard name.allSatisfy(Self.isInAddress) else { return nil }
+    } else {
+      name = bytes.prefix { $0 != ASCII.colon }
+      rest = bytes.dropFirst(name.count)
+      guard name.allSatisfy(Self.isInName) else { return nil }
     }
-    name = bytes[..<nameEnd]
-    let rest = bytes[nameEnd...]
-    guard !name.isEmpty, name.allSatisfy(isName), rest.isEmpty || rest.first == ASCII.colon else {
-      return nil
-    }
-    port = rest.isEmpty ? nil : rest.dropFirst()
-    if let port, !port.isEmpty, Self.number(port) == nil { return nil }
+    guard !name.isEmpty, rest.isEmpty || rest.first == ASCII.colon else { return nil }
+    let port = rest.dropFirst()
+    guard port.isEmpty || Self.number(port) != nil else { return nil }
+    hasPort = !port.isEmpty
   }
-
-  /// Whether a port is named; the grammar allows a colon with nothing behind it.
-  var hasPort: Bool { port?.isEmpty == false }
 
   private static func number(_ port: Substring.UTF8View) -> UInt16? {
     guard port.allSatisfy(ASCII.isDigit) else { return nil }
@@ -46,10 +45,10 @@ struct HTTPHost {
     }
   }
 
-  /// What an address of IP version 6 is written with, its brackets included.
+  /// What an address of IP version 6 is written with.
   private static func isInAddress(_ byte: UInt8) -> Bool {
     switch byte {
-    case ASCII.colon, UInt8(ascii: "."), UInt8(ascii: "["), UInt8(ascii: "]"): true
+    case ASCII.colon, UInt8(ascii: "."): true
     default: ASCII.hexValue(byte) != nil
     }
   }

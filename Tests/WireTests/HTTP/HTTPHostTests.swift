@@ -25,7 +25,8 @@ import Wire
       "", ":80", "a b", "a,b", "a, b",  // Nothing, no name, lists.
       "a/b", "a?b", "a#b", "me@a", "a\\b", "http://a",  // Parts of a URL.
       "a:b", "a:-1", "a:+80", "a:8 0", "a:80:90", "a:65536", "a:٨",  // No port numbers.
-      "::1", "[::1", "[]x", "[::1]x", "[::1]80", "[g::]", "[fe80::1%25eth0]", "a[::1]",
+      "::1", "[::1", "[]", "[]:80", "[[::1]", "[]x", "[::1]x", "[::1]80", "[g::]",
+      "[fe80::1%25eth0]", "a[::1]",
       "a<b", "a\"b", "a`b", "a{b}", "a|b", "a^b", "é.example",
     ])
   func `anything else is refused`(text: String) {

@@ -39,7 +39,8 @@ enum Chunkings {
       let reading = try read(pieces)
       try PropertyFailure.unless(
         reading == whole,
-        "cut into \(pieces.map(\.count)): \(reading)\nas a whole: \(whole)")
+        "\(pieces.count) pieces, the first of \(pieces.prefix(8).map(\.count)) bytes: \(reading)\n"
+          + "as a whole: \(whole)")
     }
     return whole
   }
