@@ -117,7 +117,8 @@ final class LiveDriver: Driver {
 
   // MARK: Descriptors
 
-  /// Watches a descriptor for all events, edge-triggered; false when the kernel refuses.
+  /// Watches a descriptor for all events, edge-triggered; false when the kernel refuses. Either way
+  /// it is the driver's to close.
   func watch(_ descriptor: Int32, _ handler: any FileHandler) -> Bool {
     let index = Int(descriptor)
     while handlers.count <= index { handlers.append((nil, 0)) }
@@ -126,9 +127,8 @@ final class LiveDriver: Driver {
     interest.events =
       bmm_epoll_in | bmm_epoll_out | bmm_epoll_rdhup | bmm_epoll_edge_triggered
     interest.data.u64 = UInt64(handlers[index].generation) << 32 | UInt64(descriptor)
-    guard epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &interest) == 0 else { return false }
     openFiles += 1
-    return true
+    return epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &interest) == 0
   }
 
   /// Hands a watched descriptor's events to another handler.

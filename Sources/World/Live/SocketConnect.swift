@@ -35,7 +35,7 @@ final class SocketConnect: FileHandler {
     let result = SocketAddress.withGeneric(&name) { connect(descriptor, $0, $1) }
     let reason = errno
     guard driver.watch(descriptor, self) else {
-      close(descriptor)
+      driver.closeFile(descriptor)
       return finish(.failure(.tooManyFiles(address)))
     }
     guard result == 0 || reason == EINPROGRESS else { return fail(reason) }

@@ -26,8 +26,9 @@ final class SocketListener: ListenerHandle, FileHandler {
     self.descriptor = descriptor
     self.address = Address(address.host, port: port)
     guard driver.watch(descriptor, self) else {
-      Glibc.close(descriptor)
-      throw .system(address, errno: errno)
+      let reason = errno
+      driver.closeFile(descriptor)
+      throw .system(address, errno: reason)
     }
   }
 
@@ -63,11 +64,7 @@ final class SocketListener: ListenerHandle, FileHandler {
     let connection = Connection(world: world, peerHost: host)
     let carrier = SocketCarrier(driver, connection, descriptor: socket)
     connection.attach(carrier)
-    guard driver.watch(socket, carrier) else {
-      Glibc.close(socket)
-      return
-    }
-    accepted(connection)
+    if driver.watch(socket, carrier) { accepted(connection) } else { connection.close() }
   }
 
   private func tryAgain(after pause: Duration) {
