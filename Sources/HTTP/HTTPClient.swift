@@ -141,7 +141,7 @@ package final class HTTPCall: @unchecked Sendable {  // Confined to its connecti
     guard !isOver else { return }
     isOver = true
     connection.sink = nil
-    if reader.keepsAlive, connection.failure == nil, !connection.inputEnded {
+    if canBeKept {
       keep()
     } else if reader.isFinished {
       connection.finish()
@@ -149,6 +149,12 @@ package final class HTTPCall: @unchecked Sendable {  // Confined to its connecti
     } else {
       connection.close()
     }
+  }
+
+  /// Bytes behind the answer would be taken for the answer to the next request: a way to plant one.
+  private var canBeKept: Bool {
+    reader.keepsAlive && connection.failure == nil && !connection.inputEnded
+      && connection.input.isEmpty
   }
 
   /// Ends the call at once; its own waits throw `reason`.

@@ -60,6 +60,34 @@ import World
     #expect(failure.value == expected)
   }
 
+  @Test func `bytes behind an answer are not taken for the answer to the next request`() throws {
+    let loop = Loop.simulated(SimOptions(seed: 1))
+    let (near, far) = (World("near", on: loop), World("far", on: loop))
+    let (connections, statuses) = (Box(0), Box<[Int]>([]))
+    let listener = try far.listen(at: Address("far", port: 1)) { connection in
+      connections.value += 1
+      let answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
+      connection.write(Array((answer + "HTTP/1.1 500 Planted\r\n\r\n").utf8))
+      connection.whenGone { connection.close() }
+    }
+    near.spawn("client") {
+      let client = HTTPClient(in: near, to: listener.address)
+      for _ in 0..<2 {
+        let by = near.now + .seconds(5)
+        guard let call = try? await client.send(HTTPRequest("GET", "/"), connectBy: by) else {
+          return
+        }
+        statuses.value.append((try? await call.head(by: by).status) ?? 0)
+        call.close()
+      }
+      client.close()
+      listener.close()
+    }
+    #expect(loop.run(until: .start + .seconds(60)) == .idle)
+    #expect(statuses.value == [200, 200])
+    #expect(connections.value == 2)
+  }
+
   @Test func `a server that says nothing is given up at the deadline, exactly`() throws {
     let end = Box<Instant?>(nil)
     try Pair(.sim) { exchange in
