@@ -6,8 +6,6 @@ import World
 package enum EdgeLimits {
   /// From the SYN to its answer; then 522 (Cloudflare "Connection limits", 2025; 15 s before).
   package static let connect = Duration.seconds(19)
-  /// From a request's last byte to its acknowledgement (Cloudflare "Connection limits").
-  package static let acknowledge = Duration.seconds(90)
   /// For an origin to take the request's bytes; then 524 (Cloudflare "Error 524").
   package static let write = Duration.seconds(30)
   /// How long an unused origin connection is kept (Cloudflare "Connection limits", proxy idle).

@@ -8,8 +8,6 @@ package struct EdgeProfile: Sendable, Equatable {
   package var readJitter = EdgeLimits.readJitter
   /// The longest time to connect to the origin; then 522.
   package var connectTimeout = EdgeLimits.connect
-  /// The longest time until a request is acknowledged; not acted on: a connection shows no ACKs.
-  package var ackTimeout = EdgeLimits.acknowledge
   /// The longest time for the origin to take what 64 KiB of buffer do not hold; then 524.
   package var writeTimeout = EdgeLimits.write
   /// How long an unused origin connection is kept for the next request.

@@ -12,6 +12,4 @@ package enum FakeLLMLimits {
   package static let tools = 6
   /// The lines of one implementation; the service's prompt asks for at most 40 (history).
   package static let implementationLines = 40
-  /// The bytes of any description; the service's prompt asks for at most 100 (history).
-  package static let descriptionBytes = 100
 }

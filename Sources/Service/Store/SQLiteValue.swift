@@ -18,9 +18,4 @@ enum SQLiteValue: Sendable, Equatable {
   var textValue: String? {
     if case .text(let value) = self { value } else { nil }
   }
-
-  /// The bytes, or nil for another kind.
-  var blobValue: [UInt8]? {
-    if case .blob(let value) = self { value } else { nil }
-  }
 }

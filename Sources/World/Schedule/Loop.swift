@@ -17,8 +17,6 @@ package enum LoopEnd: Equatable, Sendable {
 package final class Loop: @unchecked Sendable {  // Confined to its thread; see `enqueue`.
   /// The present, moved only by the driver.
   package internal(set) var now = Instant.start
-  /// Real steps of tasks run so far.
-  package private(set) var steps = 0
 
   let driver: any Driver
   var timers = TimerWheel()
@@ -148,7 +146,6 @@ package final class Loop: @unchecked Sendable {  // Confined to its thread; see 
   }
 
   private func step(_ next: ReadyQueue.Unowned) {
-    steps += 1
     digest.mix(UInt64(bitPattern: now.nanoseconds) &+ UInt64(ready.count) << 48)
     next.job.runSynchronously(on: next.world.asUnownedTaskExecutor())
   }
