@@ -21,10 +21,24 @@ extension UnsafeBufferPointer where Element == UInt8 {
 
   /// Whether the bytes are exactly those of a literal; copies nothing.
   package func equals(_ literal: StaticString) -> Bool {
-    guard count == literal.utf8CodeUnitCount else { return false }
-    guard let bytes = baseAddress else { return true }
-    let expected = literal.utf8Start
-    for index in 0..<count where bytes[index] != expected[index] { return false }
+    count == literal.utf8CodeUnitCount && starts(with: literal)
+  }
+
+  /// Whether the first bytes are those of a literal; copies nothing.
+  package func starts(with literal: StaticString) -> Bool {
+    let length = literal.utf8CodeUnitCount
+    guard count >= length, let bytes = UnsafeRawPointer(baseAddress) else { return length == 0 }
+    let expected = UnsafeRawPointer(literal.utf8Start)
+    var offset = 0
+    while offset + 8 <= length {
+      let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      if word != expected.loadUnaligned(fromByteOffset: offset, as: UInt64.self) { return false }
+      offset += 8
+    }
+    while offset < length {
+      if self[offset] != literal.utf8Start[offset] { return false }
+      offset += 1
+    }
     return true
   }
 }

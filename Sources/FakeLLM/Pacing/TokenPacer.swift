@@ -8,6 +8,8 @@ import World
 /// writing, not the schedule: once it has caught up, it gets what has become due meanwhile.
 final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Confined to its loop.
   private let exchange: HTTPExchange
+  private let connection: Connection
+  private let world: World
   private let script: Script
   private let format: any StreamFormat
   private let schedule: TokenSchedule
@@ -19,17 +21,14 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
   private var fingerprint = ByteFingerprint()
   private var timer = TimerID.none
   private var continuation: UnsafeContinuation<GenerationResult, Never>?
-  /// Made once: a new closure for each timer would be an allocation for each token.
-  private lazy var tick: () -> Void = { [unowned self] in
-    timer = .none
-    advance()
-  }
 
   init(_ exchange: HTTPExchange, _ script: Script, _ format: any StreamFormat) {
     self.exchange = exchange
+    connection = exchange.connection
+    world = connection.world
     self.script = script
     self.format = format
-    lastWrite = exchange.connection.world.now
+    lastWrite = world.now
     schedule = TokenSchedule(
       first: lastWrite + script.firstToken, tokensPerSecond: script.tokensPerSecond)
   }
@@ -55,11 +54,9 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
     advance()
   }
 
-  private var world: World { exchange.connection.world }
-
   /// Sends the head and all that comes before the first token.
   private func begin() {
-    exchange.connection.sink = self
+    connection.sink = self
     exchange.whenClientGone { [self] in end(.clientGone) }
     guard continuation != nil else { return }
     exchange.startStream(status: 200, fields: format.fields)
@@ -73,7 +70,7 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
     guard continuation != nil else { return }
     world.cancel(timer)
     timer = .none
-    while continuation != nil, !exchange.connection.isCongested {
+    while continuation != nil, !connection.isCongested {
       writeDueEvents()
       flush()
       let next = nextEvent()
@@ -82,7 +79,12 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
   }
 
   private func arm(_ instant: Instant) {
-    if instant != .never { timer = world.at(instant, tick) }
+    guard instant != .never else { return }
+    // Nothing but `self` is captured, so the closure needs no memory of its own.
+    timer = world.at(instant) { [self] in
+      timer = .none
+      advance()
+    }
   }
 
   // MARK: Writing
@@ -150,10 +152,10 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
       exchange.endStream()
     case .cut:
       flush()
-      exchange.connection.finish()
+      connection.finish()
     case .reset:
       flush()
-      exchange.connection.close()
+      connection.close()
     case .stall:
       isStalled = true
       return
@@ -165,7 +167,7 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
     guard let waiting = continuation else { return }
     continuation = nil
     world.cancel(timer)
-    exchange.connection.sink = nil
+    connection.sink = nil
     waiting.resume(
       returning: GenerationResult(
         end: end, ended: world.now, firstToken: firstToken,
