@@ -28,17 +28,24 @@ extension UnsafeBufferPointer where Element == UInt8 {
   package func starts(with literal: StaticString) -> Bool {
     let length = literal.utf8CodeUnitCount
     guard count >= length, let bytes = UnsafeRawPointer(baseAddress) else { return length == 0 }
-    let expected = UnsafeRawPointer(literal.utf8Start)
-    var offset = 0
-    while offset + 8 <= length {
-      let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      if word != expected.loadUnaligned(fromByteOffset: offset, as: UInt64.self) { return false }
-      offset += 8
+    return areEqual(bytes, UnsafeRawPointer(literal.utf8Start), length)
+  }
+
+  /// Whether so many bytes are equal: eight at a time, the last ones twice rather than one by one.
+  private func areEqual(
+    _ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ length: Int
+  ) -> Bool {
+    func differ<Word: FixedWidthInteger>(_ offset: Int, _ type: Word.Type) -> Bool {
+      left.loadUnaligned(fromByteOffset: offset, as: type)
+        != right.loadUnaligned(fromByteOffset: offset, as: type)
     }
-    while offset < length {
-      if self[offset] != literal.utf8Start[offset] { return false }
-      offset += 1
+    if length >= 8 {
+      for offset in stride(from: 0, to: length - 8, by: 8) where differ(offset, UInt64.self) {
+        return false
+      }
+      return !differ(length - 8, UInt64.self)
     }
-    return true
+    if length >= 4 { return !differ(0, UInt32.self) && !differ(length - 4, UInt32.self) }
+    return (0..<length).allSatisfy { !differ($0, UInt8.self) }
   }
 }

@@ -13,7 +13,7 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
   private let script: Script
   private let format: any StreamFormat
   private let schedule: TokenSchedule
-  private var buffer: [UInt8] = []
+  private var buffer = ByteBuffer()
   private var tokensSent = 0
   private var isStalled = false
   private var lastWrite: Instant
@@ -60,7 +60,7 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
     exchange.whenClientGone { [self] in end(.clientGone) }
     guard continuation != nil else { return }
     exchange.startStream(status: 200, fields: format.fields)
-    format.writeBeginning(into: &buffer)
+    write { format.writeBeginning(into: &$0) }
     flush()
     advance()
   }
@@ -95,7 +95,7 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
       if tokensSent < script.tokens {
         writeDelta()
       } else if isStalled {
-        format.writePing(into: &buffer)
+        write { format.writePing(into: &$0) }
         lastWrite = world.now
       } else {
         return conclude()
@@ -127,10 +127,17 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
     tokensSent = tokensAfterDelta
   }
 
+  /// Writes what does not come with each token, and may therefore allocate.
+  private func write(_ event: (inout [UInt8]) -> Void) {
+    var bytes: [UInt8] = []
+    event(&bytes)
+    buffer.append(bytes)
+  }
+
   private func flush() {
     guard !buffer.isEmpty else { return }
-    exchange.send(buffer)
-    buffer.removeAll(keepingCapacity: true)
+    exchange.send(buffer.view)
+    buffer.removeAll()
     lastWrite = world.now
   }
 
@@ -140,14 +147,14 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
   private func conclude() {
     switch script.ending {
     case .complete(let reason):
-      format.writeEnding(reason, outputTokens: script.tokens, into: &buffer)
+      write { format.writeEnding(reason, outputTokens: script.tokens, into: &$0) }
       flush()
       exchange.endStream()
     case .early:
       flush()
       exchange.endStream()
     case .errorEvent(let type):
-      format.writeError(type, into: &buffer)
+      write { format.writeError(type, into: &$0) }
       flush()
       exchange.endStream()
     case .cut:

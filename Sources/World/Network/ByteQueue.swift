@@ -46,6 +46,27 @@ package struct ByteQueue: ~Copyable {
     tail = end
   }
 
+  /// Adds a piece at the end, between two that are a few bytes long; none may be in flight.
+  mutating func append(
+    _ bytes: UnsafeBufferPointer<UInt8>, between opening: UnsafeBufferPointer<UInt8>,
+    and closing: UnsafeBufferPointer<UInt8>
+  ) {
+    precondition(tail == end, "bytes would overtake those in flight")
+    let added = opening.count + bytes.count + closing.count
+    if end + added > capacity { makeRoom(for: added) }
+    // Byte by byte: for so few a call to copy them would cost more.
+    for byte in opening { put(byte) }
+    if let base = bytes.baseAddress { (storage + end).update(from: base, count: bytes.count) }
+    end += bytes.count
+    for byte in closing { put(byte) }
+    tail = end
+  }
+
+  private mutating func put(_ byte: UInt8) {
+    storage[end] = byte
+    end += 1
+  }
+
   /// Adds bytes that are not seen until they land.
   mutating func appendFlying(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let base = bytes.baseAddress, bytes.count > 0 else { return }

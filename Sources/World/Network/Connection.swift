@@ -117,9 +117,7 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   ) {
     precondition(!outputFinished, "bytes were written after finish()")
     guard failure == nil, let carrier else { return }
-    output.append(opening)
-    output.append(bytes)
-    output.append(closing)
+    output.append(bytes, between: opening, and: closing)
     carrier.outputChanged()
     if output.count > NetworkLimits.outputHighWater { isOverHighWater = true }
   }
