@@ -22,8 +22,9 @@ import Testing
     let fired = Box<[Int]>([])
     var now: Int64 = 0
     for number in 0..<2_000 {
-      // From under a tick to years, so that every level of the wheel is used.
-      let deadline = now + Int64(1) << Int64(random.index(below: 55))
+      // From under a tick to years, so that every level of the wheel is used, and the present.
+      let isNow = random.chance(0.3)
+      let deadline = isNow ? now : now + Int64(1) << Int64(random.index(below: 55))
       armed.append((deadline, number, wheel.arm(at: deadline) { fired.value.append(number) }))
       if random.chance(0.3) {
         let victim = armed.remove(at: random.index(below: armed.count))

@@ -71,10 +71,9 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
     world.cancel(timer)
     timer = .none
     while continuation != nil, !connection.isCongested {
-      writeDueEvents()
+      let next = writeDueEvents()
       flush()
-      let next = nextEvent()
-      guard next <= world.now else { return arm(next) }
+      if let next { return arm(next) }
     }
   }
 
@@ -89,18 +88,23 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
 
   // MARK: Writing
 
-  /// Writes events until nothing more is due or the piece is large enough.
-  private func writeDueEvents() {
-    while buffer.count < FakeLLMLimits.catchUpBytes, nextEvent() <= world.now {
+  /// Writes all events that are due and says when the next one is; nil when the piece is full or
+  /// the last event is written.
+  private func writeDueEvents() -> Instant? {
+    while buffer.count < FakeLLMLimits.catchUpBytes {
+      let next = nextEvent()
+      if next > world.now { return next }
       if tokensSent < script.tokens {
         writeDelta()
       } else if isStalled {
         write { format.writePing(into: &$0) }
         lastWrite = world.now
       } else {
-        return conclude()
+        conclude()
+        if continuation == nil { return nil }
       }
     }
+    return nil
   }
 
   /// The number of tokens that are sent when the next event with text is out.
@@ -164,6 +168,7 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
       flush()
       connection.close()
     case .stall:
+      flush()
       isStalled = true
       return
     }

@@ -14,6 +14,9 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   /// The client's stream, once there is one.
   private(set) var pulse: EventStream?
 
+  /// Looked at for each token, hence no `Duration`.
+  private static let silence = ServiceLimits.providerSilence.nanoseconds
+
   private let changed: Wait
   private var call: HTTPCall?
   private var stop: CallStop?
@@ -126,7 +129,7 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
 
   /// Hands out what has come of the body; false if there was nothing.
   ///
-  /// With `isBodyRead` and `moreBody` this is what a stream's loop is made of: one wait for a token.
+  /// With `isBodyRead` and `moreBody` a stream's loop is made of it: one wait for each token.
   func bodyNow(_ take: (ByteView) -> Void) throws -> Bool {
     do {
       return try current.bodyNow(take)
@@ -165,7 +168,7 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
 
   /// The deadline of one read: the attempt's own, or the end of the patience with silence.
   func silence(before deadline: Instant) -> Instant {
-    min(deadline, world.now + ServiceLimits.providerSilence)
+    min(deadline, world.now.advanced(byNanoseconds: Self.silence))
   }
 
   private func wait(until deadline: Instant) async throws(CallStop) {

@@ -11,7 +11,7 @@ package struct ByteQueue: ~Copyable {
   private var end = 0
 
   /// Storage is given back when a queue runs empty above this, so that idle streams stay small.
-  private static let keptCapacity = 4096
+  private static let keptCapacity = 1024
 
   init() {
     capacity = 0
