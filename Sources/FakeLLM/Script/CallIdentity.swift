@@ -1,6 +1,6 @@
 import World
 
-/// The ids of one answer.
+/// The ids of one answer, and what else its head tells of the call.
 struct CallIdentity: Sendable, Equatable {
   /// Names the exchange, also in errors.
   var requestID: String
@@ -8,6 +8,8 @@ struct CallIdentity: Sendable, Equatable {
   var messageID: String
   /// When the answer began, as calendar time.
   var created: WallTime
+  /// What is left of the key's limits; nil without limits, or when the key was not accepted.
+  var limits: RateLimitState?
 }
 
 extension CallIdentity {
