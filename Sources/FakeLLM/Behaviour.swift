@@ -23,6 +23,8 @@ package enum Behaviour: Sendable, Equatable {
   case endAfter(tokens: Int)
   /// An error inside the stream, of the vendor's type; a whole answer gets that error's status.
   case errorEventAfter(tokens: Int, type: String)
+  /// The recorded answer of that name, `speed` times as fast as it came.
+  case cassette(name: String, speed: Double)
   /// Silence until the client goes; a stream may still send pings.
   case stallAfter(tokens: Int, pingEvery: Duration? = nil)
 }

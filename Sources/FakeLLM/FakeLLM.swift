@@ -12,7 +12,11 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
   private let anthropic: AnthropicDialect
   private let zhipu: ZhipuDialect
   private let onCall: (ProviderCall) -> Void
+  private let panel: ControlPanel
+  private let overloadShare: Double
+  private let cassettes: [String: Cassette]
   private var rules: RuleBook
+  private var accounts: KeyAccounts?
   private var callCount = 0
   private var strayCount = 0
   private var running: [(number: Int, generation: any Generation)] = []
@@ -26,6 +30,10 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
     self.world = world
     self.onCall = onCall
     models = configuration.models
+    panel = ControlPanel(configuration)
+    cassettes = configuration.cassettes
+    overloadShare = configuration.limits.overloadShare
+    accounts = KeyAccounts(configuration.limits)
     rules = RuleBook(configuration.rules)
     anthropic = AnthropicDialect(configuration)
     zhipu = ZhipuDialect(configuration)
@@ -64,8 +72,22 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
 
   /// Answers one request.
   package func handle(_ exchange: HTTPExchange) async throws {
+    guard !ControlRequest.owns(exchange.head.path) else {
+      return try await panel.handle(exchange, openCalls: openCalls)
+    }
+    let entry = panel.begin(exchange)
+    defer { panel.end(entry, exchange) }
+    do {
+      try await answer(exchange, entry)
+    } catch {
+      panel.note(entry) { $0.problem = "\(error)" }
+      throw error
+    }
+  }
+
+  private func answer(_ exchange: HTTPExchange, _ entry: Int?) async throws {
     switch Route(exchange.head, anthropic, zhipu) {
-    case .completion(let dialect): try await complete(exchange, dialect)
+    case .completion(let dialect): try await complete(exchange, dialect, entry)
     case .error(let error, let dialect):
       exchange.respond(dialect.answer(error, strayIdentity(dialect)))
     }
@@ -87,50 +109,96 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
 
   // MARK: Calls
 
-  private func complete(_ exchange: HTTPExchange, _ dialect: any Dialect) async throws {
+  private func complete(
+    _ exchange: HTTPExchange, _ dialect: any Dialect, _ entry: Int?
+  ) async throws {
     let body = try await exchange.body()
     callCount += 1
-    var call = IncomingCall(exchange, dialect, number: callCount)
+    var call = IncomingCall(exchange, dialect, number: callCount, entry: entry)
+    panel.note(entry) { $0.take(body: body, of: call) }
     do throws(ProviderError) {
       call.request = try dialect.request(exchange.head, body)
     } catch {
+      // A key that was not accepted has no limits to speak of.
+      if error.status != 401 { call.identity.limits = accounts?.state(of: call.key, at: world.now) }
       return refuse(call, error, .refusedRequest(status: error.status))
     }
+    panel.note(entry) { $0.take(call.request) }
     await answer(call)
+  }
+
+  /// Takes a valid call into its key's account, or throws what keeps it out.
+  private func admit(_ call: inout IncomingCall) throws(ProviderError) {
+    defer { call.identity.limits = accounts?.state(of: call.key, at: world.now) }
+    var chance = call.random.child("overload")
+    do throws(LimitBreach) {
+      if chance.chance(overloadShare) { throw .overload }
+      try accounts?.admit(
+        call.key, inputTokens: call.request?.inputTokens ?? 0, at: world.now)
+    } catch {
+      throw call.dialect.refusal(error)
+    }
   }
 
   /// Does with a valid call what its rule says.
   private func answer(_ call: IncomingCall) async {
+    var call = call
+    do throws(ProviderError) {
+      try admit(&call)
+    } catch {
+      return refuse(call, error, .failed(.status(error.status)))
+    }
     guard let request = call.request,
       let profile = models.first(where: { $0.name == request.model })
     else { preconditionFailure("the dialects refuse models that are not configured") }
-    let behaviour = rules.behaviour(
-      for: request, of: profile, random: call.random.child("rules"))
+    let behaviour =
+      panel.rules.ruled(request, random: call.random.child("rules set at run time"))
+      ?? rules.behaviour(for: request, of: profile, random: call.random.child("rules"))
     if case .failure(let status, let retryAfter) = behaviour {
       var error = call.dialect.failure(status: status)
       error.retryAfter = retryAfter
       return refuse(call, error, .failed(.status(status)))
     }
+    if case .cassette(let name, let speed) = behaviour {
+      return await play(name, speed: speed, call)
+    }
     let writer = ScriptWriter(profile, request, random: call.random)
     let plan = CallPlan(
       identity: call.identity, request: request, script: writer.script(for: behaviour))
-    await generate(call, plan)
+    let generation: any Generation =
+      request.isStream
+      ? TokenPacer(call.exchange, plan, call.dialect.stream(plan))
+      : WholeAnswer(call.exchange, plan, call.dialect)
+    await run(generation, call)
   }
 
   private func refuse(_ call: IncomingCall, _ error: ProviderError, _ end: ProviderCallEnd) {
     call.exchange.respond(call.dialect.answer(error, call.identity))
-    onCall(call.record(of: GenerationResult(nothing: end, at: world.now)))
+    enter(call, GenerationResult(nothing: end, at: world.now))
   }
 
-  private func generate(_ call: IncomingCall, _ plan: CallPlan) async {
-    let generation: any Generation =
-      plan.request.isStream
-      ? TokenPacer(call.exchange, plan, call.dialect.stream(plan))
-      : WholeAnswer(call.exchange, plan, call.dialect)
+  private func play(_ name: String, speed: Double, _ call: IncomingCall) async {
+    guard let cassette = cassettes[name] else {
+      let error = call.dialect.invalid("the cassette \"\(name)\" was not loaded")
+      return refuse(call, error, .refusedRequest(status: error.status))
+    }
+    await run(CassettePlayer(call.exchange, cassette, speed: speed), call)
+  }
+
+  private func run(_ generation: any Generation, _ call: IncomingCall) async {
+    accounts?.began(generation, for: call.key)
     running.append((call.number, generation))
     let result = await generation.run()
     running.removeAll { $0.number == call.number }
+    accounts?.ended(generation, tokens: result.tokens, at: world.now)
     world.note("provider call", call.number, result.tokens)
-    onCall(call.record(of: result))
+    enter(call, result)
+  }
+
+  /// Enters a call that is over in all books.
+  private func enter(_ call: IncomingCall, _ result: GenerationResult) {
+    let record = call.record(of: result)
+    panel.note(call.entry) { $0.call = record }
+    onCall(record)
   }
 }

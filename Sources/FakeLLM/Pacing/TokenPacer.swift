@@ -45,6 +45,8 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
     }
   }
 
+  var tokens: Int { max(tokensSent, schedule.tokensDue(by: world.now, of: script.tokens)) }
+
   func stop() {
     end(.failed(.stopped))
   }
@@ -210,7 +212,6 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
     waiting.resume(
       returning: GenerationResult(
         end: end, ended: world.now, firstToken: firstToken,
-        tokens: max(tokensSent, schedule.tokensDue(by: world.now, of: script.tokens)),
-        text: fingerprint))
+        tokens: tokens, text: fingerprint))
   }
 }

@@ -30,6 +30,8 @@ final class WholeAnswer: Generation, @unchecked Sendable {  // Confined to its c
     }
   }
 
+  var tokens: Int { schedule.tokensDue(by: world.now, of: plan.script.tokens) }
+
   func stop() {
     end(.failed(.stopped))
   }
@@ -72,7 +74,6 @@ final class WholeAnswer: Generation, @unchecked Sendable {  // Confined to its c
     guard let waiting = continuation else { return }
     continuation = nil
     world.cancel(timer)
-    let tokens = schedule.tokensDue(by: world.now, of: plan.script.tokens)
     waiting.resume(
       returning: GenerationResult(
         end: end, ended: world.now, firstToken: tokens > 0 ? schedule.first : nil,

@@ -14,6 +14,11 @@ struct RuleBook {
   mutating func behaviour(
     for request: GenerationRequest, of profile: ModelProfile, random: RandomStream
   ) -> Behaviour {
+    ruled(request, random: random) ?? byNature(of: profile, random: random)
+  }
+
+  /// What a rule says about a valid call, if one does.
+  mutating func ruled(_ request: GenerationRequest, random: RandomStream) -> Behaviour? {
     var chosen: Behaviour?
     // Every rule counts every call it is about, so that rules do not depend on each other.
     for index in rules.indices where concerns(rules[index].match, request) {
@@ -25,7 +30,7 @@ struct RuleBook {
         chosen = rules[index].behaviour
       }
     }
-    return chosen ?? byNature(of: profile, random: random)
+    return chosen
   }
 
   private func concerns(_ match: BehaviourRule.Match, _ request: GenerationRequest) -> Bool {
