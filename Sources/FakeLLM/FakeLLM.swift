@@ -107,7 +107,8 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
     let behaviour = rules.behaviour(
       for: request, of: profile, random: call.random.child("rules"))
     if case .failure(let status, let retryAfter) = behaviour {
-      let error = call.dialect.failure(status: status, retryAfter: retryAfter)
+      var error = call.dialect.failure(status: status)
+      error.retryAfter = retryAfter
       return refuse(call, error, .failed(.status(status)))
     }
     let writer = ScriptWriter(profile, request, random: call.random)
@@ -124,7 +125,7 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
   private func generate(_ call: IncomingCall, _ plan: CallPlan) async {
     let generation: any Generation =
       plan.request.isStream
-      ? TokenPacer(call.exchange, plan.script, call.dialect.stream(plan))
+      ? TokenPacer(call.exchange, plan, call.dialect.stream(plan))
       : WholeAnswer(call.exchange, plan, call.dialect)
     running.append((call.number, generation))
     let result = await generation.run()

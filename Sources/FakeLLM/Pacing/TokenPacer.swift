@@ -11,9 +11,13 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
   private let connection: Connection
   private let world: World
   private let script: Script
+  private let usage: Usage
   private let format: any StreamFormat
   private let schedule: TokenSchedule
   private var buffer = ByteBuffer()
+  private var cursor = ScriptCursor()
+  /// What the next event holds; nil once all content is out.
+  private var piece: ScriptCursor.Piece?
   private var tokensSent = 0
   private var isStalled = false
   private var lastWrite: Instant
@@ -22,11 +26,12 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
   private var timer = TimerID.none
   private var continuation: UnsafeContinuation<GenerationResult, Never>?
 
-  init(_ exchange: HTTPExchange, _ script: Script, _ format: any StreamFormat) {
+  init(_ exchange: HTTPExchange, _ plan: CallPlan, _ format: any StreamFormat) {
     self.exchange = exchange
     connection = exchange.connection
     world = connection.world
-    self.script = script
+    script = plan.script
+    usage = plan.usage
     self.format = format
     lastWrite = world.now
     schedule = TokenSchedule(
@@ -61,6 +66,8 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
     guard continuation != nil else { return }
     exchange.startStream(status: 200, fields: format.fields)
     write { format.writeBeginning(into: &$0) }
+    startBlock(0)
+    piece = cursor.next(in: script)
     flush()
     advance()
   }
@@ -94,8 +101,8 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
     while buffer.count < FakeLLMLimits.catchUpBytes {
       let next = nextEvent()
       if next > world.now { return next }
-      if tokensSent < script.tokens {
-        writeDelta()
+      if let piece {
+        write(piece)
       } else if isStalled {
         write { format.writePing(into: &$0) }
         lastWrite = world.now
@@ -107,28 +114,40 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
     return nil
   }
 
-  /// The number of tokens that are sent when the next event with text is out.
-  private var tokensAfterDelta: Int {
-    min(tokensSent + script.tokensPerDelta, script.tokens)
-  }
-
   /// When the next event is due: text as soon as its last token is ready.
   private func nextEvent() -> Instant {
-    if tokensSent < script.tokens { return schedule.end(of: tokensAfterDelta) }
+    if let piece { return schedule.end(of: piece.tokensAfter) }
     guard isStalled else { return schedule.end(of: script.tokens) }
     guard case .stall(let interval?) = script.ending else { return .never }
     return lastWrite + interval
   }
 
-  private func writeDelta() {
-    let range = Tokenizer.bytes(of: tokensSent..<tokensAfterDelta, in: script.text.count)
-    script.text.withUnsafeBufferPointer {
-      let part = $0.part(range)
-      format.writeDelta(part, into: &buffer)
-      fingerprint.add(part)
+  private func write(_ piece: ScriptCursor.Piece) {
+    if !piece.bytes.isEmpty {
+      let channel = script.blocks[piece.block].channel
+      script.blocks[piece.block].bytes.withUnsafeBufferPointer {
+        let part = $0.part(piece.bytes)
+        format.writeDelta(
+          part, at: DeltaPlace(block: piece.block, channel: channel), into: &buffer)
+        if channel == .text { fingerprint.add(part) }
+      }
     }
     if firstToken == nil { firstToken = schedule.first }
-    tokensSent = tokensAfterDelta
+    tokensSent = piece.tokensAfter
+    self.piece = cursor.next(in: script)
+    guard piece.isLast, piece.block + 1 < script.blocks.count else { return }
+    endBlock(piece.block)
+    startBlock(piece.block + 1)
+  }
+
+  private func startBlock(_ index: Int) {
+    guard index < script.blocks.count else { return }
+    write { format.writeBlockStart(index, script.blocks[index], into: &$0) }
+  }
+
+  private func endBlock(_ index: Int) {
+    guard script.blocks.indices.contains(index) else { return }
+    write { format.writeBlockEnd(index, script.blocks[index], into: &$0) }
   }
 
   /// Writes what does not come with each token, and may therefore allocate.
@@ -151,7 +170,8 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
   private func conclude() {
     switch script.ending {
     case .complete(let reason):
-      write { format.writeEnding(reason, outputTokens: script.tokens, into: &$0) }
+      endBlock(script.blocks.count - 1)
+      write { writeEnding(reason, into: &$0) }
       flush()
       exchange.endStream()
     case .early:
@@ -173,6 +193,13 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
       return
     }
     end(script.ending.callEnd)
+  }
+
+  private func writeEnding(_ reason: StopReason, into bytes: inout [UInt8]) {
+    format.writeEnding(reason, usage, omitting: script.omissions, into: &bytes)
+    if script.omissions.contains(.finalBlankLine), bytes.last == UInt8(ascii: "\n") {
+      bytes.removeLast()
+    }
   }
 
   private func end(_ end: ProviderCallEnd) {

@@ -42,7 +42,9 @@ final class WholeAnswer: Generation, @unchecked Sendable {  // Confined to its c
     switch plan.script.ending {
     case .complete(let reason):
       exchange.respond(dialect.answer(plan, reason))
-      plan.script.text.withUnsafeBufferPointer { fingerprint.add($0) }
+      for block in plan.script.blocks where block.channel == .text {
+        block.bytes.withUnsafeBufferPointer { fingerprint.add($0) }
+      }
     case .early:
       exchange.respond(torn)
     case .errorEvent(let type):

@@ -12,8 +12,29 @@ struct GenerationRequest: Sendable, Equatable {
   var subject: String
   /// Texts that end the answer before they would appear.
   var stopSequences: [String] = []
+  /// The names of the tools that the client offers.
+  var tools: [String] = []
+  /// Which of them the model is to call.
+  var toolChoice = ToolChoice.auto
+  /// Whether the model is asked to think before it answers.
+  var wantsThinking = false
+  /// Whether a stream is to carry its usage, where the vendor makes that a choice.
+  var wantsUsage = true
+  /// Whether the request speaks an old version of its API, where there are two.
+  var isOldVersion = false
+  /// The key it came with, which also names the account.
+  var apiKey = ""
   /// The id the client gave the call in its body, where the vendor has such a field.
   var clientID: String?
+
+  /// What the client says about its tools.
+  enum ToolChoice: Sendable, Equatable {
+    case auto
+    case none
+    /// Some tool must be called.
+    case any
+    case named(String)
+  }
 
   /// The input's tokens, as they are sold.
   var inputTokens: Int { Tokenizer.tokens(inBytes: prompt.utf8.count) }

@@ -9,8 +9,12 @@ struct ProviderError: Error, Equatable {
   var kind: String
   /// The text for the developer.
   var message: String
+  /// A finer code: Anthropic's `error.details.error_code`, OpenAI's `error.code`.
+  var code: String?
   /// How long to wait before another try, if the vendor says so.
   var retryAfter: Duration?
+  /// What `x-should-retry` says, if it is sent.
+  var shouldRetry: Bool?
   /// The methods that the path knows, for a 405.
   var allow: String?
 
@@ -21,6 +25,7 @@ struct ProviderError: Error, Equatable {
     if let retryAfter {
       fields.append("retry-after", String(Int(retryAfter.seconds.rounded(.up))))
     }
+    if let shouldRetry { fields.append("x-should-retry", shouldRetry ? "true" : "false") }
     if let allow { fields.append("allow", allow) }
     return fields
   }

@@ -2,10 +2,14 @@ import World
 
 /// All that a generation will do, decided before its first token.
 struct Script: Sendable, Equatable {
-  /// The text that goes out, cut to the tokens that are generated.
-  var text: [UInt8]
+  /// The content that goes out, cut to the tokens that are generated.
+  let blocks: [ScriptBlock]
+  /// The tokens that are generated.
+  let tokens: Int
   /// How it ends.
   var ending: ScriptEnding
+  /// What its end lacks.
+  var omissions: StreamOmissions
   /// Time from the complete request to the first token.
   var firstToken: Duration
   /// Generation speed.
@@ -13,11 +17,27 @@ struct Script: Sendable, Equatable {
   /// Tokens in one event of a stream.
   var tokensPerDelta: Int
 
-  /// The tokens that are generated.
-  var tokens: Int { Tokenizer.tokens(inBytes: text.count) }
+  init(
+    _ blocks: [ScriptBlock], _ ending: ScriptEnding, omissions: StreamOmissions = [],
+    firstToken: Duration, tokensPerSecond: Double, tokensPerDelta: Int
+  ) {
+    self.blocks = blocks
+    tokens = blocks.reduce(0) { $0 + $1.tokens }
+    self.ending = ending
+    self.omissions = omissions
+    self.firstToken = firstToken
+    self.tokensPerSecond = tokensPerSecond
+    self.tokensPerDelta = tokensPerDelta
+  }
 
-  /// Whether the message has a block of text; an empty complete answer has none.
-  var hasText: Bool {
-    if case .complete = ending { !text.isEmpty } else { true }
+  /// The tokens that are thinking.
+  var reasoningTokens: Int {
+    blocks.reduce(0) { $0 + ($1.kind == .thinking ? $1.tokens : 0) }
+  }
+
+  /// The text of all blocks of one channel.
+  func text(of channel: ScriptBlock.Channel) -> String {
+    blocks.filter { $0.channel == channel }
+      .map { String(decoding: $0.bytes, as: UTF8.self) }.joined()
   }
 }

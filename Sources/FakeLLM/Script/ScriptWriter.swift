@@ -56,7 +56,8 @@ struct ScriptWriter {
   /// A complete answer, cut where a stop sequence or the limit comes first.
   private func script(_ text: [UInt8], reason: StopReason = .endTurn) -> Script {
     let (kept, reason) = limited(text, reason)
-    return timed(kept, .complete(reason))
+    // A complete answer without text has no block at all.
+    return timed(kept.isEmpty ? [] : [ScriptBlock(.text, kept)], .complete(reason))
   }
 
   private func limited(_ text: [UInt8], _ reason: StopReason) -> ([UInt8], StopReason) {
@@ -76,13 +77,13 @@ struct ScriptWriter {
     precondition(tokens >= 0, "nothing can break after \(tokens) tokens")
     let text = spec(atLeast: tokens)
     let end = Tokenizer.bytes(of: 0..<min(tokens, request.maxTokens), in: text.count).upperBound
-    return timed(Array(text[..<end]), ending)
+    return timed([ScriptBlock(.text, Array(text[..<end]))], ending)
   }
 
-  private func timed(_ text: [UInt8], _ ending: ScriptEnding) -> Script {
+  private func timed(_ blocks: [ScriptBlock], _ ending: ScriptEnding) -> Script {
     var chance = random.child("timing")
     return Script(
-      text: text, ending: ending, firstToken: profile.firstToken.duration(from: &chance),
+      blocks, ending, firstToken: profile.firstToken.duration(from: &chance),
       tokensPerSecond: max(
         profile.tokensPerSecond.draw(from: &chance), FakeLLMLimits.tokensPerSecondMin),
       tokensPerDelta: profile.tokensPerDelta)

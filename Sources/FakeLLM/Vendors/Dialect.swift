@@ -12,15 +12,17 @@ protocol Dialect {
     _ head: HTTPRequestHead, _ body: [UInt8]
   ) throws(ProviderError) -> GenerationRequest
 
-  /// The error that the vendor sends with a status; `retryAfter` as the rule has it.
-  func failure(status: Int, retryAfter: Duration?) -> ProviderError
+  /// The error that the vendor sends with a status.
+  func failure(status: Int) -> ProviderError
   /// The error that stands for a type or code inside a stream, with its status outside of one.
   func failure(kind: String) -> ProviderError
+  /// The 400 of a request that breaks a rule, which the message names.
+  func invalid(_ message: String) -> ProviderError
 
   /// An error as a whole answer.
   func answer(_ error: ProviderError, _ identity: CallIdentity) -> HTTPAnswer
-  /// The whole text as one answer.
+  /// All blocks as one answer; without its usage if the script omits that.
   func answer(_ plan: CallPlan, _ reason: StopReason) -> HTTPAnswer
-  /// The text as a stream of events.
+  /// The blocks as a stream of events.
   func stream(_ plan: CallPlan) -> any StreamFormat
 }

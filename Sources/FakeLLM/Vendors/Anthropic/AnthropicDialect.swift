@@ -24,12 +24,16 @@ struct AnthropicDialect: Dialect {
     try reader.read(head, body)
   }
 
-  func failure(status: Int, retryAfter: Duration?) -> ProviderError {
-    AnthropicErrors.failure(status: status, retryAfter: retryAfter)
+  func failure(status: Int) -> ProviderError {
+    AnthropicErrors.failure(status: status)
   }
 
   func failure(kind: String) -> ProviderError {
     AnthropicErrors.failure(kind: kind)
+  }
+
+  func invalid(_ message: String) -> ProviderError {
+    AnthropicErrors.invalid(message)
   }
 
   func answer(_ error: ProviderError, _ identity: CallIdentity) -> HTTPAnswer {
@@ -42,21 +46,32 @@ struct AnthropicDialect: Dialect {
   }
 
   func answer(_ plan: CallPlan, _ reason: StopReason) -> HTTPAnswer {
-    let text = String(decoding: plan.script.text, as: UTF8.self)
-    let content: JSONValue =
-      plan.script.hasText ? [["type": "text", "text": .string(text)]] : []
     let body: JSONValue = [
       "id": .string(plan.identity.messageID), "type": "message", "role": "assistant",
-      "model": .string(plan.request.model), "content": content,
+      "model": .string(plan.request.model), "content": .array(plan.script.blocks.map(Self.block)),
       "stop_reason": .string(reason.anthropicName),
       "stop_sequence": Self.stopSequence(reason), "stop_details": Self.stopDetails(reason),
-      "usage": Self.usage(plan.request, outputTokens: plan.script.tokens),
+      "usage": Self.usage(plan.usage),
     ]
     return Self.answer(status: 200, body, plan.identity)
   }
 
   func stream(_ plan: CallPlan) -> any StreamFormat {
     AnthropicStream(plan)
+  }
+
+  private static func block(_ block: ScriptBlock) -> JSONValue {
+    let content = String(decoding: block.bytes, as: UTF8.self)
+    switch block.kind {
+    case .thinking:
+      return ["type": "thinking", "thinking": .string(content), "signature": ""]
+    case .text: return ["type": "text", "text": .string(content)]
+    case .tool(let id, let name):
+      let input = (try? JSONValue.parse(content)) ?? .object([])
+      return [
+        "type": "tool_use", "id": .string(id), "name": .string(name), "input": input,
+      ]
+    }
   }
 
   // MARK: Parts that streams share
@@ -73,12 +88,12 @@ struct AnthropicDialect: Dialect {
   }
 
   /// The counts of a whole answer; nothing is ever cached here.
-  static func usage(_ request: GenerationRequest, outputTokens: Int) -> JSONValue {
+  static func usage(_ usage: Usage) -> JSONValue {
     [
-      "input_tokens": .integer(Int64(request.inputTokens)),
+      "input_tokens": .integer(Int64(usage.inputTokens)),
       "cache_creation_input_tokens": 0, "cache_read_input_tokens": 0,
       "cache_creation": ["ephemeral_5m_input_tokens": 0, "ephemeral_1h_input_tokens": 0],
-      "output_tokens": .integer(Int64(outputTokens)), "service_tier": "standard",
+      "output_tokens": .integer(Int64(usage.outputTokens)), "service_tier": "standard",
       "inference_geo": "not_available",
     ]
   }

@@ -1,14 +1,11 @@
-import World
-
 /// Anthropic's errors: a type for each status, as its documentation lists them.
 enum AnthropicErrors {
   /// The error that goes with a status.
-  static func failure(status: Int, retryAfter: Duration? = nil) -> ProviderError {
+  static func failure(status: Int) -> ProviderError {
     let known = errors.first { $0.status == status }
     let kind = known?.kind ?? (status < 500 ? "invalid_request_error" : "api_error")
     return ProviderError(
-      status: status, kind: kind, message: known?.message ?? "Request failed",
-      retryAfter: retryAfter)
+      status: status, kind: kind, message: known?.message ?? "Request failed")
   }
 
   /// The error of a type, with the status it has outside of a stream.

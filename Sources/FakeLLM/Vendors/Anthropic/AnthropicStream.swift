@@ -20,16 +20,46 @@ struct AnthropicStream: StreamFormat {
       "stop_sequence": .null, "usage": usageAtStart,
     ]
     write("message_start", ["message": message], into: &bytes)
-    guard plan.script.hasText else { return }
-    let block: JSONValue = ["type": "text", "text": ""]
-    write("content_block_start", ["index": 0, "content_block": block], into: &bytes)
-    writePing(into: &bytes)
   }
 
-  func writeDelta(_ text: ByteView, into buffer: inout ByteBuffer) {
-    buffer.append(literal: Self.deltaOpening)
-    JSONWriter.escape(text, into: &buffer)
+  func writeBlockStart(_ index: Int, _ block: ScriptBlock, into bytes: inout [UInt8]) {
+    let opening: JSONValue =
+      switch block.kind {
+      case .thinking: ["type": "thinking", "thinking": "", "signature": ""]
+      case .text: ["type": "text", "text": ""]
+      case .tool(let id, let name):
+        ["type": "tool_use", "id": .string(id), "name": .string(name), "input": [:]]
+      }
+    write(
+      "content_block_start", ["index": .integer(Int64(index)), "content_block": opening],
+      into: &bytes)
+    // The real one pings once behind the start of its first block.
+    if index == 0 { writePing(into: &bytes) }
+  }
+
+  func writeDelta(_ content: ByteView, at place: DeltaPlace, into buffer: inout ByteBuffer) {
+    // Text in the first block has all of its frame in one literal, as nearly all events are such.
+    if place.block == 0, place.channel == .text {
+      buffer.append(literal: Self.textOpening)
+    } else {
+      buffer.append(literal: Self.opening)
+      buffer.append(decimal: place.block)
+      switch place.channel {
+      case .thinking: buffer.append(literal: Self.thinkingRest)
+      case .text: buffer.append(literal: Self.textRest)
+      case .toolInput: buffer.append(literal: Self.inputRest)
+      }
+    }
+    JSONWriter.escape(content, into: &buffer)
     buffer.append(literal: "\"}}\n\n")
+  }
+
+  func writeBlockEnd(_ index: Int, _ block: ScriptBlock, into bytes: inout [UInt8]) {
+    write("content_block_stop", ["index": .integer(Int64(index))], into: &bytes)
+  }
+
+  func writeUnknownEvent(into bytes: inout [UInt8]) {
+    write("content_block_heartbeat", ["index": 0], into: &bytes)
   }
 
   func writePing(into bytes: inout [UInt8]) {
@@ -49,31 +79,50 @@ struct AnthropicStream: StreamFormat {
       ], into: &bytes)
   }
 
-  func writeEnding(_ reason: StopReason, outputTokens: Int, into bytes: inout [UInt8]) {
-    if plan.script.hasText { write("content_block_stop", ["index": 0], into: &bytes) }
+  func writeEnding(
+    _ reason: StopReason, _ usage: Usage, omitting: StreamOmissions, into bytes: inout [UInt8]
+  ) {
     let delta: JSONValue = [
       "stop_reason": .string(reason.anthropicName),
       "stop_sequence": AnthropicDialect.stopSequence(reason),
       "stop_details": AnthropicDialect.stopDetails(reason),
     ]
-    let usage = usage(outputTokens)
-    write("message_delta", ["delta": delta, "usage": .object(usage)], into: &bytes)
-    write("message_stop", [:], into: &bytes)
+    if !omitting.contains(.finish) {
+      var members = [JSONMember(key: "delta", value: delta)]
+      if !omitting.contains(.usage) {
+        members.append(JSONMember(key: "usage", value: .object(counts(usage.outputTokens))))
+      }
+      write("message_delta", .object(members), into: &bytes)
+    }
+    if !omitting.contains(.terminator) { write("message_stop", [:], into: &bytes) }
   }
 
   // MARK: Parts
 
-  private static let deltaOpening: StaticString = """
+  private static let textOpening: StaticString = """
     event: content_block_delta
     data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"
+    """
+  private static let opening: StaticString = """
+    event: content_block_delta
+    data: {"type":"content_block_delta","index":
+    """
+  private static let textRest: StaticString = """
+    ,"delta":{"type":"text_delta","text":"
+    """
+  private static let thinkingRest: StaticString = """
+    ,"delta":{"type":"thinking_delta","thinking":"
+    """
+  private static let inputRest: StaticString = """
+    ,"delta":{"type":"input_json_delta","partial_json":"
     """
 
   /// The real stream announces between 1 and 5 tokens at its start; what counts comes at the end.
   private var usageAtStart: JSONValue {
-    .object(usage(1) + [JSONMember(key: "service_tier", value: "standard")])
+    .object(counts(1) + [JSONMember(key: "service_tier", value: "standard")])
   }
 
-  private func usage(_ outputTokens: Int) -> [JSONMember] {
+  private func counts(_ outputTokens: Int) -> [JSONMember] {
     [
       JSONMember(key: "input_tokens", value: .integer(Int64(plan.request.inputTokens))),
       JSONMember(key: "cache_creation_input_tokens", value: 0),
@@ -84,10 +133,10 @@ struct AnthropicStream: StreamFormat {
 
   /// Writes an event whose data repeats its name as `type`.
   private func write(
-    _ type: String, _ members: KeyValuePairs<String, JSONValue>, into bytes: inout [UInt8]
+    _ type: String, _ members: JSONValue, into bytes: inout [UInt8]
   ) {
-    var data = [JSONMember(key: "type", value: .string(type))]
-    for (key, value) in members { data.append(JSONMember(key: key, value: value)) }
+    let data =
+      [JSONMember(key: "type", value: .string(type))] + (members.objectValue ?? [])
     var json: [UInt8] = []
     JSONValue.object(data).write(into: &json)
     SSEWriter.event(type, data: json, into: &bytes)

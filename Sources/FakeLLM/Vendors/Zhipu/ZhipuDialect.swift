@@ -26,12 +26,16 @@ struct ZhipuDialect: Dialect {
     try reader.read(head, body)
   }
 
-  func failure(status: Int, retryAfter: Duration?) -> ProviderError {
-    ZhipuErrors.failure(status: status, retryAfter: retryAfter)
+  func failure(status: Int) -> ProviderError {
+    ZhipuErrors.failure(status: status)
   }
 
   func failure(kind: String) -> ProviderError {
     ZhipuErrors.failure(code: kind)
+  }
+
+  func invalid(_ message: String) -> ProviderError {
+    ZhipuErrors.invalid("1210", message)
   }
 
   func answer(_ error: ProviderError, _ identity: CallIdentity) -> HTTPAnswer {
@@ -43,17 +47,16 @@ struct ZhipuDialect: Dialect {
   }
 
   func answer(_ plan: CallPlan, _ reason: StopReason) -> HTTPAnswer {
-    let text = String(decoding: plan.script.text, as: UTF8.self)
     let choice: JSONValue = [
       "index": 0, "finish_reason": .string(reason.zhipuName),
-      "message": ["role": "assistant", "content": .string(text)],
+      "message": ["role": "assistant", "content": .string(plan.script.text(of: .text))],
     ]
     let body: JSONValue = [
       "id": .string(plan.identity.messageID),
       "request_id": .string(plan.request.clientID ?? plan.identity.requestID),
       "created": .integer(plan.identity.created.seconds), "object": "chat.completion",
       "model": .string(plan.request.model), "choices": [choice],
-      "usage": Self.usage(plan.request, outputTokens: plan.script.tokens),
+      "usage": Self.usage(plan.usage),
     ]
     return Self.answer(status: 200, body)
   }
@@ -62,11 +65,11 @@ struct ZhipuDialect: Dialect {
     preconditionFailure("the reader refuses requests for a stream")
   }
 
-  private static func usage(_ request: GenerationRequest, outputTokens: Int) -> JSONValue {
+  private static func usage(_ usage: Usage) -> JSONValue {
     [
-      "prompt_tokens": .integer(Int64(request.inputTokens)),
-      "completion_tokens": .integer(Int64(outputTokens)),
-      "total_tokens": .integer(Int64(request.inputTokens + outputTokens)),
+      "prompt_tokens": .integer(Int64(usage.inputTokens)),
+      "completion_tokens": .integer(Int64(usage.outputTokens)),
+      "total_tokens": .integer(Int64(usage.inputTokens + usage.outputTokens)),
       "prompt_tokens_details": ["cached_tokens": 0],
     ]
   }

@@ -1,13 +1,11 @@
-import World
-
 /// Zhipu's errors: codes as texts, under a few HTTP statuses (its "api-code" page).
 enum ZhipuErrors {
   /// The error that goes with a status.
-  static func failure(status: Int, retryAfter: Duration? = nil) -> ProviderError {
+  static func failure(status: Int) -> ProviderError {
     let known = errors.first { $0.status == status }
     return ProviderError(
       status: status, kind: known?.code ?? "1230",
-      message: known?.message ?? "The request could not be processed", retryAfter: retryAfter)
+      message: known?.message ?? "The request could not be processed")
   }
 
   /// The error of a code, with the status it has outside of a stream.
