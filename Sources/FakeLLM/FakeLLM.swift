@@ -4,13 +4,12 @@ import World
 
 /// A scripted provider that a client cannot tell from the real one by its bytes.
 ///
-/// It speaks Anthropic's Messages API and Zhipu's chat completions. What a call does follows from
+/// It speaks Anthropic's Messages API, and OpenAI's and Zhipu's chat completions. What a call does follows from
 /// the configuration, the world's seed and the call's number alone.
 package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to its world's loop.
   private let world: World
   private let models: [ModelProfile]
-  private let anthropic: AnthropicDialect
-  private let zhipu: ZhipuDialect
+  private let vendors: Vendors
   private let onCall: (ProviderCall) -> Void
   private var rules: RuleBook
   private var callCount = 0
@@ -27,8 +26,7 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
     self.onCall = onCall
     models = configuration.models
     rules = RuleBook(configuration.rules)
-    anthropic = AnthropicDialect(configuration)
-    zhipu = ZhipuDialect(configuration)
+    vendors = Vendors(configuration)
   }
 
   // MARK: Life
@@ -64,18 +62,33 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
 
   /// Answers one request.
   package func handle(_ exchange: HTTPExchange) async throws {
-    switch Route(exchange.head, anthropic, zhipu) {
+    switch Route(exchange.head, vendors) {
     case .completion(let dialect): try await complete(exchange, dialect)
+    case .plain(let endpoint, let dialect):
+      exchange.respond(answer(exchange.head, try await exchange.body(), endpoint, dialect))
     case .error(let error, let dialect):
       exchange.respond(dialect.answer(error, strayIdentity(dialect)))
     }
   }
 
-  /// The answer to bytes that are no acceptable request, in Anthropic's words.
+  /// The answer to bytes that are no acceptable request, in the words of the path's vendor.
   package func answer(to refusal: HTTPRefusal, of head: HTTPRequestHead?) -> HTTPAnswer {
-    var error = AnthropicErrors.failure(status: refusal.status)
+    let dialect = head.map { Route.dialect(of: $0, vendors) } ?? vendors.anthropic
+    var error = dialect.failure(status: refusal.status)
     error.message = refusal.description
-    return anthropic.answer(error, strayIdentity(anthropic))
+    return dialect.answer(error, strayIdentity(dialect))
+  }
+
+  private func answer(
+    _ head: HTTPRequestHead, _ body: [UInt8], _ endpoint: any PlainEndpoint,
+    _ dialect: any Dialect
+  ) -> HTTPAnswer {
+    let identity = strayIdentity(dialect)
+    do throws(ProviderError) {
+      return try endpoint.answer(head, body, identity)
+    } catch {
+      return dialect.answer(error, identity)
+    }
   }
 
   /// Ids for an answer that belongs to no call.

@@ -26,7 +26,8 @@ struct ClaudeModel: Equatable {
   /// Reads names such as `claude-haiku-4-5-20251001` and `claude-fable-5`.
   init?(_ name: String) {
     let parts = name.split(separator: "-").map(String.init)
-    guard parts.first == "claude", let line = parts.first(where: { Int($0) == nil && $0 != "claude" })
+    guard parts.first == "claude",
+      let line = parts.first(where: { Int($0) == nil && $0 != "claude" })
     else { return nil }
     // A longer number is a date.
     let numbers = parts.compactMap { $0.utf8.count <= 2 ? Int($0) : nil }
