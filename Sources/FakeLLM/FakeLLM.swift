@@ -4,13 +4,12 @@ import World
 
 /// A scripted provider that a client cannot tell from the real one by its bytes.
 ///
-/// It speaks Anthropic's Messages API and Zhipu's chat completions. What a call does follows from
-/// the configuration, the world's seed and the call's number alone.
+/// It speaks Anthropic's Messages API, and OpenAI's and Zhipu's chat completions. What a call does
+/// follows from the configuration, the world's seed and the call's number alone.
 package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to its world's loop.
   private let world: World
   private let models: [ModelProfile]
-  private let anthropic: AnthropicDialect
-  private let zhipu: ZhipuDialect
+  private let vendors: Vendors
   private let onCall: (ProviderCall) -> Void
   private let panel: ControlPanel
   private let overloadShare: Double
@@ -35,8 +34,7 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
     overloadShare = configuration.limits.overloadShare
     accounts = KeyAccounts(configuration.limits)
     rules = RuleBook(configuration.rules)
-    anthropic = AnthropicDialect(configuration)
-    zhipu = ZhipuDialect(configuration)
+    vendors = Vendors(configuration)
   }
 
   // MARK: Life
@@ -86,18 +84,44 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
   }
 
   private func answer(_ exchange: HTTPExchange, _ entry: Int?) async throws {
-    switch Route(exchange.head, anthropic, zhipu) {
+    switch Route(exchange.head, vendors) {
     case .completion(let dialect): try await complete(exchange, dialect, entry)
+    case .plain(let endpoint, let dialect):
+      let body = try await exchange.body()
+      let identity = strayIdentity(dialect)
+      panel.note(entry) { $0.take(body: body, for: dialect, identity) }
+      exchange.respond(answer(exchange.head, body, endpoint, dialect, identity))
     case .error(let error, let dialect):
-      exchange.respond(dialect.answer(error, strayIdentity(dialect)))
+      let identity = strayIdentity(dialect)
+      panel.note(entry) { $0.take(body: [], for: dialect, identity) }
+      exchange.respond(dialect.answer(error, identity))
     }
   }
 
-  /// The answer to bytes that are no acceptable request, in Anthropic's words.
+  /// The answer to bytes that are no acceptable request, in the words of the path's vendor.
   package func answer(to refusal: HTTPRefusal, of head: HTTPRequestHead?) -> HTTPAnswer {
-    var error = AnthropicErrors.failure(status: refusal.status)
+    let dialect = head.map { Route.dialect(of: $0, vendors) } ?? vendors.anthropic
+    var error = dialect.failure(status: refusal.status)
     error.message = refusal.description
-    return anthropic.answer(error, strayIdentity(anthropic))
+    return dialect.answer(error, strayIdentity(dialect))
+  }
+
+  private func answer(
+    _ head: HTTPRequestHead, _ body: [UInt8], _ endpoint: any PlainEndpoint,
+    _ dialect: any Dialect, _ identity: CallIdentity
+  ) -> HTTPAnswer {
+    var identity = identity
+    identity.limits = limits(of: Credentials.key(in: head.fields) ?? "")
+    do throws(ProviderError) {
+      return try endpoint.answer(head, body, identity)
+    } catch {
+      if error.status == 401 { identity.limits = nil }
+      return dialect.answer(error, identity)
+    }
+  }
+
+  private func limits(of key: String) -> RateLimitState? {
+    accounts?.state(of: key, at: world.now)
   }
 
   /// Ids for an answer that belongs to no call.
@@ -115,12 +139,12 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
     let body = try await exchange.body()
     callCount += 1
     var call = IncomingCall(exchange, dialect, number: callCount, entry: entry)
-    panel.note(entry) { $0.take(body: body, of: call) }
+    panel.note(entry) { $0.take(body: body, for: dialect, call.identity) }
     do throws(ProviderError) {
       call.request = try dialect.request(exchange.head, body)
     } catch {
       // A key that was not accepted has no limits to speak of.
-      if error.status != 401 { call.identity.limits = accounts?.state(of: call.key, at: world.now) }
+      if error.status != 401 { call.identity.limits = limits(of: call.key) }
       return refuse(call, error, .refusedRequest(status: error.status))
     }
     panel.note(entry) { $0.take(call.request) }
@@ -129,7 +153,7 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
 
   /// Takes a valid call into its key's account, or throws what keeps it out.
   private func admit(_ call: inout IncomingCall) throws(ProviderError) {
-    defer { call.identity.limits = accounts?.state(of: call.key, at: world.now) }
+    defer { call.identity.limits = limits(of: call.key) }
     var chance = call.random.child("overload")
     do throws(LimitBreach) {
       if chance.chance(overloadShare) { throw .overload }

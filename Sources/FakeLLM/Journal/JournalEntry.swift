@@ -58,10 +58,10 @@ extension JournalEntry {
       key: Credentials.key(in: head.fields).map { KeyFingerprint.text(of: $0) })
   }
 
-  /// Takes in a complete request for text, and as much of its body as an entry may hold.
-  mutating func take(body: [UInt8], of call: IncomingCall) {
-    vendor = call.dialect.vendor
-    requestID = call.identity.requestID
+  /// Takes in who answers under which id, and as much of the body as an entry may hold.
+  mutating func take(body: [UInt8], for dialect: any Dialect, _ identity: CallIdentity) {
+    vendor = dialect.vendor
+    requestID = identity.requestID
     let most = FakeLLMLimits.journalBodyBytes
     bytesIn = body.count
     // A short body is shared with the request, not copied.

@@ -4,12 +4,10 @@ extension JournalQuery {
     var names: [Substring] = []
     for pair in (text ?? "").split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, let value = Self.decoded(parts[1]) else {
-        throw .invalid("\"\(pair)\" is not name=value, percent-encoded")
-      }
+      guard parts.count == 2 else { throw .invalid("\"\(pair)\" is not name=value") }
       guard !names.contains(parts[0]) else { throw .invalid("\(parts[0]) stands twice") }
       names.append(parts[0])
-      try set(parts[0], value)
+      try set(parts[0], QueryItems.decoded(parts[1]))
     }
   }
 
@@ -31,24 +29,5 @@ extension JournalQuery {
         "\(name) is \"\(value)\"; allowed: \(range.lowerBound) to \(range.upperBound)")
     }
     return number
-  }
-
-  /// The text behind `%` escapes; nil for a broken escape or bytes that are no text.
-  private static func decoded(_ text: Substring) -> String? {
-    var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      let digits = String(decoding: rest.prefix(2), as: UTF8.self)
-      guard digits.utf8.count == 2, digits.first != "+", digits.first != "-",
-        let value = UInt8(digits, radix: 16)
-      else { return nil }
-      bytes.append(value)
-      rest = rest.dropFirst(2)
-    }
-    return String(validating: bytes, as: UTF8.self)
   }
 }

@@ -1,15 +1,15 @@
 /// What a provider counts per minute.
-enum RateLimit: String, CaseIterable, Sendable {
+enum RateLimit: Sendable {
   case requests
   case inputTokens
   case outputTokens
 
-  /// The limit in words, as the vendors' messages have it.
+  /// What is counted, in words.
   var words: String {
     switch self {
-    case .requests: "requests per minute"
-    case .inputTokens: "input tokens per minute"
-    case .outputTokens: "output tokens per minute"
+    case .requests: "requests"
+    case .inputTokens: "input tokens"
+    case .outputTokens: "output tokens"
     }
   }
 }

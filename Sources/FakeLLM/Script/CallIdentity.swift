@@ -18,6 +18,11 @@ extension CallIdentity {
     String((0..<count).map { _ in alphabet[random.index(below: alphabet.count)] })
   }
 
+  /// Sixteen hexadecimal digits.
+  static func hexDigits(from random: inout RandomStream) -> String {
+    String(random.next() | 1 << 63, radix: 16)
+  }
+
   private static let alphabet = Array(
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 }

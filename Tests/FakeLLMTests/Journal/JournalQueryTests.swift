@@ -16,10 +16,7 @@ import Testing
 
   @Test(arguments: [
     ("ide=a", "unknown filter \"ide\": known are id, model, since, limit"),
-    ("id", "\"id\" is not name=value, percent-encoded"),
-    ("id=%2", "\"id=%2\" is not name=value, percent-encoded"),
-    ("id=%+1", "\"id=%+1\" is not name=value, percent-encoded"),
-    ("id=%ff", "\"id=%ff\" is not name=value, percent-encoded"),
+    ("id", "\"id\" is not name=value"),
     ("since=-1", "since is \"-1\"; allowed: 0 to 9223372036854775806"),
     ("limit=0", "limit is \"0\"; allowed: 1 to 1000"),
     ("limit=1001", "limit is \"1001\"; allowed: 1 to 1000"),
