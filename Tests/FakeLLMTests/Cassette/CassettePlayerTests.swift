@@ -110,7 +110,7 @@ import World
       return try await call.wholeBody(by: world.now + .seconds(100), limit: .max).count
     }
     #expect(count == 5_000_000)
-    #expect(stage.calls.first.map { $0.ended > .start + .seconds(100) } == true)
+    #expect(stage.calls.first.map { $0.ended >= .start + .seconds(100) } == true)
   }
 
   @Test func `a cassette that was not loaded is a 400 that names it`() throws {

@@ -38,7 +38,6 @@ import Wire
   }
 
   @Test(arguments: [
-    ([], 1, "the file is empty"),
     ([""], 1, "is no JSON"),
     (["[1]"], 1, "must be an object"),
     ([#"{"ms": 1, "text": "a"}"#], 1, "is no head: a cassette begins with"),
@@ -79,6 +78,11 @@ import Wire
     let error = try #require(throws: CassetteError.self) { try read(lines) }
     #expect(error.line == line, "\(error)")
     #expect(error.message.contains(message), "\(error)")
+  }
+
+  @Test func `a file without a byte says what it lacks`() {
+    let error = #expect(throws: CassetteError.self) { try CassetteReader.read([]) }
+    #expect(error?.description == "line 1: the file is empty: it needs a head and an end")
   }
 
   @Test func `a file beyond the bound is refused by its size`() {
