@@ -8,11 +8,12 @@ import World
 /// the configuration, the world's seed and the call's number alone.
 package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to its world's loop.
   private let world: World
-  private let models: [ModelProfile]
+  private let models: [(profile: ModelProfile, queue: ModelQueue)]
   private let anthropic: AnthropicDialect
   private let zhipu: ZhipuDialect
   private let onCall: (ProviderCall) -> Void
   private var rules: RuleBook
+  private var scriptTurns = HeaderScriptTurns()
   private var callCount = 0
   private var strayCount = 0
   private var running: [(number: Int, generation: any Generation)] = []
@@ -25,7 +26,7 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
   ) {
     self.world = world
     self.onCall = onCall
-    models = configuration.models
+    models = configuration.models.map { ($0, ModelQueue($0.capacity)) }
     rules = RuleBook(configuration.rules)
     anthropic = AnthropicDialect(configuration)
     zhipu = ZhipuDialect(configuration)
@@ -53,10 +54,11 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
     stopGenerations()
   }
 
-  /// Generations under way.
-  package var openCalls: Int { running.count }
+  /// Generations under way, and those that wait for their turn.
+  package var openCalls: Int { models.reduce(running.count) { $0 + $1.queue.waitingCount } }
 
   private func stopGenerations() {
+    for (_, queue) in models { queue.stop() }
     for (_, generation) in running { generation.stop() }
   }
 
@@ -99,22 +101,42 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
     await answer(call)
   }
 
-  /// Does with a valid call what its rule says.
+  /// Does with a valid call what its own script says, or else its rule.
   private func answer(_ call: IncomingCall) async {
     guard let request = call.request,
-      let profile = models.first(where: { $0.name == request.model })
+      let model = models.first(where: { $0.profile.name == request.model })
     else { preconditionFailure("the dialects refuse models that are not configured") }
-    let behaviour = rules.behaviour(
-      for: request, of: profile, random: call.random.child("rules"))
-    if case .failure(let status, let retryAfter) = behaviour {
-      var error = call.dialect.failure(status: status)
-      error.retryAfter = retryAfter
-      return refuse(call, error, .failed(.status(status)))
+    let behaviour: Behaviour
+    do throws(ScriptFault) {
+      behaviour =
+        try scripted(call)
+        ?? rules.behaviour(
+          for: request, call.exchange.head.fields, of: model.profile,
+          random: call.random.child("rules"))
+    } catch {
+      let refusal = call.dialect.invalid(error.description)
+      return refuse(call, refusal, .refusedRequest(status: refusal.status))
     }
-    let writer = ScriptWriter(profile, request, random: call.random)
-    let plan = CallPlan(
-      identity: call.identity, request: request, script: writer.script(for: behaviour))
-    await generate(call, plan)
+    if let reply = behaviour.error {
+      return refuse(call, call.dialect.failure(reply), .failed(.status(reply.status)))
+    }
+    if let breakdown = behaviour.breakdown, breakdown.tokens == Breakdown.beforeHead {
+      return await breakAtOnce(call, breakdown.kind)
+    }
+    let writer = ScriptWriter(
+      model.profile, request, behaviour, toolIDPrefix: call.dialect.toolIDPrefix,
+      random: call.random)
+    let plan = CallPlan(identity: call.identity, request: request, script: writer.script())
+    await generate(call, plan, model.queue)
+  }
+
+  /// What the request's own head asks for, as long as its turns last.
+  private func scripted(_ call: IncomingCall) throws(ScriptFault) -> Behaviour? {
+    let script = try HeaderScript(
+      call.exchange.head.fields, usualErrorType: call.dialect.failure(status: 529).kind)
+    guard let script else { return nil }
+    if let turns = script.turns, !scriptTurns.take(turns) { return nil }
+    return script.behaviour
   }
 
   private func refuse(_ call: IncomingCall, _ error: ProviderError, _ end: ProviderCallEnd) {
@@ -122,14 +144,37 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
     onCall(call.record(of: GenerationResult(nothing: end, at: world.now)))
   }
 
-  private func generate(_ call: IncomingCall, _ plan: CallPlan) async {
+  private func breakAtOnce(_ call: IncomingCall, _ kind: Breakdown.Kind) async {
+    if case .errorEvent(let type) = kind {
+      return refuse(call, call.dialect.failure(kind: type), .failed(.errorEvent(type)))
+    }
+    await run(NoAnswer(call.exchange, kind), of: call)
+  }
+
+  private func generate(_ call: IncomingCall, _ plan: CallPlan, _ queue: ModelQueue) async {
+    switch await queue.turn(of: call.number, on: call.exchange) {
+    case .granted: break
+    case .clientGone: return enter(call, GenerationResult(nothing: .clientGone, at: world.now))
+    case .stopped:
+      return enter(call, GenerationResult(nothing: .failed(.stopped), at: world.now))
+    }
     let generation: any Generation =
       plan.request.isStream
-      ? TokenPacer(call.exchange, plan, call.dialect.stream(plan))
-      : WholeAnswer(call.exchange, plan, call.dialect)
+      ? TokenPacer(call.exchange, plan, call.dialect.stream(plan), in: queue)
+      : WholeAnswer(call.exchange, plan, call.dialect, in: queue)
+    await run(generation, of: call)
+    queue.leave()
+  }
+
+  private func run(_ generation: any Generation, of call: IncomingCall) async {
     running.append((call.number, generation))
     let result = await generation.run()
     running.removeAll { $0.number == call.number }
+    enter(call, result)
+  }
+
+  /// Enters a call in the books.
+  private func enter(_ call: IncomingCall, _ result: GenerationResult) {
     world.note("provider call", call.number, result.tokens)
     onCall(call.record(of: result))
   }

@@ -4,6 +4,7 @@ import World
 
 /// Anthropic's Messages API (`POST /v1/messages`).
 struct AnthropicDialect: Dialect {
+  let toolIDPrefix = "toolu_01"
   private let reader: AnthropicRequestReader
 
   init(_ configuration: FakeLLMConfiguration) {
