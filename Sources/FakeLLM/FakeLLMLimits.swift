@@ -24,4 +24,27 @@ package enum FakeLLMLimits {
   package static let tools = 6
   /// The lines of one implementation; the service's prompt asks for at most 40 (history).
   package static let implementationLines = 40
+  /// The keys whose use is counted; a new one beyond them takes the place of the oldest (our
+  /// choice: a thousand times as many as a test uses).
+  static let accounts = 10_000
+  /// The requests in the journal (our choice).
+  static let journalEntries = 1000
+  /// The memory that the journal takes, roughly (our choice).
+  static let journalBytes = 16 * 1024 * 1024
+  /// What one entry takes beside its body, target and fields, roughly.
+  static let journalEntryBytes = 512
+  /// The beginning of a request's body that the journal keeps (our choice: most prompts whole).
+  static let journalBodyBytes = 64 * 1024
+  /// The longest header value or target that the journal keeps whole (our choice).
+  static let journalTextBytes = 1024
+  /// The length of a control token: 128 bits in hexadecimal at best, no password (our choice).
+  package static let controlTokenBytes = 16...256
+  /// The largest body of rules that are set at run time (our choice).
+  static let rulesBytes = 256 * 1024
+  /// The largest cassette (our choice: an answer of 128 000 tokens, one event for each).
+  package static let cassetteBytes = 32 * 1024 * 1024
+  /// The longest cassette in time (our choice: longer than any provider streams).
+  static let cassetteLength = Duration.seconds(24 * 3600)
+  /// How much slower or faster a cassette may be played (our choice).
+  package static let cassetteSpeed = 0.001...1000.0
 }

@@ -18,7 +18,7 @@ import World
     // Tokens 0 to 50 are ready half a second after the first.
     let call = try #require(stage.calls.first)
     #expect(call.end == .clientGone && call.outputTokens == 51)
-    #expect(call.ended == .start + .milliseconds(2505) && call.text.byteCount == 0)
+    #expect(call.ended == .start + .milliseconds(2505) && call.text?.byteCount == 0)
   }
 
   @Test func `a reset comes before the head`() throws {

@@ -25,6 +25,8 @@ package struct Behaviour: Sendable, Equatable {
   package var writeBytes: Int?
   /// An error answer instead of all else.
   package var error: ErrorReply?
+  /// A recorded answer instead of all else.
+  package var cassette: CassetteChoice?
   /// How the answer breaks; nil lets it come to its end.
   package var breakdown: Breakdown?
   /// What goes wrong on the way.
@@ -43,6 +45,11 @@ package struct Behaviour: Sendable, Equatable {
   /// An answer that breaks in that way after so many tokens.
   package init(_ kind: Breakdown.Kind, after tokens: Int) {
     breakdown = Breakdown(kind, after: tokens)
+  }
+
+  /// A recorded answer.
+  package init(_ cassette: CassetteChoice) {
+    self.cassette = cassette
   }
 
   /// An error answer at once, in the vendor's words for that status.

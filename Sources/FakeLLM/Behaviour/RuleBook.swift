@@ -16,6 +16,13 @@ struct RuleBook {
     for request: GenerationRequest, _ fields: HTTPFields, of profile: ModelProfile,
     random: RandomStream
   ) -> Behaviour {
+    ruled(request, fields, random: random) ?? byNature(of: profile, random: random)
+  }
+
+  /// What a rule says about a valid call, if one does.
+  mutating func ruled(
+    _ request: GenerationRequest, _ fields: HTTPFields, random: RandomStream
+  ) -> Behaviour? {
     var chosen: Behaviour?
     // Every rule counts every call it is about, so that rules do not depend on each other.
     for index in rules.indices where concerns(rules[index].match, request, fields) {
@@ -27,7 +34,7 @@ struct RuleBook {
         chosen = rules[index].behaviour
       }
     }
-    return chosen ?? byNature(of: profile, random: random)
+    return chosen
   }
 
   private func concerns(

@@ -12,6 +12,8 @@ final class NoAnswer: Generation, @unchecked Sendable {  // Confined to its conn
     self.kind = kind
   }
 
+  let tokens = 0
+
   func run() async -> GenerationResult {
     await withUnsafeContinuation { continuation in
       self.continuation = continuation

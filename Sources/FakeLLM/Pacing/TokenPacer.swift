@@ -44,6 +44,10 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
     }
   }
 
+  var tokens: Int {
+    max(writer.tokensWritten, schedule.tokensReady(by: world.now, of: script.tokens))
+  }
+
   func stop() {
     end(.failed(.stopped))
   }
@@ -171,8 +175,6 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
     continuation = nil
     world.cancel(timer)
     connection.sink = nil
-    let ready = schedule.tokensReady(by: world.now, of: script.tokens)
-    let tokens = max(writer.tokensWritten, ready)
     waiting.resume(
       returning: GenerationResult(
         end: end, ended: world.now, firstToken: tokens > 0 ? schedule.first : nil,

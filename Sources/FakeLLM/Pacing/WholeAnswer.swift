@@ -33,6 +33,8 @@ final class WholeAnswer: Generation, @unchecked Sendable {  // Confined to its c
     }
   }
 
+  var tokens: Int { schedule.tokensReady(by: world.now, of: plan.script.tokens) }
+
   func stop() {
     end(.failed(.stopped))
   }
@@ -105,7 +107,6 @@ final class WholeAnswer: Generation, @unchecked Sendable {  // Confined to its c
     guard let waiting = continuation else { return }
     continuation = nil
     world.cancel(timer)
-    let tokens = schedule.tokensReady(by: world.now, of: plan.script.tokens)
     waiting.resume(
       returning: GenerationResult(
         end: end, ended: world.now, firstToken: tokens > 0 ? schedule.first : nil,

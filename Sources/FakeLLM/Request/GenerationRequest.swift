@@ -18,8 +18,14 @@ struct GenerationRequest: Sendable, Equatable {
   var toolChoice = ToolChoice.auto
   /// Whether the model is asked to think before it answers.
   var wantsThinking = false
+  /// Whether what it thinks is to be signed but not shown.
+  var hidesThinking = false
+  /// The tokens of prompt and answer together that the model has room for, where that is known.
+  var window: Int?
   /// Whether a stream is to carry its usage, where the vendor makes that a choice.
   var wantsUsage = true
+  /// Whether a call of a tool may come in parts, where the vendor makes that a choice.
+  var streamsTools = false
   /// Whether the request speaks an old version of its API, where there are two.
   var isOldVersion = false
   /// The key it came with, which also names the account.

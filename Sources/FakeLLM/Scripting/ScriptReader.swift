@@ -24,6 +24,7 @@ struct ScriptReader {
     behaviour.writeBytes = try object.int("write_bytes", in: 1...FakeLLMLimits.scriptTokens)
     behaviour.faults = try faults(&object)
     behaviour.omissions = try omissions(&object)
+    behaviour.cassette = try cassette(&object)
     let type = try object.text("error_type")
     behaviour.error = try error(&object, type)
     behaviour.breakdown = try breakdown(&object, type)
@@ -98,6 +99,16 @@ struct ScriptReader {
     }
     if tokens != nil { throw object.fault("delta_scalars", "cannot stand beside delta_tokens") }
     return .scalars(scalars)
+  }
+
+  private func cassette(_ object: inout ScriptObject) throws(ScriptFault) -> CassetteChoice? {
+    let name = try object.text("cassette")
+    let speed = try object.number("speed", in: FakeLLMLimits.cassetteSpeed)
+    guard let name else {
+      if speed != nil { throw object.fault("speed", "needs \"cassette\"") }
+      return nil
+    }
+    return CassetteChoice(name, speed: speed ?? 1)
   }
 
   private func faults(_ object: inout ScriptObject) throws(ScriptFault) -> [PlacedFault] {

@@ -4,6 +4,9 @@ import World
 
 /// One vendor's spelling of requests, answers and errors.
 protocol Dialect {
+  /// The vendor's name, as the journal has it.
+  var vendor: String { get }
+
   /// The ids of a new call.
   func identity(at time: WallTime, random: RandomStream) -> CallIdentity
 
@@ -16,6 +19,8 @@ protocol Dialect {
   func failure(status: Int) -> ProviderError
   /// The error that stands for a type or code inside a stream, with its status outside of one.
   func failure(kind: String) -> ProviderError
+  /// The error for a valid call that a limit keeps out.
+  func refusal(_ breach: LimitBreach) -> ProviderError
   /// The 400 of a request that breaks a rule, which the message names.
   func invalid(_ message: String) -> ProviderError
 

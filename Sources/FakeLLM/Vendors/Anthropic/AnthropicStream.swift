@@ -1,16 +1,18 @@
 import Wire
 
-/// Anthropic's event stream: named events around one block of text.
+/// Anthropic's event stream: named events around blocks of thinking, text and calls of tools.
 struct AnthropicStream: StreamFormat {
   private let plan: CallPlan
+  private let errorData: (String, CallIdentity) -> JSONValue
 
-  init(_ plan: CallPlan) {
+  /// A stream of the plan; `errorData` makes the data of an error of a type or code.
+  init(_ plan: CallPlan, errorData: @escaping (String, CallIdentity) -> JSONValue) {
     self.plan = plan
+    self.errorData = errorData
   }
 
   var fields: HTTPFields {
-    AnthropicDialect.fields(
-      plan.identity, contentType: "text/event-stream; charset=utf-8")
+    AnthropicFields.all(plan.identity, contentType: "text/event-stream; charset=utf-8")
   }
 
   func writeBeginning(into bytes: inout [UInt8]) {
@@ -23,21 +25,20 @@ struct AnthropicStream: StreamFormat {
   }
 
   func writeBlockStart(_ index: Int, _ block: ScriptBlock, into bytes: inout [UInt8]) {
-    let opening: JSONValue =
-      switch block.kind {
-      case .thinking: ["type": "thinking", "thinking": "", "signature": ""]
-      case .text: ["type": "text", "text": ""]
-      case .tool(let id, let name):
-        ["type": "tool_use", "id": .string(id), "name": .string(name), "input": [:]]
-      }
     write(
-      "content_block_start", ["index": .integer(Int64(index)), "content_block": opening],
+      "content_block_start",
+      ["index": .integer(Int64(index)), "content_block": AnthropicContent.opening(block)],
       into: &bytes)
     // The real one pings once behind the start of its first block.
     if index == 0 { writePing(into: &bytes) }
+    // The input of a call begins with an empty piece.
+    if case .tool = block.kind {
+      writeDelta(["type": "input_json_delta", "partial_json": ""], index, into: &bytes)
+    }
   }
 
   func writeDelta(_ content: ByteView, at place: DeltaPlace, into buffer: inout ByteBuffer) {
+    if place.channel == .thinking, plan.request.hidesThinking { return }
     // Text in the first block has all of its frame in one literal, as nearly all events are such.
     if place.block == 0, place.channel == .text {
       buffer.append(literal: Self.textOpening)
@@ -57,6 +58,11 @@ struct AnthropicStream: StreamFormat {
   }
 
   func writeBlockEnd(_ index: Int, _ block: ScriptBlock, into bytes: inout [UInt8]) {
+    if block.kind == .thinking {
+      let signature = AnthropicContent.signature(block)
+      writeDelta(
+        ["type": "signature_delta", "signature": .string(signature)], index, into: &bytes)
+    }
     write("content_block_stop", ["index": .integer(Int64(index))], into: &bytes)
   }
 
@@ -70,15 +76,8 @@ struct AnthropicStream: StreamFormat {
   }
 
   func writeError(_ kind: String, into bytes: inout [UInt8]) {
-    let error = AnthropicErrors.failure(kind: kind)
-    write(
-      "error",
-      [
-        "error": [
-          "details": .null, "type": .string(error.kind), "message": .string(error.message),
-        ],
-        "request_id": .string(plan.identity.requestID),
-      ], into: &bytes)
+    SSEWriter.event(
+      "error", data: errorData(kind, plan.identity).jsonString(pretty: false), into: &bytes)
   }
 
   func writeEnding(
@@ -86,15 +85,16 @@ struct AnthropicStream: StreamFormat {
   ) {
     let delta: JSONValue = [
       "stop_reason": .string(reason.anthropicName),
-      "stop_sequence": AnthropicDialect.stopSequence(reason),
-      "stop_details": AnthropicDialect.stopDetails(reason),
+      "stop_sequence": AnthropicContent.stopSequence(reason),
+      "stop_details": AnthropicContent.stopDetails(reason),
     ]
     if !omitting.contains(.finish) {
-      var members = [JSONMember(key: "delta", value: delta)]
-      if !omitting.contains(.usage) {
-        members.append(JSONMember(key: "usage", value: .object(counts(usage.outputTokens))))
-      }
-      write("message_delta", .object(members), into: &bytes)
+      let counts = counts(usage.outputTokens)
+        .adding("output_tokens_details", AnthropicContent.details(usage))
+      let end: JSONValue = ["delta": delta]
+      write(
+        "message_delta", end.adding("usage", omitting.contains(.usage) ? nil : counts),
+        into: &bytes)
     }
     if !omitting.contains(.terminator) { write("message_stop", [:], into: &bytes) }
   }
@@ -121,16 +121,20 @@ struct AnthropicStream: StreamFormat {
 
   /// The real stream announces between 1 and 5 tokens at its start; what counts comes at the end.
   private var usageAtStart: JSONValue {
-    .object(counts(1) + [JSONMember(key: "service_tier", value: "standard")])
+    counts(1).adding("service_tier", "standard")
   }
 
-  private func counts(_ outputTokens: Int) -> [JSONMember] {
+  private func counts(_ outputTokens: Int) -> JSONValue {
     [
-      JSONMember(key: "input_tokens", value: .integer(Int64(plan.request.inputTokens))),
-      JSONMember(key: "cache_creation_input_tokens", value: 0),
-      JSONMember(key: "cache_read_input_tokens", value: 0),
-      JSONMember(key: "output_tokens", value: .integer(Int64(outputTokens))),
+      "input_tokens": .integer(Int64(plan.request.inputTokens)),
+      "cache_creation_input_tokens": 0, "cache_read_input_tokens": 0,
+      "output_tokens": .integer(Int64(outputTokens)),
     ]
+  }
+
+  private func writeDelta(_ delta: JSONValue, _ index: Int, into bytes: inout [UInt8]) {
+    write(
+      "content_block_delta", ["index": .integer(Int64(index)), "delta": delta], into: &bytes)
   }
 
   /// Writes an event whose data repeats its name as `type`.

@@ -2,6 +2,20 @@ import FakeLLM
 
 /// Reads one rule of `llm.rules`: `when` says for which calls, `then` what the provider does.
 enum BehaviourDecoder {
+  /// The rules that come over the provider's control API: `{ rules: […] }`, as in a scenario.
+  static let runtimeRules = RuleReader { bytes throws(RuleReader.Complaint) in
+    do throws(ScenarioError) {
+      let document = SourceValue(try JSON5Parser.parse(bytes, file: "body"))
+      return try document.object { (object: inout SourceObject) throws(ScenarioError) in
+        var rules: [BehaviourRule] = []
+        for value in try object.array("rules") { rules.append(try rule(value)) }
+        return rules
+      }
+    } catch {
+      throw RuleReader.Complaint("\(error)")
+    }
+  }
+
   /// A rule; without `when` it is for every call.
   static func rule(_ value: SourceValue) throws(ScenarioError) -> BehaviourRule {
     try value.object { (object: inout SourceObject) throws(ScenarioError) in
@@ -39,6 +53,7 @@ enum BehaviourDecoder {
       behaviour.content = try ContentDecoder.content(&object)
       try ContentDecoder.readRest(of: &behaviour, &object)
       behaviour.error = try object.optionalValue("failure").map(failure)
+      behaviour.cassette = try cassette(&object)
       behaviour.breakdown = try BreakdownDecoder.breakdown(&object)
       try readPace(of: &behaviour, &object)
       behaviour.faults = try BreakdownDecoder.faults(&object)
@@ -59,6 +74,17 @@ enum BehaviourDecoder {
     }
     behaviour.writeBytes = try object.optionalInt(
       "writeBytes", in: 1...FakeLLMLimits.scriptTokens)
+  }
+
+  private static func cassette(
+    _ object: inout SourceObject
+  ) throws(ScenarioError) -> CassetteChoice? {
+    let speed = try object.optionalDouble("speed", in: FakeLLMLimits.cassetteSpeed)
+    guard let name = try object.optionalString("cassette") else {
+      if speed != nil { throw object.value.error("has a speed but no cassette") }
+      return nil
+    }
+    return CassetteChoice(name, speed: speed ?? 1)
   }
 
   private static func failure(_ value: SourceValue) throws(ScenarioError) -> ErrorReply {

@@ -16,7 +16,19 @@ enum LLMDecoder {
       for rule in try object.optionalArray("rules") ?? [] {
         configuration.rules.append(try BehaviourDecoder.rule(rule))
       }
+      try load(configuration.rules, in: value.node.file, into: &configuration.cassettes)
+      configuration.limits = try LimitsDecoder.decode(object.optionalValue("limits"))
       return configuration
+    }
+  }
+
+  /// Loads the cassettes that rules name, whose paths begin where the scenario lies.
+  private static func load(
+    _ rules: [BehaviourRule], in scenario: String, into cassettes: inout [String: Cassette]
+  ) throws(ScenarioError) {
+    for rule in rules {
+      guard let name = rule.behaviour.cassette?.name, cassettes[name] == nil else { continue }
+      cassettes[name] = try CassetteFile.read(SourceFolder.path(of: name, besides: scenario))
     }
   }
 

@@ -90,7 +90,8 @@ struct BehaviourDecoderTests {
       (
         "{ then: { resetAfters: 1 } }",
         "3:12: unknown key \"resetAfters\" in X.then; did you mean \"resetAfter\"? "
-          + "(known: answer, failure, resetAfter, cutAfter, endAfter, errorEventAfter, stallAfter)"
+          + "(known: answer, failure, resetAfter, cutAfter, endAfter, cassette, errorEventAfter, "
+          + "stallAfter)"
       ),
       (
         "{ then: { failure: { status: 200 } } }",  // A success is no failure.

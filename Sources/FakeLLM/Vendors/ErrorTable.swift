@@ -1,0 +1,37 @@
+/// One vendor's errors, by their status and by their type or code.
+struct ErrorTable: Sendable {
+  /// One error.
+  struct Row: Sendable {
+    let status: Int
+    let kind: String
+    var code: String?
+    let message: String
+
+    init(_ status: Int, _ kind: String, code: String? = nil, _ message: String) {
+      self.status = status
+      self.kind = kind
+      self.code = code
+      self.message = message
+    }
+
+    /// The error as an answer.
+    var error: ProviderError {
+      ProviderError(status: status, kind: kind, message: message, code: code)
+    }
+  }
+
+  /// The errors; the first row of a status or of a kind is the usual one.
+  let rows: [Row]
+
+  /// The usual error of a status.
+  func row(status: Int) -> Row? { rows.first { $0.status == status } }
+
+  /// The usual error of a type or code.
+  func row(kind: String) -> Row? { rows.first { $0.kind == kind || $0.code == kind } }
+
+  /// The status of a type or code of any vendor, so that one scenario can be for all of them.
+  static func status(ofKind kind: String) -> Int? {
+    let tables = [AnthropicErrors.table, OpenAIErrors.table, ZhipuErrors.table]
+    return tables.lazy.compactMap { $0.row(kind: kind)?.status }.first
+  }
+}
