@@ -8,13 +8,14 @@ import World
 /// follows from the configuration, the world's seed and the call's number alone.
 package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to its world's loop.
   private let world: World
-  private let models: [ModelProfile]
+  private let models: [(profile: ModelProfile, queue: ModelQueue)]
   private let vendors: Vendors
   private let onCall: (ProviderCall) -> Void
   private let panel: ControlPanel
   private let overloadShare: Double
   private let cassettes: [String: Cassette]
   private var rules: RuleBook
+  private var scriptTurns = HeaderScriptTurns()
   private var accounts: KeyAccounts?
   private var callCount = 0
   private var strayCount = 0
@@ -28,7 +29,7 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
   ) {
     self.world = world
     self.onCall = onCall
-    models = configuration.models
+    models = configuration.models.map { ($0, ModelQueue($0.capacity)) }
     panel = ControlPanel(configuration)
     cassettes = configuration.cassettes
     overloadShare = configuration.limits.overloadShare
@@ -59,10 +60,11 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
     stopGenerations()
   }
 
-  /// Generations under way.
-  package var openCalls: Int { running.count }
+  /// Generations under way, and those that wait for their turn.
+  package var openCalls: Int { models.reduce(running.count) { $0 + $1.queue.waitingCount } }
 
   private func stopGenerations() {
+    for (_, queue) in models { queue.stop() }
     for (_, generation) in running { generation.stop() }
   }
 
@@ -164,7 +166,7 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
     }
   }
 
-  /// Does with a valid call what its rule says.
+  /// Does with a valid call what its own script says, or else a rule.
   private func answer(_ call: IncomingCall) async {
     var call = call
     do throws(ProviderError) {
@@ -173,27 +175,47 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
       return refuse(call, error, .failed(.status(error.status)))
     }
     guard let request = call.request,
-      let profile = models.first(where: { $0.name == request.model })
+      let model = models.first(where: { $0.profile.name == request.model })
     else { preconditionFailure("the dialects refuse models that are not configured") }
-    let behaviour =
-      panel.rules.ruled(request, random: call.random.child("rules set at run time"))
-      ?? rules.behaviour(for: request, of: profile, random: call.random.child("rules"))
-    if case .failure(let status, let retryAfter) = behaviour {
-      var error = call.dialect.failure(status: status)
-      error.retryAfter = retryAfter
-      return refuse(call, error, .failed(.status(status)))
+    let behaviour: Behaviour
+    do throws(ScriptFault) {
+      behaviour = try scripted(call) ?? ruled(call, request, model.profile)
+    } catch {
+      let refusal = call.dialect.invalid(error.description)
+      return refuse(call, refusal, .refusedRequest(status: refusal.status))
     }
-    if case .cassette(let name, let speed) = behaviour {
-      return await play(name, speed: speed, call)
+    if let reply = behaviour.error {
+      return refuse(call, call.dialect.failure(reply), .failed(.status(reply.status)))
     }
-    let writer = ScriptWriter(profile, request, random: call.random)
-    let plan = CallPlan(
-      identity: call.identity, request: request, script: writer.script(for: behaviour))
-    let generation: any Generation =
-      request.isStream
-      ? TokenPacer(call.exchange, plan, call.dialect.stream(plan))
-      : WholeAnswer(call.exchange, plan, call.dialect)
-    await run(generation, call)
+    if let choice = behaviour.cassette { return await play(choice, call) }
+    if let breakdown = behaviour.breakdown, breakdown.tokens == Breakdown.beforeHead {
+      return await breakAtOnce(call, breakdown.kind)
+    }
+    let writer = ScriptWriter(
+      model.profile, request, behaviour, toolIDPrefix: call.dialect.toolIDPrefix,
+      random: call.random)
+    let plan = CallPlan(identity: call.identity, request: request, script: writer.script())
+    await generate(call, plan, model.queue)
+  }
+
+  /// What the request's own head asks for, as long as its turns last.
+  private func scripted(_ call: IncomingCall) throws(ScriptFault) -> Behaviour? {
+    let script = try HeaderScript(
+      call.exchange.head.fields, usualErrorType: call.dialect.failure(status: 529).kind)
+    guard let script else { return nil }
+    if let turns = script.turns, !scriptTurns.take(turns) { return nil }
+    return script.behaviour
+  }
+
+  /// What a rule asks for, those set at run time first, or else the model itself.
+  private func ruled(
+    _ call: IncomingCall, _ request: GenerationRequest, _ profile: ModelProfile
+  ) -> Behaviour {
+    let fields = call.exchange.head.fields
+    return panel.rules.ruled(
+      request, fields, random: call.random.child("rules set at run time"))
+      ?? rules.behaviour(
+        for: request, fields, of: profile, random: call.random.child("rules"))
   }
 
   private func refuse(_ call: IncomingCall, _ error: ProviderError, _ end: ProviderCallEnd) {
@@ -201,12 +223,34 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
     enter(call, GenerationResult(nothing: end, at: world.now))
   }
 
-  private func play(_ name: String, speed: Double, _ call: IncomingCall) async {
-    guard let cassette = cassettes[name] else {
-      let error = call.dialect.invalid("the cassette \"\(name)\" was not loaded")
+  private func breakAtOnce(_ call: IncomingCall, _ kind: Breakdown.Kind) async {
+    if case .errorEvent(let type) = kind {
+      return refuse(call, call.dialect.failure(kind: type), .failed(.errorEvent(type)))
+    }
+    await run(NoAnswer(call.exchange, kind), call)
+  }
+
+  private func generate(_ call: IncomingCall, _ plan: CallPlan, _ queue: ModelQueue) async {
+    switch await queue.turn(of: call.number, on: call.exchange) {
+    case .granted: break
+    case .clientGone: return enter(call, GenerationResult(nothing: .clientGone, at: world.now))
+    case .stopped:
+      return enter(call, GenerationResult(nothing: .failed(.stopped), at: world.now))
+    }
+    let generation: any Generation =
+      plan.request.isStream
+      ? TokenPacer(call.exchange, plan, call.dialect.stream(plan), in: queue)
+      : WholeAnswer(call.exchange, plan, call.dialect, in: queue)
+    await run(generation, call)
+    queue.leave()
+  }
+
+  private func play(_ choice: CassetteChoice, _ call: IncomingCall) async {
+    guard let cassette = cassettes[choice.name] else {
+      let error = call.dialect.invalid("the cassette \"\(choice.name)\" was not loaded")
       return refuse(call, error, .refusedRequest(status: error.status))
     }
-    await run(CassettePlayer(call.exchange, cassette, speed: speed), call)
+    await run(CassettePlayer(call.exchange, cassette, speed: choice.speed), call)
   }
 
   private func run(_ generation: any Generation, _ call: IncomingCall) async {

@@ -100,7 +100,7 @@ final class ControlPanel {
       throw .invalid(error.message)
     }
     for rule in rules {
-      guard case .cassette(let name, _) = rule.behaviour, !cassettes.contains(name)
+      guard let name = rule.behaviour.cassette?.name, !cassettes.contains(name)
       else { continue }
       let known = cassettes.isEmpty ? "none" : cassettes.joined(separator: ", ")
       throw .invalid("the cassette \"\(name)\" is not loaded; loaded: \(known)")

@@ -24,10 +24,28 @@ protocol Dialect {
   /// The 400 of a request that breaks a rule, which the message names.
   func invalid(_ message: String) -> ProviderError
 
+  /// What the ids of tool calls begin with.
+  var toolIDPrefix: String { get }
+
   /// An error as a whole answer.
   func answer(_ error: ProviderError, _ identity: CallIdentity) -> HTTPAnswer
   /// All blocks as one answer; without its usage if the script omits that.
   func answer(_ plan: CallPlan, _ reason: StopReason) -> HTTPAnswer
   /// The blocks as a stream of events.
   func stream(_ plan: CallPlan) -> any StreamFormat
+}
+
+extension Dialect {
+  /// OpenAI's prefix, which Zhipu has taken over.
+  var toolIDPrefix: String { "call_" }
+
+  /// The error that a behaviour asks for, in the vendor's words where it says nothing.
+  func failure(_ reply: ErrorReply) -> ProviderError {
+    var error = failure(status: reply.status)
+    error.kind = reply.type ?? error.kind
+    error.code = reply.code
+    error.retryAfter = reply.retryAfter
+    error.shouldRetry = reply.shouldRetry
+    return error
+  }
 }
