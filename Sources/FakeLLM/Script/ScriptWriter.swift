@@ -66,17 +66,19 @@ struct ScriptWriter {
       text.removeLast(text.count - offset)
       reason = .stopSequence(sequence)
     }
-    let byteLimit = Tokenizer.bytes(of: 0..<request.maxTokens, in: text.count).upperBound
+    let ceiling = request.ceiling
+    let byteLimit = Tokenizer.bytes(of: 0..<ceiling.tokens, in: text.count).upperBound
     guard byteLimit < text.count else { return (text, reason) }
     text.removeLast(text.count - byteLimit)
-    return (text, .maxTokens)
+    return (text, ceiling.reason)
   }
 
   /// An answer that goes wrong after so many tokens, or at the request's limit if that is lower.
   private func broken(after tokens: Int, _ ending: ScriptEnding) -> Script {
     precondition(tokens >= 0, "nothing can break after \(tokens) tokens")
     let text = spec(atLeast: tokens)
-    let end = Tokenizer.bytes(of: 0..<min(tokens, request.maxTokens), in: text.count).upperBound
+    let end = Tokenizer.bytes(of: 0..<min(tokens, request.ceiling.tokens), in: text.count)
+      .upperBound
     return timed([ScriptBlock(.text, Array(text[..<end]))], ending)
   }
 
