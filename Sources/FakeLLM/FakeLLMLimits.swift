@@ -2,6 +2,8 @@
 package enum FakeLLMLimits {
   /// The largest request body, in bytes: 32 MB, Anthropic's documented limit; beyond it 413.
   package static let requestBodyBytes = 32 * 1_000_000
+  /// The values in the JSON of a request; 100,000 messages, Anthropic's documented limit, are fewer.
+  static let requestValues = 1_000_000
   /// Events go into one write up to this many bytes when a stream catches up (our choice).
   static let catchUpBytes = 16 * 1024
   /// The slowest generation, in tokens per second, so that a draw of 0 still ends (our choice).
@@ -20,6 +22,8 @@ package enum FakeLLMLimits {
   static let loadCheckTokens = 64
   /// The largest `max_tokens` of GLM models, also used when a request names none (Z.ai's API page).
   static let zhipuMaxTokens = 131_072
+  /// The tokens of prompt and answer of GLM models together (Z.ai's page on GLM-4.6).
+  static let zhipuWindow = 200_000
   /// The tools of the longest spec; the service's prompt asks for at most 6 (history).
   package static let tools = 6
   /// The lines of one implementation; the service's prompt asks for at most 40 (history).

@@ -42,6 +42,12 @@ struct GenerationRequest: Sendable, Equatable {
     case named(String)
   }
 
+  /// The most tokens that are generated, and the reason why there are no more.
+  var ceiling: (tokens: Int, reason: StopReason) {
+    guard let window, window - inputTokens < maxTokens else { return (maxTokens, .maxTokens) }
+    return (max(0, window - inputTokens), .contextWindowExceeded)
+  }
+
   /// The input's tokens, as they are sold.
   var inputTokens: Int { Tokenizer.tokens(inBytes: prompt.utf8.count) }
 }

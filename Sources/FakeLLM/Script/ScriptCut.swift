@@ -1,7 +1,13 @@
 /// Cuts an answer where a stop sequence or the request's limit comes first.
 struct ScriptCut {
-  let limit: Int
-  var stopSequences: [String] = []
+  private let limit: (tokens: Int, reason: StopReason)
+  private let stopSequences: [String]
+
+  /// A cut at so many tokens, for that reason, or before the first of some texts.
+  init(_ limit: (tokens: Int, reason: StopReason), stopSequences: [String] = []) {
+    self.limit = limit
+    self.stopSequences = stopSequences
+  }
 
   /// The blocks that are left, and why there are no more; nil if nothing was cut.
   func cut(_ blocks: [ScriptBlock]) -> (blocks: [ScriptBlock], reason: StopReason?) {
@@ -11,9 +17,9 @@ struct ScriptCut {
     for block in blocks where reason == nil {
       var block = block
       (block, reason) = stopped(block)
-      if tokens + block.tokens > limit {
-        block = shortened(block, to: limit - tokens)
-        reason = .maxTokens
+      if tokens + block.tokens > limit.tokens {
+        block = shortened(block, to: limit.tokens - tokens)
+        reason = limit.reason
       }
       tokens += block.tokens
       if block.tokens > 0 { kept.append(block) }

@@ -87,13 +87,13 @@ struct ScriptWriter {
   /// What is generated of it, and how that ends.
   private func ended(_ blocks: [ScriptBlock]) -> ([ScriptBlock], ScriptEnding) {
     if let breakdown = behaviour.breakdown {
-      let limit = min(max(0, breakdown.tokens), request.maxTokens)
-      let kept = ScriptCut(limit: limit).cut(blocks).blocks
+      let limit = min(max(0, breakdown.tokens), request.ceiling.tokens)
+      let kept = ScriptCut((limit, .maxTokens)).cut(blocks).blocks
       // A stream that breaks at once has at least begun its first block.
       let begun = kept.isEmpty ? blocks.prefix(1).map { ScriptBlock($0.kind, []) } : kept
       return (begun, .broken(breakdown.kind))
     }
-    let cut = ScriptCut(limit: request.maxTokens, stopSequences: request.stopSequences)
+    let cut = ScriptCut(request.ceiling, stopSequences: request.stopSequences)
     let (kept, reason) = cut.cut(blocks)
     return (kept, .complete(reason ?? naturalReason(blocks)))
   }

@@ -62,12 +62,12 @@ enum AnthropicContent {
       "output_tokens": .integer(Int64(usage.outputTokens)), "service_tier": "standard",
       "inference_geo": "not_available",
     ]
-    return counts.adding("output_tokens_details", details(usage))
+    return detailed(counts, usage)
   }
 
-  /// How many of the tokens were thinking; nil when none were.
-  static func details(_ usage: Usage) -> JSONValue? {
-    guard usage.reasoningTokens > 0 else { return nil }
-    return ["thinking_tokens": .integer(Int64(usage.reasoningTokens))]
+  /// The counts with how many of the tokens were thinking, if any were.
+  static func detailed(_ counts: JSONValue, _ usage: Usage) -> JSONValue {
+    let details: JSONValue = ["thinking_tokens": .integer(Int64(usage.reasoningTokens))]
+    return counts.adding("output_tokens_details", details, unless: usage.reasoningTokens == 0)
   }
 }

@@ -61,8 +61,9 @@ struct AnthropicDialect: Dialect {
       "stop_sequence": AnthropicContent.stopSequence(reason),
       "stop_details": AnthropicContent.stopDetails(reason),
     ]
-    let usage = plan.script.omissions.contains(.usage) ? nil : AnthropicContent.usage(plan.usage)
-    return Self.answer(body.adding("usage", usage), plan.identity)
+    let usage = AnthropicContent.usage(plan.usage)
+    return Self.answer(
+      body.adding("usage", usage, unless: plan.script.omissions.contains(.usage)), plan.identity)
   }
 
   func stream(_ plan: CallPlan) -> any StreamFormat {

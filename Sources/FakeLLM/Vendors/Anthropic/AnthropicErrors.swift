@@ -35,19 +35,20 @@ enum AnthropicErrors {
 
   /// The body of an error that is a whole answer.
   static func body(_ error: ProviderError, _ identity: CallIdentity) -> JSONValue {
-    body(error, identity, details: error.code.map { ["error_code": .string($0)] })
+    body(error, identity, hasDetails: error.code != nil)
   }
 
   /// The data of an error inside a stream, which has its details even when there are none.
   static func event(_ error: ProviderError, _ identity: CallIdentity) -> JSONValue {
-    body(error, identity, details: error.code.map { ["error_code": .string($0)] } ?? .null)
+    body(error, identity, hasDetails: true)
   }
 
   private static func body(
-    _ error: ProviderError, _ identity: CallIdentity, details: JSONValue?
+    _ error: ProviderError, _ identity: CallIdentity, hasDetails: Bool
   ) -> JSONValue {
+    let details: JSONValue = error.code.map { ["error_code": .string($0)] } ?? .null
     let empty: JSONValue = [:]
-    let description = empty.adding("details", details)
+    let description = empty.adding("details", details, unless: !hasDetails)
       .adding("type", .string(error.kind)).adding("message", .string(error.message))
     return [
       "type": "error", "error": description, "request_id": .string(identity.requestID),

@@ -57,7 +57,7 @@ struct AnthropicRequestReader {
 
   private static func parse(_ body: [UInt8]) throws(ProviderError) -> JSONValue {
     do {
-      return try JSONValue.parse(body)
+      return try RequestBody.parse(body)
     } catch {
       throw AnthropicErrors.invalid("The request body is not valid JSON: \(error)")
     }

@@ -89,11 +89,10 @@ struct AnthropicStream: StreamFormat {
       "stop_details": AnthropicContent.stopDetails(reason),
     ]
     if !omitting.contains(.finish) {
-      let counts = counts(usage.outputTokens)
-        .adding("output_tokens_details", AnthropicContent.details(usage))
+      let counts = AnthropicContent.detailed(counts(usage.outputTokens), usage)
       let end: JSONValue = ["delta": delta]
       write(
-        "message_delta", end.adding("usage", omitting.contains(.usage) ? nil : counts),
+        "message_delta", end.adding("usage", counts, unless: omitting.contains(.usage)),
         into: &bytes)
     }
     if !omitting.contains(.terminator) { write("message_stop", [:], into: &bytes) }

@@ -18,7 +18,7 @@ enum ChatCall {
     guard case .tool(let id, let name) = block.kind else { return nil }
     let function: JSONValue = ["name": .string(name), "arguments": .string(arguments)]
     let empty: JSONValue = [:]
-    return empty.adding("index", index.map { .integer(Int64($0)) })
+    return empty.adding("index", .integer(Int64(index ?? 0)), unless: index == nil)
       .adding("id", .string(spelled(id))).adding("type", "function")
       .adding("function", function)
   }

@@ -55,9 +55,10 @@ struct OpenAIDialect: Dialect {
       "created": .integer(plan.identity.created.seconds), "model": .string(plan.request.model),
       "choices": [choice],
     ]
-    let usage = plan.script.omissions.contains(.usage) ? nil : Self.usage(plan.usage)
+    let isWithoutUsage = plan.script.omissions.contains(.usage)
     return Self.answer(
-      body.adding("usage", usage).adding("service_tier", "default")
+      body.adding("usage", Self.usage(plan.usage), unless: isWithoutUsage)
+        .adding("service_tier", "default")
         .adding("system_fingerprint", .string(Self.fingerprint)), plan.identity)
   }
 
@@ -112,6 +113,6 @@ struct OpenAIDialect: Dialect {
     let message: JSONValue = [
       "role": "assistant", "content": content, "refusal": .null, "annotations": [],
     ]
-    return message.adding("tool_calls", calls.isEmpty ? nil : .array(calls))
+    return message.adding("tool_calls", .array(calls), unless: calls.isEmpty)
   }
 }

@@ -34,6 +34,9 @@ enum OpenAIErrors {
   static let table = ErrorTable(rows: [
     .init(400, "invalid_request_error", "Invalid request."),
     .init(
+      400, "invalid_request_error", code: "context_length_exceeded",
+      "The messages are longer than the model's context."),
+    .init(
       401, "invalid_request_error", code: "invalid_api_key", "Incorrect API key provided."),
     .init(
       403, "invalid_request_error", code: "permission_denied",
@@ -50,6 +53,10 @@ enum OpenAIErrors {
     .init(500, "server_error", "The server had an error while processing your request."),
     .init(
       503, "server_error", code: "service_unavailable",
+      "The engine is currently overloaded, please try again later."),
+    // Other vendors' status of an overload.
+    .init(
+      529, "server_error", code: "service_unavailable",
       "The engine is currently overloaded, please try again later."),
   ])
 }

@@ -37,7 +37,7 @@ struct OpenAIRequestReader {
 
   private static func parse(_ body: [UInt8]) throws(ProviderError) -> JSONValue {
     do {
-      return try JSONValue.parse(body)
+      return try RequestBody.parse(body)
     } catch {
       throw OpenAIErrors.invalid("We could not parse the JSON body of your request: \(error)")
     }

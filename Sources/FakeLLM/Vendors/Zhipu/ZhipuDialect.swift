@@ -56,8 +56,8 @@ struct ZhipuDialect: Dialect {
       "created": .integer(plan.identity.created.seconds), "object": "chat.completion",
       "model": .string(plan.request.model), "choices": [choice],
     ]
-    let usage = plan.script.omissions.contains(.usage) ? nil : Self.usage(plan.usage)
-    return Self.answer(body.adding("usage", usage))
+    let isWithoutUsage = plan.script.omissions.contains(.usage)
+    return Self.answer(body.adding("usage", Self.usage(plan.usage), unless: isWithoutUsage))
   }
 
   func stream(_ plan: CallPlan) -> any StreamFormat {
@@ -82,9 +82,8 @@ struct ZhipuDialect: Dialect {
       "total_tokens": .integer(Int64(usage.inputTokens + usage.outputTokens)),
       "prompt_tokens_details": ["cached_tokens": 0],
     ]
-    guard usage.reasoningTokens > 0 else { return counts }
     let details: JSONValue = ["reasoning_tokens": .integer(Int64(usage.reasoningTokens))]
-    return counts.adding("completion_tokens_details", details)
+    return counts.adding("completion_tokens_details", details, unless: usage.reasoningTokens == 0)
   }
 
   private static func message(_ script: Script) -> JSONValue {
@@ -94,7 +93,7 @@ struct ZhipuDialect: Dialect {
     let thinking = script.text(of: .thinking)
     let calls = script.blocks.filter { $0.channel == .toolInput }.enumerated()
       .compactMap { ChatCall.whole($0.element, index: $0.offset) }
-    return message.adding("reasoning_content", thinking.isEmpty ? nil : .string(thinking))
-      .adding("tool_calls", calls.isEmpty ? nil : .array(calls))
+    return message.adding("reasoning_content", .string(thinking), unless: thinking.isEmpty)
+      .adding("tool_calls", .array(calls), unless: calls.isEmpty)
   }
 }

@@ -35,7 +35,7 @@ struct ZhipuRequestReader {
 
   private static func parse(_ body: [UInt8]) throws(ProviderError) -> JSONValue {
     do {
-      return try JSONValue.parse(body)
+      return try RequestBody.parse(body)
     } catch {
       throw ZhipuErrors.failure("1210", "The body is not valid JSON: \(error)")
     }
@@ -55,6 +55,10 @@ struct ZhipuRequestReader {
     var request = GenerationRequest(
       model: model, maxTokens: try body.optionalInt("max_tokens", in: 1...most) ?? most,
       prompt: (messages.texts + tools.texts).joined(separator: "\n"), subject: subject)
+    guard request.inputTokens <= FakeLLMLimits.zhipuWindow else {
+      throw ZhipuErrors.failure(kind: "1261")
+    }
+    request.window = FakeLLMLimits.zhipuWindow
     // Other choices are not on offer, and the real one ignores them.
     request.tools = tools.names
     request.isStream = try body.flag("stream")
