@@ -12,6 +12,7 @@ enum BenchCommand {
   private static let hiddenCommands: [(spec: CommandSpec, run: Body)] = [
     (GuardTestCommand.spec, GuardTestCommand.run),
     (GaugeCommand.spec, GaugeCommand.run),
+    (DigestCommand.spec, DigestCommand.run),
   ]
 
   /// Runs the program with the arguments behind its name.

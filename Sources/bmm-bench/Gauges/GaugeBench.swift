@@ -1,4 +1,5 @@
 import CLinux
+import CSimGuard
 import Glibc
 
 /// What a gauge may use of the machine.
@@ -11,6 +12,11 @@ struct GaugeBench: Sendable {
   /// CPU time of this process so far, kernel's included; real also in a guarded simulation.
   func cpuNanoseconds() -> Int64 {
     bmm_cpu_nanoseconds()
+  }
+
+  /// How often this thread has taken memory from the heap so far.
+  func allocations() -> Int {
+    Int(bmm_allocations())
   }
 
   /// Memory of this process now, in bytes that are resident.

@@ -1,6 +1,16 @@
 /// All gauges, in the order of the table.
 enum GaugeList {
-  static let all: [Gauge] = []
+  static let all = [
+    TimersGauge.make(),
+    HopsGauge.make(),
+    TokensGauge.make(latency: "0ms", target: 0.7),
+    TokensGauge.make(latency: "1ms", target: 0.3),
+    SmallWorldsGauge.make(),
+    DayGauge.make(),
+    DeterminismGauge.make(),
+    PythonGauges.simPy(),
+    PythonGauges.asyncio(),
+  ]
 
   /// The gauges that a list of names asks for, `sim.timers,day`; all without one.
   ///
