@@ -1,5 +1,8 @@
 /// The scenarios of the gauges, written as a user would write them.
 enum GaugeScenario {
+  /// The speed of the streams' model.
+  static let tokensPerSecond = 130.0
+
   /// Streams side by side, each with an answer of so many tokens, one token per event.
   static func streams(_ count: Int, tokens: Int, latency: String) throws(ScenarioError) -> Scenario
   {
@@ -9,7 +12,7 @@ enum GaugeScenario {
         name: "tokens", about: "Streams side by side, one token per event.",
         service: { cache: "off" },
         llm: { models: { "claude-sonnet-4-6": {
-          tokensPerSecond: 130, outputTokens: \(tokens), tokensPerDelta: 1,
+          tokensPerSecond: \(tokensPerSecond), outputTokens: \(tokens), tokensPerDelta: 1,
         } } },
         links: {
           "users-edge": { latency: "\(latency)" }, "edge-service": { latency: "\(latency)" },
