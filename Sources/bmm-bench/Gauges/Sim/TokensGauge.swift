@@ -33,12 +33,12 @@ enum TokensGauge {
 
   /// What is allocated while all streams flow, per token; what begins or ends a stream is not.
   ///
-  /// The text of an answer of 3,000 tokens doubles its memory for the last time within the first
-  /// 10 s, and the streams end after 23 s.
+  /// The text of an answer of 3,000 tokens doubles its memory before and behind that window, and
+  /// the streams end after 23 s.
   private static func allocations(
     _ streams: Int, _ latency: String, _ bench: GaugeBench
   ) throws -> Double {
-    let window = Duration.seconds(14)..<Duration.seconds(22)
+    let window = Duration.seconds(12)..<Duration.seconds(20)
     let (first, last) = (Reading(), Reading())
     _ = try run(
       streams, 3_000, latency,
