@@ -8,6 +8,8 @@ struct GaugeBench: Sendable {
   let console: Console
   /// The other programs that were found.
   let peers: Peers
+  /// This program, to be started anew; a test bundle names the one that lies beside it.
+  var program = "/proc/self/exe"
 
   /// CPU time of this process so far, kernel's included; real also in a guarded simulation.
   func cpuNanoseconds() -> Int64 {
@@ -36,7 +38,7 @@ struct GaugeBench: Sendable {
   func spawnSelf(
     _ arguments: [String], core: Int? = nil, errors: ChildProcess.Errors = .inherited
   ) throws(ChildProcessError) -> ChildProcess {
-    try ChildProcess("/proc/self/exe", arguments, core: core, errors: errors)
+    try ChildProcess(program, arguments, core: core, errors: errors)
   }
 
   /// Measures once in a process of its own.
