@@ -18,11 +18,10 @@ enum GaugeCommand {
   /// Measures once.
   static func run(_ flags: Flags, _ console: Console) -> ExitCode {
     do {
-      let bench = GaugeBench(console: console, peers: .find())
-      for gauge in try GaugeList.pick(flags.positionals[0]) {
-        let figures = try gauge.measure(bench)
-        console.print(JSONValue.array(figures.map(\.json)).jsonString(pretty: false))
-      }
+      let gauges = try GaugeList.pick(flags.positionals[0])
+      guard gauges.count == 1 else { throw GaugeError("that names \(gauges.count) gauges") }
+      let figures = try gauges[0].measure(GaugeBench(console: console, peers: Peers()))
+      console.print(JSONValue.array(figures.map(\.json)).jsonString(pretty: false))
       return .success
     } catch is Interrupted {
       return .interrupted

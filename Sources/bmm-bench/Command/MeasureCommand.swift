@@ -53,10 +53,10 @@ enum MeasureCommand {
   private static func measure(
     _ gauges: [Gauge], _ repetitions: Int, _ console: Console
   ) throws -> Measurement {
-    let bench = GaugeBench(console: console, peers: .find())
+    let bench = GaugeBench(console: console, peers: Peers())
     var measurement = Measurement(
       date: WallTime(seconds: Int64(time(nil))), build: .current(), machine: .current(),
-      peers: bench.peers)
+      peers: Peer.allCases.compactMap(bench.peers.find))
     if !measurement.build.isRelease {
       console.note("bmm-bench measure: THIS IS A DEBUG BUILD; its figures say nothing")
     }

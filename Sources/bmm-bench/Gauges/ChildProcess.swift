@@ -11,7 +11,7 @@ final class ChildProcess {
     let output: String
     /// CPU time of the process and of those it waited for, kernel's included.
     let cpu: Duration
-    /// The most memory that was ever resident.
+    /// The most memory that was ever resident; our own counts until the program has begun.
     let peakBytes: Int
   }
 
@@ -134,10 +134,17 @@ final class ChildProcess {
     case .dropped:
       posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
     }
+    // What a thread of ours blocks, a child would never hear of.
+    var (attributes, none) = (posix_spawnattr_t(), sigset_t())
+    sigemptyset(&none)
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var words = ([program] + arguments).map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var id = pid_t()
-    let status = posix_spawnp(&id, program, &actions, nil, &words, environ)
+    let status = posix_spawnp(&id, program, &actions, &attributes, &words, environ)
     guard status == 0 else { throw ChildProcessError(program, errno: status) }
     return id
   }

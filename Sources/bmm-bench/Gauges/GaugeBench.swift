@@ -1,14 +1,13 @@
 import CLinux
 import CSimGuard
-import Glibc
 
 /// What a gauge may use of the machine.
 struct GaugeBench: Sendable {
   /// Where progress goes; standard output belongs to the figures.
   let console: Console
-  /// The other programs that were found.
+  /// Finds other programs.
   let peers: Peers
-  /// This program, to be started anew; a test bundle names the one that lies beside it.
+  /// Our own program: this process's, unless a test bundle is what runs.
   var program = "/proc/self/exe"
 
   /// CPU time of this process so far, kernel's included; real also in a guarded simulation.
@@ -23,15 +22,14 @@ struct GaugeBench: Sendable {
 
   /// Memory of this process now, in bytes that are resident.
   func residentBytes() -> Int {
-    let pages = ProcFile.read("/proc/self/statm")?.split(separator: " ").dropFirst().first
-    return (pages.flatMap { Int($0) } ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
+    status("VmRSS:")
   }
 
-  /// The most memory that this process ever had resident, in bytes.
+  /// The most memory that this program ever had resident, in bytes.
+  ///
+  /// Not `getrusage`, which also counts what stood in the process before it became this program.
   func peakResidentBytes() -> Int {
-    var usage = rusage()
-    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    return usage.ru_maxrss * 1_024
+    status("VmHWM:")
   }
 
   /// Starts this program anew, on one core if that is given.
@@ -48,6 +46,15 @@ struct GaugeBench: Sendable {
     if end.code == ExitCode.interrupted.rawValue { throw Interrupted() }
     guard end.code == 0 else { throw GaugeError("\(gauge.name) ended with code \(end.code)") }
     return try GaugeCommand.figures(in: end.output)
+  }
+
+  /// A number of kilobytes in the kernel's account of this process, as bytes.
+  private func status(_ key: String) -> Int {
+    for line in (ProcFile.read("/proc/self/status") ?? "").split(separator: "\n") {
+      let words = line.split { $0 == " " || $0 == "\t" }
+      if words.count == 3, words[0] == key { return (Int(words[1]) ?? 0) * 1_024 }
+    }
+    preconditionFailure("/proc/self/status does not say \(key)")
   }
 }
 

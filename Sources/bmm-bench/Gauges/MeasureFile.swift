@@ -18,7 +18,7 @@ enum MeasureFile {
       ("build", .string(measurement.build.mode)),
       ("machine", machine(measurement.machine)),
       ("figures", .array(measurement.figures.map(\.json))),
-      ("peers", .array(Peer.allCases.map { peer($0, measurement.peers) })),
+      ("peers", .array(Peer.allCases.map { peer($0, among: measurement.peers) })),
       ("failures", .array(measurement.failures.map(failure))),
     ])
   }
@@ -30,8 +30,8 @@ enum MeasureFile {
     ])
   }
 
-  private static func peer(_ peer: Peer, _ peers: Peers) -> JSONValue {
-    let version = peers.found.first { $0.peer == peer }?.version
+  private static func peer(_ peer: Peer, among found: [Peers.Found]) -> JSONValue {
+    let version = found.first { $0.peer == peer }?.version
     return object([
       ("name", .string(peer.rawValue)), ("version", version.map { .string($0) } ?? .null),
       ("source", .string(peer.source)),

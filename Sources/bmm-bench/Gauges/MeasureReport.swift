@@ -52,9 +52,9 @@ enum MeasureReport {
     if !build.isRelease {
       facts.append("A DEBUG BUILD: its figures say nothing; make measure builds for release")
     }
-    let found = measurement.peers.found.map { "\($0.peer.rawValue) (\($0.version))" }
+    let found = measurement.peers.map { "\($0.peer.rawValue) (\($0.version))" }
     if !found.isEmpty { facts.append("peers: " + found.joined(separator: ", ")) }
-    for peer in measurement.peers.missing {
+    for peer in measurement.missingPeers {
       facts.append("\(peer.rawValue) is not installed: \(peer.source)")
     }
     return facts + measurement.failures.map { "\($0.gauge) was not measured: \($0.reason)" }

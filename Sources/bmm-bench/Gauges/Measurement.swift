@@ -14,10 +14,15 @@ struct Measurement: Sendable {
   let build: BuildStamp
   /// Where it ran.
   let machine: Machine
-  /// What else is installed.
-  let peers: Peers
+  /// The peers that are installed.
+  let peers: [Peers.Found]
   /// The figures, in the order of their gauges.
   var figures: [Figure] = []
   /// What is missing among them.
   var failures: [Failure] = []
+
+  /// The peers that are not installed.
+  var missingPeers: [Peer] {
+    Peer.allCases.filter { peer in !peers.contains { $0.peer == peer } }
+  }
 }

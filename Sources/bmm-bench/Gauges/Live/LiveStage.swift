@@ -43,7 +43,7 @@ final class LiveStage {
   }
 
   /// The path of an installed peer.
-  func path(_ peer: Peer) -> String? { bench.peers.path(peer) }
+  func path(_ peer: Peer) -> String? { bench.peers.find(peer)?.path }
 
   /// Starts a program; it ends at the latest with the stage.
   func start(_ name: String, core: Int, _ words: [String]) throws -> StageProcess {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Which peers this machine has.
+/// Looks for peers on this machine, each when it is asked for.
 struct Peers: Sendable {
   /// A peer that is installed.
   struct Found: Equatable, Sendable {
@@ -10,36 +10,27 @@ struct Peers: Sendable {
     let version: String
   }
 
-  /// Those that are installed, in the order of their list.
-  let found: [Found]
+  /// The folders to look in, with colons between them.
+  let searchPath: String
 
-  /// Looks through the folders of a search path, such as the environment's.
-  static func find(in searchPath: String) -> Peers {
-    Peers(found: Peer.allCases.compactMap { peer in find(peer, in: searchPath) })
+  /// Looks where a shell would, or in other folders.
+  init(searchPath: String? = nil) {
+    self.searchPath = searchPath ?? getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
   }
 
-  /// Looks where a shell would.
-  static func find() -> Peers {
-    find(in: getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin")
+  /// A peer that is installed and tells its version, or nil.
+  func find(_ peer: Peer) -> Found? {
+    for folder in searchPath.split(separator: ":") {
+      let path = "\(folder)/\(peer.program)"
+      guard access(path, X_OK) == 0 else { continue }
+      return Self.version(of: peer, at: path).map { Found(peer: peer, path: path, version: $0) }
+    }
+    return nil
   }
 
   /// The path of a peer, or nil if it is not installed.
   func path(_ peer: Peer) -> String? {
-    found.first { $0.peer == peer }?.path
-  }
-
-  /// Those that are not installed.
-  var missing: [Peer] {
-    Peer.allCases.filter { path($0) == nil }
-  }
-
-  private static func find(_ peer: Peer, in searchPath: String) -> Found? {
-    for folder in searchPath.split(separator: ":") {
-      let path = "\(folder)/\(peer.program)"
-      guard access(path, X_OK) == 0 else { continue }
-      return version(of: peer, at: path).map { Found(peer: peer, path: path, version: $0) }
-    }
-    return nil
+    find(peer)?.path
   }
 
   /// A program that cannot tell its version does not run here, or is a module that is missing.

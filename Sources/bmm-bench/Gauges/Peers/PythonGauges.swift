@@ -8,7 +8,7 @@ enum PythonGauges {
     return Gauge(
       name: name, about: "SimPy: time-outs and hops through a store", isQuick: true, arm: .live
     ) { bench in
-      guard let found = bench.peers.found.first(where: { $0.peer == .simpy }) else { return [] }
+      guard let found = bench.peers.find(.simpy) else { return [] }
       let note = "SimPy \(found.version)"
       return [
         Figure(
@@ -27,7 +27,7 @@ enum PythonGauges {
     return Gauge(
       name: name, about: "Python's asyncio: sleeps of tasks in real time", isQuick: true, arm: .live
     ) { bench in
-      guard let found = bench.peers.found.first(where: { $0.peer == .python3 }) else { return [] }
+      guard let found = bench.peers.find(.python3) else { return [] }
       return [
         Figure(
           id: "\(name).sleep", title: "an asyncio task sleeps once, CPU time, \(tasks) tasks",

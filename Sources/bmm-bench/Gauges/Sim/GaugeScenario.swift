@@ -61,18 +61,26 @@ enum GaugeScenario {
     try read(mixedText)
   }
 
-  /// The text of `mixed`, for programs that read it from a file.
-  static let mixedText = """
+  private static let mixedText = """
     {
       name: "mixed", about: "All plans and routes on a stalling machine; some users leave.",
       chaos: { stalls: { share: "2%", delay: { uniform: ["0s", "0.05s"] } } },
       llm: { rules: [{ when: { share: "3%" }, then: { failure: { status: 529 } } }] },
       users: [
-        { name: "free", plan: "hobby", arrivals: { poisson: "1/s", count: 3 }, steps: [{ analyze: {} }] },
-        { name: "pro", plan: "pro", arrivals: { poisson: "1/s", count: 3 }, steps: [{ analyze: {} }] },
+        {
+          name: "free", plan: "hobby", arrivals: { poisson: "1/s", count: 3 },
+          steps: [{ analyze: {} }],
+        },
+        {
+          name: "pro", plan: "pro", arrivals: { poisson: "1/s", count: 3 },
+          steps: [{ analyze: {} }],
+        },
         {
           name: "team", plan: "team", arrivals: { constant: "1/s", count: 3 },
-          steps: [{ previewStream: { leaveAfter: { exponential: "60s" } } }, { wait: "3s" }, { analyze: {} }],
+          steps: [
+            { previewStream: { leaveAfter: { exponential: "60s" } } }, { wait: "3s" },
+            { analyze: {} },
+          ],
         },
       ],
     }

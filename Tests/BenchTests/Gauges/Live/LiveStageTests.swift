@@ -8,7 +8,7 @@ import World
 @Suite(.enabled(if: sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1, "a stage needs two cores"))
 struct LiveStageTests {
   private static let bench = GaugeBench(
-    console: Console(), peers: Peers(found: []), program: Program.path)
+    console: Console(), peers: Peers(searchPath: ""), program: Program.path)
   private static let times = LiveTimes(warmUp: .milliseconds(20), window: .milliseconds(100))
   private static let shapes = [1, 20].map { StreamShape(streams: $0, perSecond: 50) }
 
