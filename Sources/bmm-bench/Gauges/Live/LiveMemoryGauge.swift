@@ -13,6 +13,7 @@ enum LiveMemoryGauge {
   static func measure(
     _ bench: GaugeBench, _ times: LiveTimes, _ shapes: [StreamShape]
   ) throws -> [Figure] {
+    let shapes = StreamShape.fitting(shapes, descriptorsPerStream: 1, bench.console)
     var figures = LiveFigures("live.memory", counting: "event")
     let ours = try shapes.map { shape in
       try LiveStage.with(bench) { stage in
@@ -21,9 +22,11 @@ enum LiveMemoryGauge {
       }
     }
     for (shape, bytes) in zip(shapes, ours) { figures.add("ours.\(shape.streams)", bytes, shape) }
-    figures.add(
-      "ours.flatness", "ours: memory per stream of the most streams to that of the fewest",
-      ours[ours.count - 1] / ours[0], "x", target: flatness)
+    if let most = ours.last, let fewest = ours.first {
+      figures.add(
+        "ours.flatness", "ours: memory per stream of the most streams to that of the fewest",
+        most / fewest, "x", target: flatness)
+    }
     for shape in shapes {
       let bytes = try LiveStage.with(bench) { stage in
         try stage.asyncio(core: LiveStage.measuredCore, shape)

@@ -15,6 +15,7 @@ enum LiveStreamGauge {
   static func measure(
     _ bench: GaugeBench, _ times: LiveTimes, _ shapes: [StreamShape]
   ) throws -> [Figure] {
+    let shapes = StreamShape.fitting(shapes, descriptorsPerStream: 1, bench.console)
     var figures = LiveFigures("live.sse", counting: "event")
     for shape in shapes {
       let ours = try LiveStage.with(bench) { stage in

@@ -17,6 +17,7 @@ enum LiveStreamProxyGauge {
   static func measure(
     _ bench: GaugeBench, _ times: LiveTimes, _ shapes: [StreamShape]
   ) throws -> [Figure] {
+    let shapes = StreamShape.fitting(shapes, descriptorsPerStream: 2, bench.console)
     var figures = LiveFigures("live.sse-proxy", counting: "event")
     for shape in shapes {
       var ours: LiveSample?
