@@ -94,12 +94,11 @@ final class SocketCarrier: Carrier, FileHandler {
   /// Sends what the kernel takes, then ends the direction if it was finished.
   func sendNow() {
     isQueuedForSending = false
-    let output = connection.output
-    while descriptor >= 0, mayWrite, !output.isEmpty {
-      let view = output.view
+    while descriptor >= 0, mayWrite, !connection.output.isEmpty {
+      let view = connection.output.view
       let count = send(descriptor, view.baseAddress, view.count, bmm_msg_nosignal)
       if count >= 0 {
-        output.removeFirst(count)
+        connection.output.removeFirst(count)
       } else if errno == EAGAIN {
         mayWrite = false
       } else if errno != EINTR {
@@ -107,7 +106,7 @@ final class SocketCarrier: Carrier, FileHandler {
       }
     }
     connection.outputTaken()
-    if output.isEmpty, connection.outputFinished { shutDown() }
+    if connection.output.isEmpty, connection.outputFinished { shutDown() }
   }
 
   private func writeFailed() {
