@@ -52,7 +52,7 @@ enum MeasureReport {
     if !build.isRelease {
       facts.append("A DEBUG BUILD: its figures say nothing; make measure builds for release")
     }
-    let found = measurement.peers.map { "\($0.peer.rawValue) (\($0.version))" }
+    let found = measurement.peers.map { "\($0.peer.rawValue) \($0.version)" }
     if !found.isEmpty { facts.append("peers: " + found.joined(separator: ", ")) }
     for peer in measurement.missingPeers {
       facts.append("\(peer.rawValue) is not installed: \(peer.source)")

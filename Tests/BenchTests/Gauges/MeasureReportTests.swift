@@ -19,7 +19,7 @@ struct MeasureReportTests {
     let text = MeasureReport.lines(.example, width: 200).dropFirst(5).joined(separator: "\n")
     for part in [
       "release build of commit abc, 2026-05-01T00:00:00.000Z", "Fast Processor, 2 cores, Linux 6",
-      "peers: wrk (wrk 4.1)", "nginx is not installed: apt-get install nginx",
+      "peers: wrk 4.1", "nginx is not installed: apt-get install nginx",
       "sim.c was not measured: it broke", "1 of 2 targets held",
     ] {
       #expect(text.contains(part), "\(text)")
@@ -48,7 +48,7 @@ extension Measurement {
   static let example = Measurement(
     date: WallTime(seconds: 1_777_593_600), build: BuildStamp(mode: "release", commit: "abc"),
     machine: Machine(processor: "Fast Processor", cores: 2, kernel: "Linux 6"),
-    peers: [.init(peer: .wrk, path: "/usr/bin/wrk", version: "wrk 4.1")],
+    peers: [.init(peer: .wrk, path: "/usr/bin/wrk", version: "4.1")],
     figures: [
       Figure(id: "sim.a.fire", title: "fast", unit: "ns", values: [70, 90, 80], target: 100),
       Figure(

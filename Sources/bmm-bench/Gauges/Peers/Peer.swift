@@ -20,7 +20,7 @@ enum Peer: String, CaseIterable, Sendable {
     }
   }
 
-  /// What makes it tell its version, in the first line that holds a digit.
+  /// What makes it tell its version.
   var versionArguments: [String] {
     switch self {
     case .nginx, .haproxy, .wrk: ["-v"]

@@ -6,7 +6,7 @@ struct Peers: Sendable {
   struct Found: Equatable, Sendable {
     let peer: Peer
     let path: String
-    /// The line in which it names its version.
+    /// Its version, as it says itself.
     let version: String
   }
 
@@ -39,7 +39,8 @@ struct Peers: Sendable {
     guard let end = try? child?.end() else { return nil }
     // wrk tells its version and then complains that there is no address.
     guard end.code == 0 || peer == .wrk else { return nil }
-    let lines = end.output.split(separator: "\n")
-    return lines.first { $0.contains(where: \.isNumber) }.map(String.init)
+    // "nginx version: nginx/1.22.1": the name may hold a digit, as h2load's does, but no point.
+    let words = end.output.split { " /\n".contains($0) }
+    return words.first { $0.contains(".") && $0.contains(where: \.isNumber) }.map(String.init)
   }
 }

@@ -31,7 +31,8 @@ enum PythonGauges {
       return [
         Figure(
           id: "\(name).sleep", title: "an asyncio task sleeps once, CPU time, \(tasks) tasks",
-          unit: "ns", values: [try run(sleeps(tasks, rounds), found.path)], note: found.version)
+          unit: "ns", values: [try run(sleeps(tasks, rounds), found.path)],
+          note: "Python \(found.version)")
       ]
     }
   }
