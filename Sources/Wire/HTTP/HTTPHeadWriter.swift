@@ -86,11 +86,6 @@ enum HTTPHeadWriter {
     memory.write(literal: "\r\n")
   }
 
-  /// Ends a line.
-  static func endLine(_ bytes: inout [UInt8]) {
-    bytes.append(literal: "\r\n")
-  }
-
   /// Whether the reader would take it: what we refuse from others we do not send either.
   static func isSafe(_ byte: UInt8) -> Bool { !HTTPCharacters.isControl(byte) }
 }
