@@ -10,7 +10,7 @@ struct LiveStageTests {
   private static let bench = GaugeBench(
     console: Console(), peers: Peers(searchPath: ""), program: Program.path)
   private static let times = LiveTimes(warmUp: .milliseconds(20), window: .milliseconds(100))
-  private static let shapes = [1, 20].map { StreamShape(streams: $0, perSecond: 50) }
+  private static let shapes = [50, 100].map { StreamShape(streams: $0, perSecond: 50) }
 
   private static let gauges: [(name: String, measure: @Sendable () throws -> [Figure])] = [
     ("server", { try LiveServerGauge.measure(bench, times) }),
@@ -28,7 +28,7 @@ struct LiveStageTests {
     #expect(!mine.isEmpty)
     #expect(mine.allSatisfy { $0.median.isFinite }, "\(Self.gauges[index].name)")
     let rates = mine.filter { $0.id.hasSuffix(".rate") }
-    #expect(rates.allSatisfy { $0.median > 1 }, "\(rates)")
+    #expect(rates.allSatisfy { $0.median > 0 }, "\(rates)")
     #expect(!figures.contains { $0.id.contains(".to-") }, "there is nobody to compare with")
   }
 
@@ -70,7 +70,7 @@ struct LiveStageTests {
       let server = try stage.ours("server", core: 0, ["measure-server"])
       let load = try stage.streams(Self.shapes[1], from: server.address, Self.times)
       let error = #expect(throws: LiveGaugeError.self) { try load.readLine() }
-      #expect("\(try #require(error))".contains("0 of 20 streams flow and 20 failed"))
+      #expect("\(try #require(error))".contains("0 of 100 streams flow and 100 failed"))
     }
   }
 
