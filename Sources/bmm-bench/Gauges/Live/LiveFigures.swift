@@ -3,7 +3,7 @@ struct LiveFigures {
   private let gauge: String
   private let noun: String
   private var figures: [Figure] = []
-  private var foreignShare = 0.0
+  private var foreignShare: Double?
 
   /// No figures yet of a gauge that counts `request` or `event`.
   init(_ gauge: String, counting noun: String) {
@@ -11,8 +11,9 @@ struct LiveFigures {
     self.noun = noun
   }
 
-  /// All figures, and behind them how much the machine's other work disturbed them.
+  /// All figures, and behind them how much the machine's other work disturbed rates and costs.
   var all: [Figure] {
+    guard let foreignShare else { return figures }
     var result = self
     result.add(
       "foreign", "most of its core that others took from whoever was measured",
@@ -38,7 +39,7 @@ struct LiveFigures {
     if let user = sample.userMicroseconds {
       add("\(path).user", "\(title): of that in its own code", user, "µs")
     }
-    foreignShare = max(foreignShare, sample.foreignShare)
+    foreignShare = max(foreignShare ?? 0, sample.foreignShare)
   }
 
   /// Adds how long answers took.

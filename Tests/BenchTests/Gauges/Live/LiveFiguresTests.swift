@@ -37,6 +37,12 @@ struct LiveFiguresTests {
     #expect(cpu.held == false)
   }
 
+  @Test func `without a rate or a cost there is no disturbance to tell`() {
+    var figures = LiveFigures("live.x", counting: "event")
+    figures.add("memory", "memory per stream", 14, "kB")
+    #expect(figures.all.map(\.id) == ["live.x.memory"])
+  }
+
   @Test func `the worst disturbance is told`() {
     var figures = LiveFigures("live.x", counting: "event")
     for share in [0.02, 0.3, 0.1] {
