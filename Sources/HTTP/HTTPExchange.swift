@@ -167,10 +167,11 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
 extension HTTPAnswer {
   /// The bytes on the wire.
   func bytes(omittingBody: Bool) -> [UInt8] {
-    var fields = fields
-    if status != 204, status != 304 { fields.set("content-length", String(body.count)) }
+    let hasLength = status != 204 && status != 304
     var bytes: [UInt8] = []
-    HTTPResponseHead(status: status, fields: fields).write(into: &bytes)
+    bytes.reserveCapacity(HTTPHeadSize.usual + body.count)
+    HTTPResponseHead(status: status, fields: fields)
+      .write(into: &bytes, contentLength: hasLength ? body.count : nil)
     if !omittingBody { bytes.append(contentsOf: body) }
     return bytes
   }

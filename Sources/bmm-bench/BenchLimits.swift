@@ -56,4 +56,14 @@ enum BenchLimits {
 
   /// Accounts that a group with an open arrival process shares unless the scenario says otherwise.
   static let openLoopAccounts = 100
+
+  /// How long a gauge waits for a process to listen, to speak or to end beyond its own time.
+  static let gaugePatience = Duration.seconds(60)
+
+  /// Source addresses of a load: each has 28 232 ports for one destination (Linux's default range),
+  /// and 10 000 streams a run leave some of them resting.
+  static let gaugeSources = 8
+
+  /// Streams that a load opens in a second, so that opening them is no load of its own.
+  static let gaugeOpensPerSecond = 4_000.0
 }

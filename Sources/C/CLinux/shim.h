@@ -95,3 +95,8 @@ static inline struct bmm_cores bmm_one_core(int core) {
   cores.words[core / 64 % 16] = (uint64_t)1 << (core % 64);
   return cores;
 }
+
+/// Lets the kernel end this process when its parent ends, also by a crash; survives an exec.
+static inline int bmm_end_with_parent(void) {
+  return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+}

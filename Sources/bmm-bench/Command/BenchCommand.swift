@@ -13,6 +13,10 @@ enum BenchCommand {
     (GuardTestCommand.spec, GuardTestCommand.run),
     (GaugeCommand.spec, GaugeCommand.run),
     (DigestCommand.spec, DigestCommand.run),
+    (LaunchCommand.spec, LaunchCommand.run),
+    (PlainServerCommand.spec, PlainServerCommand.run),
+    (RequestLoadCommand.spec, RequestLoadCommand.run),
+    (StreamLoadCommand.spec, StreamLoadCommand.run),
   ]
 
   /// Runs the program with the arguments behind its name.

@@ -108,10 +108,9 @@ enum ServeCommand {
   }
 
   private static func address(_ text: String) throws -> Address {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty, let port = Int(parts[1]), (1...65_535) ~= port
+    guard let address = AddressText.parse(text)
     else { throw ServeError(reason: "\"\(text)\" is no address: write HOST:PORT") }
-    return Address(String(parts[0]), port: port)
+    return address
   }
 }
 

@@ -1,6 +1,8 @@
 /// All gauges, in the order of the table.
 enum GaugeList {
-  static let all = [
+  static let all = simulated + LiveGauges.all
+
+  private static let simulated = [
     TimersGauge.make(),
     HopsGauge.make(),
     TokensGauge.make(latency: "0ms", target: 0.7),
