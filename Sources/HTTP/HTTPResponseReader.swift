@@ -10,6 +10,7 @@ package struct HTTPResponseReader {
   private var parser: HTTPHeadParser
   private var decoder: HTTPBodyDecoder?
   private var head: HTTPResponseHead?
+  private var interimBytes = 0
 
   /// A reader of the answer to a request of that method.
   package init(method: String, limits: HTTPLimits = .response) {
@@ -34,7 +35,14 @@ package struct HTTPResponseReader {
   ) throws(HTTPParsingError) -> HTTPResponseHead? {
     while let (head, byteCount) = try parser.response(in: connection.input.view) {
       connection.consume(byteCount)
-      if (100..<200).contains(head.status), head.status != 101 { continue }
+      if (100..<200).contains(head.status), head.status != 101 {
+        // They count as parts of the head, or a server could send them for ever.
+        interimBytes += byteCount
+        guard interimBytes <= limits.headBytes else {
+          throw .headTooLong(byteCount: interimBytes, limit: limits.headBytes)
+        }
+        continue
+      }
       decoder = HTTPBodyDecoder(try .ofResponse(head, to: method), limits: limits)
       self.head = head
       return head

@@ -93,7 +93,7 @@ import World
         let block = [UInt8](repeating: 65, count: 10_000)
         for _ in 0..<100 {
           connection.write(block)
-          try? await connection.drained()
+          _ = try? await connection.drained(by: .never)
         }
         connection.finish()
         connection.close()

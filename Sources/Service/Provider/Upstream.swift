@@ -119,6 +119,8 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
     do {
       while true {
         switch try await current.body(by: nextWake(before: deadline), take) {
+        // Bytes that always come in time must not outrun the deadline.
+        case .bytes where world.now > deadline: throw ProviderFailure.timedOut
         case .bytes: return true
         case .end: return false
         case .timeout where world.now >= deadline: throw ProviderFailure.timedOut

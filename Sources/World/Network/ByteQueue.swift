@@ -1,7 +1,8 @@
 /// Bytes in and out at two ends, in one piece of memory, so that they can be parsed in place.
 package final class ByteQueue {
   private var storage: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
+  /// The bytes of memory behind the queue, used or not.
+  private(set) var capacity: Int
   private var head = 0
   private var tail = 0
 
