@@ -19,6 +19,8 @@ final class LiveDriver: Driver {
   /// Shared by all sockets: valid until the next call that reads.
   let scratch = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 65_536)
 
+  let calls: SocketCalls
+
   private let pendingWork: PendingWork
   private let epoll: Int32
   private let wakeUp: Int32
@@ -28,10 +30,12 @@ final class LiveDriver: Driver {
   private var handlers: [(handler: (any FileHandler)?, generation: UInt32)] = []
   private var openFiles = 0
   private var unread: [SocketCarrier] = []
+  private var reading: [SocketCarrier] = []
   private var unsent: [SocketCarrier] = []
   private var events = [epoll_event](repeating: epoll_event(), count: 256)
 
-  init(_ options: LiveOptions) throws(LiveError) {
+  init(_ options: LiveOptions, calls: SocketCalls = .kernel) throws(LiveError) {
+    self.calls = calls
     epoll = epoll_create1(bmm_epoll_cloexec)
     wakeUp = eventfd(0, bmm_eventfd_flags)
     pendingWork = PendingWork(wakeUp: wakeUp)
@@ -70,7 +74,9 @@ final class LiveDriver: Driver {
     endTurn()
     loop.now = present()
     var patience = timespec(tv_sec: 3600, tv_nsec: 0)
-    if instant < loop.now + .seconds(3600) {
+    if !unread.isEmpty {
+      patience = timespec()
+    } else if instant < loop.now + .seconds(3600) {
       let real = Int64(Double(max(0, (instant - loop.now).nanoseconds)) / speed)
       patience = timespec(tv_sec: Int(real / 1_000_000_000), tv_nsec: Int(real % 1_000_000_000))
     }
@@ -169,18 +175,16 @@ final class LiveDriver: Driver {
   }
 
   private func endTurn() {
-    // Reading and sending may add more sockets at once, hence by index and not by iteration.
-    var (read, sent) = (0, 0)
-    while read < unread.count || sent < unsent.count {
-      if read < unread.count {
-        unread[read].readNow()
-        read += 1
-      } else {
-        unsent[sent].sendNow()
-        sent += 1
-      }
+    // Whoever has still more to read by now waits for the next turn, behind all others.
+    swap(&unread, &reading)
+    for socket in reading { socket.readNow() }
+    reading.removeAll(keepingCapacity: true)
+    // Sending may add more sockets at once, hence by index and not by iteration.
+    var sent = 0
+    while sent < unsent.count {
+      unsent[sent].sendNow()
+      sent += 1
     }
-    unread.removeAll(keepingCapacity: true)
     unsent.removeAll(keepingCapacity: true)
   }
 }

@@ -10,8 +10,6 @@ final class SocketListener: ListenerHandle, FileHandler {
   private var descriptor: Int32
   private var retry = TimerID.none
 
-  /// How long accepting pauses when the process is out of descriptors.
-  private static let pause = Duration.milliseconds(100)
   /// How many connections are accepted before others get their turn.
   private static let burst = 256
 
@@ -36,10 +34,7 @@ final class SocketListener: ListenerHandle, FileHandler {
     for _ in 0..<Self.burst {
       guard descriptor >= 0 else { return }
       var peer = sockaddr_in()
-      var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-      let socket = SocketAddress.withGeneric(&peer) { pointer, _ in
-        accept4(descriptor, pointer, &length, bmm_sock_flags)
-      }
+      let socket = driver.calls.accept(descriptor, &peer)
       if socket >= 0 {
         adopt(socket, from: SocketAddress.host(of: peer))
       } else if !acceptGoesOn(after: errno) {
@@ -55,7 +50,8 @@ final class SocketListener: ListenerHandle, FileHandler {
     case EAGAIN: return false
     case EINTR, ECONNABORTED, EPROTO: return true
     default:
-      tryAgain(after: Self.pause)
+      // Out of descriptors or memory: who waits in the kernel's queue is taken once there is room.
+      tryAgain(after: NetworkLimits.shortagePause)
       return false
     }
   }
