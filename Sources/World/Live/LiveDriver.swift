@@ -20,6 +20,7 @@ final class LiveDriver: Driver {
   let scratch = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 65_536)
 
   let calls: SocketCalls
+  let ports: LiveOptions.Ports
 
   private let pendingWork: PendingWork
   private let epoll: Int32
@@ -36,6 +37,7 @@ final class LiveDriver: Driver {
 
   init(_ options: LiveOptions, calls: SocketCalls = .kernel) throws(LiveError) {
     self.calls = calls
+    ports = options.ports
     epoll = epoll_create1(bmm_epoll_cloexec)
     wakeUp = eventfd(0, bmm_eventfd_flags)
     pendingWork = PendingWork(wakeUp: wakeUp)
@@ -48,13 +50,13 @@ final class LiveDriver: Driver {
     interest.data.u64 = UInt64(UInt32(bitPattern: wakeUp))
     epoll_ctl(epoll, EPOLL_CTL_ADD, wakeUp, &interest)
     signal(SIGPIPE, SIG_IGN)
-    Interruption.wake(wakeUp)
+    Interruption.willWake(wakeUp)
     _ = bmm_raise_file_limit()
     _ = bmm_set_timer_slack(1000)
   }
 
   deinit {
-    Interruption.wake(-1)
+    Interruption.willNotWake(wakeUp)
     close(epoll)
     close(wakeUp)
     scratch.deallocate()
@@ -71,7 +73,8 @@ final class LiveDriver: Driver {
   // MARK: Time
 
   func pass(until instant: Instant, on loop: Loop) {
-    endTurn()
+    // Reading and sending wake tasks and arm timers, for which it must not sleep too long.
+    let instant = endTurn() ? min(instant, loop.nextStep) : instant
     loop.now = present()
     var patience = timespec(tv_sec: 3600, tv_nsec: 0)
     if !unread.isEmpty {
@@ -174,7 +177,9 @@ final class LiveDriver: Driver {
     unread.append(socket)
   }
 
-  private func endTurn() {
+  /// Reads and sends what has been put off; false when there was nothing.
+  private func endTurn() -> Bool {
+    if unread.isEmpty, unsent.isEmpty { return false }
     // Whoever has still more to read by now waits for the next turn, behind all others.
     swap(&unread, &reading)
     for socket in reading { socket.readNow() }
@@ -186,5 +191,6 @@ final class LiveDriver: Driver {
       sent += 1
     }
     unsent.removeAll(keepingCapacity: true)
+    return true
   }
 }

@@ -64,7 +64,7 @@ final class SocketCarrier: Carrier, FileHandler {
     while descriptor >= 0, mayRead, connection.input.count < NetworkLimits.inputBytes {
       guard budget > 0 else { return readLater() }
       budget -= 1
-      let count = recv(descriptor, driver.scratch.baseAddress, driver.scratch.count, 0)
+      let count = driver.calls.receive(descriptor, driver.scratch)
       if count > 0 {
         // A short read has drained the socket (epoll(7)), unless the peer's end is behind it.
         if count < driver.scratch.count, !sawPeerEnd { mayRead = false }
@@ -114,6 +114,7 @@ final class SocketCarrier: Carrier, FileHandler {
       let count = driver.calls.send(descriptor, output.view)
       if count >= 0 {
         output.removeFirst(count)
+        if isLingering { closeSocket(within: NetworkLimits.unsent) }
       } else if !sendGoesOn(after: errno) {
         return
       }

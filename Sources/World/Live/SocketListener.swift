@@ -20,7 +20,7 @@ final class SocketListener: ListenerHandle, FileHandler {
     self.driver = driver
     self.world = world
     self.accepted = accepted
-    let (descriptor, port) = try Self.open(address)
+    let (descriptor, port) = try Self.open(address, driver.ports)
     self.descriptor = descriptor
     self.address = Address(address.host, port: port)
     guard driver.watch(descriptor, self) else {
@@ -75,12 +75,17 @@ final class SocketListener: ListenerHandle, FileHandler {
     descriptor = -1
   }
 
-  private static func open(_ address: Address) throws(ListenError) -> (Int32, port: Int) {
+  private static func open(
+    _ address: Address, _ ports: LiveOptions.Ports
+  ) throws(ListenError) -> (Int32, port: Int) {
     guard var name = SocketAddress.make(address) else { throw .notAnAddress(address) }
     let descriptor = socket(AF_INET, bmm_sock_stream | bmm_sock_flags, 0)
     guard descriptor >= 0 else { throw error(errno, at: address) }
     SocketAddress.setOption(descriptor, SOL_SOCKET, SO_REUSEADDR)
+    if ports == .joined { SocketAddress.setOption(descriptor, SOL_SOCKET, SO_REUSEPORT) }
     let isBound = SocketAddress.withGeneric(&name) { bind(descriptor, $0, $1) } == 0
+    // Only now, so that the port of another process is taken and not shared by accident.
+    if ports == .shared { SocketAddress.setOption(descriptor, SOL_SOCKET, SO_REUSEPORT) }
     guard isBound, Glibc.listen(descriptor, 4096) == 0 else {
       let reason = errno
       Glibc.close(descriptor)
