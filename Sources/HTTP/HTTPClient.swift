@@ -104,26 +104,39 @@ package final class HTTPCall: @unchecked Sendable {  // Confined to its connecti
 
   /// Hands out body bytes as they come; `.end` after the last, `.timeout` at the deadline.
   package func body(by deadline: Instant, _ take: (ByteView) -> Void) async throws -> Arrival {
-    var arrived = false
+    while true {
+      if try bodyNow(take) { return .bytes }
+      if reader.isFinished { return .end }
+      guard try await moreBody(by: deadline) else { return .timeout }
+    }
+  }
+
+  /// Hands out the body bytes that have come; false if there were none.
+  package func bodyNow(_ take: (ByteView) -> Void) throws -> Bool {
+    var hasCome = false
     do {
-      while true {
-        try reader.readBody(from: connection) {
-          arrived = true
-          take($0)
-        }
-        if arrived { return .bytes }
-        if reader.isFinished { return .end }
-        switch try await more(by: deadline) {
-        case .bytes: continue
-        case .timeout: return .timeout
-        case .end:
-          try reader.inputEnded()
-          return .end
-        }
+      try reader.readBody(from: connection) {
+        hasCome = true
+        take($0)
       }
-    } catch let error as HTTPParsingError {
-      if case .truncatedBody = error { throw HTTPClientError.truncated }
+    } catch {
       throw HTTPClientError.malformed(error)
+    }
+    return hasCome
+  }
+
+  /// Waits until there is more of the body, or its end; false at the deadline.
+  package func moreBody(by deadline: Instant) async throws -> Bool {
+    switch try await more(by: deadline) {
+    case .bytes: return true
+    case .timeout: return false
+    case .end:
+      do {
+        try reader.inputEnded()
+      } catch {
+        throw HTTPClientError.truncated
+      }
+      return true
     }
   }
 

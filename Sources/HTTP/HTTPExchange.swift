@@ -20,7 +20,7 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
   private var mustAskForBody: Bool
   private var progress = Progress.waiting
   private var keepsAlive: Bool
-  private var buffer: [UInt8] = []
+  private var isChunked = false
 
   init(
     _ connection: Connection, _ head: HTTPRequestHead, limits: HTTPLimits,
@@ -64,9 +64,9 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
   private func readBody(_ take: (ByteView) throws -> Void) async throws {
     while !bodyDecoder.isFinished {
       switch try nextStep() {
-      case .payload(let range):
+      case .payload(let range, let consumed):
         try take(ByteView(rebasing: connection.input.view[range]))
-        connection.consume(range.upperBound)
+        connection.consume(consumed)
       case .end(let consumed): connection.consume(consumed)
       case .needMore(let consumed):
         connection.consume(consumed)
@@ -121,15 +121,16 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
     progress = .streaming
     var fields = fields
     if head.version == .http11 {
+      isChunked = true
       fields.set("transfer-encoding", "chunked")
     } else {
       // An HTTP/1.0 peer knows no chunks: the end of the connection ends the body.
       keepsAlive = false
     }
     if !keepsAlive { fields.set("connection", "close") }
-    buffer.removeAll(keepingCapacity: true)
-    HTTPResponseHead(status: status, fields: fields).write(into: &buffer)
-    connection.write(buffer)
+    var bytes: [UInt8] = []
+    HTTPResponseHead(status: status, fields: fields).write(into: &bytes)
+    connection.write(bytes)
   }
 
   /// Sends one piece of a streamed answer; false, and nothing sent, once the stream has ended.
@@ -137,13 +138,11 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
   package func send(_ payload: ByteView) -> Bool {
     guard progress == .streaming else { return false }
     guard payload.count > 0 else { return true }
-    guard head.version == .http11 else {
+    if isChunked {
+      HTTPChunk.frame(payload) { connection.write(payload, behind: $0, before: $1) }
+    } else {
       connection.write(payload)
-      return true
     }
-    buffer.removeAll(keepingCapacity: true)
-    HTTPChunk.write(payload, into: &buffer)
-    connection.write(buffer)
     return true
   }
 
@@ -157,7 +156,7 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
   package func endStream() {
     guard progress == .streaming else { return }
     progress = .finished
-    if head.version == .http11 { connection.write(HTTPChunk.end) }
+    if isChunked { connection.write(HTTPChunk.end) }
   }
 
   /// Whether the connection can carry another request; reads the rest of this one's body.

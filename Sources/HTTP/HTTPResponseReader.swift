@@ -4,13 +4,19 @@ import World
 /// Reads one response off a connection's input: the head, then the decoded body, as bytes come.
 ///
 /// It never waits, so both tiers use it: a task between two `more(by:)`, a sink on each event.
-package struct HTTPResponseReader {
+package final class HTTPResponseReader {
   private let method: String
   private let limits: HTTPLimits
   private var parser: HTTPHeadParser
-  private var decoder: HTTPBodyDecoder?
-  private var head: HTTPResponseHead?
+  /// Stands for no body until the head has come.
+  private var decoder = HTTPBodyDecoder(.none)
+  private var hasHead = false
+  private var headKeepsAlive = false
   private var interimBytes = 0
+  private var endedWithConnection = false
+
+  /// Whether the body is complete.
+  package private(set) var isFinished = false
 
   /// A reader of the answer to a request of that method.
   package init(method: String, limits: HTTPLimits = .response) {
@@ -19,18 +25,11 @@ package struct HTTPResponseReader {
     parser = HTTPHeadParser(limits: limits)
   }
 
-  private var endedWithConnection = false
-
-  /// Whether the body is complete.
-  package var isFinished: Bool { endedWithConnection || decoder?.isFinished == true }
-
   /// Whether the connection can carry another request afterwards.
-  package var keepsAlive: Bool {
-    decoder?.isFinished == true && head?.keepsAlive == true && !endedWithConnection
-  }
+  package var keepsAlive: Bool { isFinished && headKeepsAlive && !endedWithConnection }
 
   /// The head once it is complete; interim (1xx) heads are skipped.
-  package mutating func readHead(
+  package func readHead(
     from connection: Connection
   ) throws(HTTPParsingError) -> HTTPResponseHead? {
     while let (head, byteCount) = try parser.response(in: connection.input.view) {
@@ -44,32 +43,38 @@ package struct HTTPResponseReader {
         continue
       }
       decoder = HTTPBodyDecoder(try .ofResponse(head, to: method), limits: limits)
-      self.head = head
+      hasHead = true
+      headKeepsAlive = head.keepsAlive
+      isFinished = decoder.isFinished
       return head
     }
     return nil
   }
 
   /// Hands out the body bytes that have come, without copying them.
-  package mutating func readBody(
+  package func readBody(
     from connection: Connection, _ take: (ByteView) -> Void
   ) throws(HTTPParsingError) {
-    while decoder?.isFinished == false, let step = try decoder?.next(in: connection.input.view) {
-      switch step {
-      case .payload(let range):
-        take(ByteView(rebasing: connection.input.view[range]))
-        connection.consume(range.upperBound)
-      case .end(let consumed): connection.consume(consumed)
-      case .needMore(let consumed):
+    guard hasHead else { return }
+    while !isFinished {
+      switch try decoder.next(in: connection.input.view) {
+      case .payload(let range, let consumed):
+        take(connection.input.view.part(range))
         connection.consume(consumed)
-        return
+        isFinished = decoder.isFinished
+        if connection.input.isEmpty { return }
+      case .end(let consumed):
+        connection.consume(consumed)
+        isFinished = true
+      case .needMore(let consumed): return connection.consume(consumed)
       }
     }
   }
 
   /// To be called when the peer has finished; throws when that cuts the body.
-  package mutating func inputEnded() throws(HTTPParsingError) {
-    try decoder?.inputEnded()
+  package func inputEnded() throws(HTTPParsingError) {
+    if hasHead { try decoder.inputEnded() }
     endedWithConnection = true
+    isFinished = true
   }
 }

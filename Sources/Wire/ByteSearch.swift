@@ -11,8 +11,11 @@ enum ByteSearch {
     var offset = start
     while offset + 8 <= view.count {
       let word = load(view, offset)
-      let hits = hasZero(word ^ (ones &* 0x0A)) | hasZero(word ^ (ones &* 0x0D))
-      if hits != 0 { return offset + hits.trailingZeroBitCount / 8 }
+      // One test for all controls, which are rare, before the two for those that are wanted.
+      if (word &- ones &* 0x20) & ~word & highs != 0 {
+        let hits = hasZero(word ^ (ones &* 0x0A)) | hasZero(word ^ (ones &* 0x0D))
+        if hits != 0 { return offset + hits.trailingZeroBitCount / 8 }
+      }
       offset += 8
     }
     while offset < view.count, view[offset] != ASCII.lineFeed,

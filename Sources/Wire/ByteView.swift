@@ -21,10 +21,31 @@ extension UnsafeBufferPointer where Element == UInt8 {
 
   /// Whether the bytes are exactly those of a literal; copies nothing.
   package func equals(_ literal: StaticString) -> Bool {
-    guard count == literal.utf8CodeUnitCount else { return false }
-    guard let bytes = baseAddress else { return true }
-    let expected = literal.utf8Start
-    for index in 0..<count where bytes[index] != expected[index] { return false }
-    return true
+    count == literal.utf8CodeUnitCount && starts(with: literal)
+  }
+
+  /// Whether the first bytes are those of a literal; copies nothing.
+  package func starts(with literal: StaticString) -> Bool {
+    let length = literal.utf8CodeUnitCount
+    guard count >= length, let bytes = UnsafeRawPointer(baseAddress) else { return length == 0 }
+    return areEqual(bytes, UnsafeRawPointer(literal.utf8Start), length)
+  }
+
+  /// Whether so many bytes are equal: eight at a time, the last ones twice rather than one by one.
+  private func areEqual(
+    _ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ length: Int
+  ) -> Bool {
+    func differ<Word: FixedWidthInteger>(_ offset: Int, _ type: Word.Type) -> Bool {
+      left.loadUnaligned(fromByteOffset: offset, as: type)
+        != right.loadUnaligned(fromByteOffset: offset, as: type)
+    }
+    if length >= 8 {
+      for offset in stride(from: 0, to: length - 8, by: 8) where differ(offset, UInt64.self) {
+        return false
+      }
+      return !differ(length - 8, UInt64.self)
+    }
+    if length >= 4 { return !differ(0, UInt32.self) && !differ(length - 4, UInt32.self) }
+    return (0..<length).allSatisfy { !differ($0, UInt8.self) }
   }
 }

@@ -11,21 +11,20 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   private let world: World
   private let exchange: HTTPExchange
   private let profile: EdgeProfile
-  private let lateness: Duration
   private let started: Instant
   private let answer: ClientAnswer
   private var machine: EdgeExchangeMachine
   private var call: HTTPCall?
   private var originHead: HTTPResponseHead?
+  /// Asked for each token, which must not copy the head.
+  private var hasOriginHead = false
   private var ended: Instant?
   private var isPaused = false
   private var isReading = false
   private var clientTimer = TimerID.none
   private var writeTimer = TimerID.none
   private var parked: UnsafeContinuation<Void, Never>?
-  private lazy var silence = SilenceWatch(world, limit: profile.readTimeout, lateness) {
-    [unowned self] in act(on: .readTimedOut)
-  }
+  private let silence: SilenceWatch
 
   /// A relay of a request whose head is here; its read timeout is late by `lateness`.
   init(
@@ -34,11 +33,12 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     self.exchange = exchange
     self.profile = profile
     self.visit = visit
-    self.lateness = lateness
     world = exchange.connection.world
     started = world.now
     machine = EdgeExchangeMachine(profile)
     answer = ClientAnswer(exchange)
+    silence = SilenceWatch(world, limit: profile.readTimeout, lateness)
+    silence.whenOver = { [unowned self] in act(on: .readTimedOut) }
   }
 
   var isDone: Bool { machine.isDone }
@@ -136,19 +136,20 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
 
   private func readAvailable(of call: HTTPCall) throws(HTTPParsingError) {
     let connection = call.connection
-    if originHead == nil, let head = try call.reader.readHead(from: connection) {
+    if !hasOriginHead, let head = try call.reader.readHead(from: connection) {
       // An upgrade was never passed on, so nobody can have agreed to one.
       if head.status == 101 { return act(on: .originMalformed) }
+      hasOriginHead = true
       originHead = ForwardedResponse.head(head, for: visit, at: world.wallTime)
       act(on: .head(status: head.status))
     }
-    if originHead != nil, !isDone {
+    if hasOriginHead, !isDone {
       try call.reader.readBody(from: connection) { act(on: .bodyBytes, $0) }
       if call.reader.isFinished { return act(on: .originEnded) }
     }
     if connection.failure != nil { return act(on: .originCut) }
     guard connection.inputEnded else { return }
-    if originHead == nil { return act(on: .originCut) }
+    if !hasOriginHead { return act(on: .originCut) }
     try call.reader.inputEnded()
     act(on: .originEnded)
   }

@@ -15,20 +15,18 @@ final class SilenceWatch {
   private let world: World
   private let limit: Duration
   private let lateness: Duration
-  private let fired: () -> Void
+  /// Called when the silence has lasted for the limit.
+  var whenOver: () -> Void = {}
   private var progress = Progress.stopped
   private var lastRead = Instant.start
   private var timer = TimerID.none
   /// The longest silence so far.
   private(set) var longest = Duration.zero
 
-  init(
-    _ world: World, limit: Duration, _ lateness: Duration, _ fired: @escaping () -> Void
-  ) {
+  init(_ world: World, limit: Duration, _ lateness: Duration) {
     self.world = world
     self.limit = limit
     self.lateness = lateness
-    self.fired = fired
   }
 
   /// The silence begins; also after a pause.
@@ -69,6 +67,6 @@ final class SilenceWatch {
   private func check() {
     timer = .none
     guard progress == .running else { return }
-    if world.now < deadline { arm() } else { fired() }
+    if world.now < deadline { arm() } else { whenOver() }
   }
 }

@@ -8,10 +8,12 @@ import World
 /// writing, not the schedule: once it has caught up, it gets what has become due meanwhile.
 final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Confined to its loop.
   private let exchange: HTTPExchange
+  private let connection: Connection
+  private let world: World
   private let script: Script
   private let format: any StreamFormat
   private let schedule: TokenSchedule
-  private var buffer: [UInt8] = []
+  private var buffer = ByteBuffer()
   private var tokensSent = 0
   private var isStalled = false
   private var lastWrite: Instant
@@ -19,17 +21,14 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
   private var fingerprint = ByteFingerprint()
   private var timer = TimerID.none
   private var continuation: UnsafeContinuation<GenerationResult, Never>?
-  /// Made once: a new closure for each timer would be an allocation for each token.
-  private lazy var tick: () -> Void = { [unowned self] in
-    timer = .none
-    advance()
-  }
 
   init(_ exchange: HTTPExchange, _ script: Script, _ format: any StreamFormat) {
     self.exchange = exchange
+    connection = exchange.connection
+    world = connection.world
     self.script = script
     self.format = format
-    lastWrite = exchange.connection.world.now
+    lastWrite = world.now
     schedule = TokenSchedule(
       first: lastWrite + script.firstToken, tokensPerSecond: script.tokensPerSecond)
   }
@@ -55,15 +54,13 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
     advance()
   }
 
-  private var world: World { exchange.connection.world }
-
   /// Sends the head and all that comes before the first token.
   private func begin() {
-    exchange.connection.sink = self
+    connection.sink = self
     exchange.whenClientGone { [self] in end(.clientGone) }
     guard continuation != nil else { return }
     exchange.startStream(status: 200, fields: format.fields)
-    format.writeBeginning(into: &buffer)
+    write { format.writeBeginning(into: &$0) }
     flush()
     advance()
   }
@@ -73,11 +70,10 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
     guard continuation != nil else { return }
     world.cancel(timer)
     timer = .none
-    while continuation != nil, !exchange.connection.isCongested {
-      writeDueEvents()
+    while continuation != nil, !connection.isCongested {
+      let next = writeDueEvents()
       flush()
-      let next = nextEvent()
-      guard next <= world.now else { return arm(next) }
+      if let next { return arm(next) }
     }
     if continuation != nil { awaitReader() }
   }
@@ -90,23 +86,33 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
   }
 
   private func arm(_ instant: Instant) {
-    if instant != .never { timer = world.at(instant, tick) }
+    guard instant != .never else { return }
+    // Nothing but `self` is captured, so the closure needs no memory of its own.
+    timer = world.at(instant) { [self] in
+      timer = .none
+      advance()
+    }
   }
 
   // MARK: Writing
 
-  /// Writes events until nothing more is due or the piece is large enough.
-  private func writeDueEvents() {
-    while buffer.count < FakeLLMLimits.catchUpBytes, nextEvent() <= world.now {
+  /// Writes all events that are due and says when the next one is; nil when the piece is full or
+  /// the last event is written.
+  private func writeDueEvents() -> Instant? {
+    while buffer.count < FakeLLMLimits.catchUpBytes {
+      let next = nextEvent()
+      if next > world.now { return next }
       if tokensSent < script.tokens {
         writeDelta()
       } else if isStalled {
-        format.writePing(into: &buffer)
+        write { format.writePing(into: &$0) }
         lastWrite = world.now
       } else {
-        return conclude()
+        conclude()
+        if continuation == nil { return nil }
       }
     }
+    return nil
   }
 
   /// The number of tokens that are sent when the next event with text is out.
@@ -133,10 +139,17 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
     tokensSent = tokensAfterDelta
   }
 
+  /// Writes what does not come with each token, and may therefore allocate.
+  private func write(_ event: (inout [UInt8]) -> Void) {
+    var bytes: [UInt8] = []
+    event(&bytes)
+    buffer.append(bytes)
+  }
+
   private func flush() {
     guard !buffer.isEmpty else { return }
-    exchange.send(buffer)
-    buffer.removeAll(keepingCapacity: true)
+    exchange.send(buffer.view)
+    buffer.removeAll()
     lastWrite = world.now
   }
 
@@ -146,23 +159,24 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
   private func conclude() {
     switch script.ending {
     case .complete(let reason):
-      format.writeEnding(reason, outputTokens: script.tokens, into: &buffer)
+      write { format.writeEnding(reason, outputTokens: script.tokens, into: &$0) }
       flush()
       exchange.endStream()
     case .early:
       flush()
       exchange.endStream()
     case .errorEvent(let type):
-      format.writeError(type, into: &buffer)
+      write { format.writeError(type, into: &$0) }
       flush()
       exchange.endStream()
     case .cut:
       flush()
-      exchange.connection.finish()
+      connection.finish()
     case .reset:
       flush()
-      exchange.connection.close()
+      connection.close()
     case .stall:
+      flush()
       isStalled = true
       return
     }
@@ -173,7 +187,7 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
     guard let waiting = continuation else { return }
     continuation = nil
     world.cancel(timer)
-    exchange.connection.sink = nil
+    connection.sink = nil
     waiting.resume(
       returning: GenerationResult(
         end: end, ended: world.now, firstToken: firstToken,

@@ -9,7 +9,7 @@ struct TokenSchedule: Equatable {
 
   /// When a token, counted from 0, is ready.
   func due(_ token: Int) -> Instant {
-    first + .nanoseconds(Int64((Double(token) / tokensPerSecond * 1e9).rounded()))
+    first.advanced(byNanoseconds: Int64(Double(token) / tokensPerSecond * 1e9 + 0.5))
   }
 
   /// How many of `count` tokens are ready at an instant.

@@ -48,16 +48,24 @@ struct Vocabulary {
         word.append(letter)
         continue
       }
-      let text = String(decoding: word, as: UTF8.self)
-      if isUsable(text), !words.contains(text) { words.append(text) }
+      if isUsable(word) {
+        let text = String(decoding: word, as: UTF8.self)
+        if !words.contains(text) { words.append(text) }
+      }
       if words.count == promptWordsMax { break }
       word.removeAll(keepingCapacity: true)
     }
     return words
   }
 
-  private static func isUsable(_ word: String) -> Bool {
-    4...wordBytesMax ~= word.utf8.count && !avoided.contains { word.contains($0) }
+  private static func isUsable(_ word: [UInt8]) -> Bool {
+    4...wordBytesMax ~= word.count && !avoided.contains { Self.contains(word, $0) }
+  }
+
+  /// On bytes, since a search in a `String` costs more than all else that a prompt costs.
+  private static func contains(_ word: [UInt8], _ part: [UInt8]) -> Bool {
+    guard word.count >= part.count else { return false }
+    return (0...(word.count - part.count)).contains { word[$0...].starts(with: part) }
   }
 
   /// Parts of words that banned patterns need: code that escapes, and orders to a model.
@@ -65,7 +73,7 @@ struct Vocabulary {
     "eval", "func", "process", "child", "require", "construct", "load", "global", "proto", "exec",
     "spawn", "import", "kill", "timeout", "script", "module", "window", "ignore", "disregard",
     "forget", "previous", "instruct", "system", "prompt", "override", "jail", "bypass", "secret",
-  ]
+  ].map { Array($0.utf8) }
 
   private static let stock = [
     "result", "value", "record", "region", "summary", "report", "detail", "number", "filter",

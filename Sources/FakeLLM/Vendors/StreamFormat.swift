@@ -7,7 +7,7 @@ protocol StreamFormat {
   /// Writes what comes before the first token.
   func writeBeginning(into bytes: inout [UInt8])
   /// Writes one event with text; it must not allocate, as it runs for every few tokens.
-  func writeDelta(_ text: ByteView, into bytes: inout [UInt8])
+  func writeDelta(_ text: ByteView, into buffer: inout ByteBuffer)
   /// Writes a sign of life.
   func writePing(into bytes: inout [UInt8])
   /// Writes an error of that type or code.

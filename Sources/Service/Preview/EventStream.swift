@@ -7,15 +7,12 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
   /// Called when a client that read too slowly has caught up.
   var onDrained: () -> Void = {}
 
-  private static let textPrefix = Array("event: text\ndata: {\"delta\":\"".utf8)
-  private static let textSuffix = Array("\"}\n\n".utf8)
-
   private let exchange: HTTPExchange
   private let world: World
   /// Looked at for each token, hence no `Duration`.
   private let keepAliveNanoseconds: Int64?
   private let bugs: KnownBugs
-  private var unsent: [UInt8] = []
+  private var unsent = ByteBuffer()
   private var lastWrite: Instant
   private var hasSentText = false
 
@@ -43,23 +40,25 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
 
   /// Adds a `text` event; it goes out with the next flush.
   func text(_ delta: ByteView) {
-    unsent.append(contentsOf: Self.textPrefix)
+    unsent.append(literal: "event: text\ndata: {\"delta\":\"")
     JSONWriter.escape(delta, into: &unsent)
-    unsent.append(contentsOf: Self.textSuffix)
+    unsent.append(literal: "\"}\n\n")
     hasSentText = true
   }
 
   /// Sends the events added since the last time, in one piece.
   func flush() {
     guard !unsent.isEmpty else { return }
-    exchange.send(unsent)
-    unsent.removeAll(keepingCapacity: true)
+    exchange.send(unsent.view)
+    unsent.removeAll()
     lastWrite = world.now
   }
 
   /// Sends an event of one line of JSON; once the stream has ended it goes nowhere.
   func event(_ type: String, _ json: [UInt8]) {
-    SSEWriter.event(type, data: json, into: &unsent)
+    var bytes: [UInt8] = []
+    SSEWriter.event(type, data: json, into: &bytes)
+    unsent.append(bytes)
     flush()
   }
 
@@ -86,7 +85,7 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
   /// Sends a comment if one is due.
   func keepAliveIfDue() {
     guard world.now >= keepAliveDue else { return }
-    SSEWriter.comment("keepalive", into: &unsent)
+    unsent.append(literal: ": keepalive\n\n")
     flush()
   }
 

@@ -52,10 +52,7 @@ struct PreviewStreamRoute: Sendable {
   ) -> StreamHandlers {
     StreamHandlers(
       onText: { stream.text($0) },
-      onRead: {
-        stream.flush()
-        try await upstream.room(by: budget.end)
-      },
+      onRead: { stream.flush() },
       onSpec: { spec in
         await terminal.deliver { await succeed(spec, preview, record, upstream, stream) }
       },

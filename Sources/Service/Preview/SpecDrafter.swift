@@ -64,7 +64,7 @@ final class SpecDrafter: @unchecked Sendable {  // Confined to its world's loop.
           hasText = true
           handlers.onText(text)
         } onRead: {
-          try await handlers.onRead()
+          handlers.onRead()
         }
       } catch let failure as ProviderFailure where hasText {
         // What the client has seen cannot be taken back, so nothing is repeated.

@@ -24,22 +24,25 @@ struct AnthropicClient: Sendable {
     return answer
   }
 
-  /// The answer as it is written: each delta is handed out, then `onRead` may wait for the client.
+  /// The answer as it is written: each delta is handed out, then `onRead` may send them on.
   func stream(
     _ draft: DraftRequest, over upstream: Upstream, by deadline: Instant,
-    onText: (ByteView) -> Void, onRead: () async throws -> Void
+    onText: (ByteView) -> Void, onRead: () -> Void
   ) async throws -> ProviderAnswer {
     defer { upstream.closeCall() }
     try await open(draft, streaming: true, over: upstream, by: deadline)
     let stream = AnthropicStream()
     while !stream.message.isComplete {
-      let goesOn = try await upstream.body(by: upstream.silence(before: deadline)) {
-        stream.feed($0, onText)
+      try upstream.checkpoint()
+      guard try upstream.bodyNow({ stream.feed($0, onText) }) else {
+        if upstream.isBodyRead { break }
+        try await upstream.moreBody(by: upstream.silence(before: deadline))
+        continue
       }
       upstream.usage = stream.message.usage
-      try await onRead()
+      onRead()
       if let failure = stream.failure { throw failure }
-      if !goesOn { break }
+      if upstream.isCongested { try await upstream.room(by: deadline) }
     }
     let answer = try stream.message.answer()
     try await readTail(of: upstream, by: deadline)

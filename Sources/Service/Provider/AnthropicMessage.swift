@@ -23,6 +23,10 @@ struct AnthropicMessage {
     }
   }
 
+  /// A delta as the provider writes it today.
+  private static let usualDelta = JSONFrame(
+    #"{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":""#, #""}}"#)
+
   /// The answer, once the message is complete.
   func answer() throws(ProviderFailure) -> ProviderAnswer {
     guard isComplete else {
@@ -45,14 +49,16 @@ struct AnthropicMessage {
 
   /// The hot path: finds `delta.text` without building a value, once per token.
   private mutating func takeDelta(_ data: ByteView, _ onText: (ByteView) -> Void) throws {
-    var scanner = JSONScanner(data)
     let start = text.count
-    try scanner.beginObject()
-    while let key = try scanner.nextKey() {
-      if key == "delta" {
-        try takeText(from: &scanner)
-      } else {
-        try scanner.skipValue()
+    if !Self.usualDelta.string(in: data, into: &text) {
+      var scanner = JSONScanner(data)
+      try scanner.beginObject()
+      while let key = try scanner.nextKey() {
+        if key == "delta" {
+          try takeText(from: &scanner)
+        } else {
+          try scanner.skipValue()
+        }
       }
     }
     guard text.count > start else { return }

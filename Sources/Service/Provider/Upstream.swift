@@ -14,6 +14,9 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   /// The client's stream, once there is one.
   private(set) var pulse: EventStream?
 
+  /// Looked at for each token, hence no `Duration`.
+  private static let silence = ServiceLimits.providerSilence.nanoseconds
+
   private let changed: Wait
   private var call: HTTPCall?
   private var stop: CallStop?
@@ -66,10 +69,11 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
     while world.now < end { try await wait(until: end) }
   }
 
+  /// Whether the client reads too slowly, so that `room` is to be awaited.
+  var isCongested: Bool { pulse?.isCongested == true }
+
   /// Suspends while the client reads too slowly; one that takes nothing for long counts as gone.
   func room(by deadline: Instant) async throws(CallStop) {
-    try checkpoint()
-    guard pulse?.isCongested == true else { return }
     let patience = min(deadline, world.now + ServiceLimits.stalledReader)
     while let pulse, pulse.isCongested {
       if world.now >= deadline { return }
@@ -116,16 +120,38 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
 
   /// Hands out the next piece of the body; false at its end.
   func body(by deadline: Instant, _ take: (ByteView) -> Void) async throws -> Bool {
+    while true {
+      if try bodyNow(take) { return true }
+      if isBodyRead { return false }
+      try await moreBody(by: deadline)
+    }
+  }
+
+  /// Hands out what has come of the body; false if there was nothing.
+  ///
+  /// With `isBodyRead` and `moreBody` a stream's loop is made of it: one wait for each token.
+  func bodyNow(_ take: (ByteView) -> Void) throws -> Bool {
+    do {
+      return try current.bodyNow(take)
+    } catch let error as HTTPClientError {
+      throw ProviderFailure.brokenOff(error)
+    }
+  }
+
+  /// Whether the answer has come to its end.
+  var isBodyRead: Bool { current.reader.isFinished }
+
+  /// Waits until there is more of the body, or its end.
+  func moreBody(by deadline: Instant) async throws {
     do {
       while true {
-        switch try await current.body(by: nextWake(before: deadline), take) {
-        // Bytes that always come in time must not outrun the deadline.
-        case .bytes where world.now > deadline: throw ProviderFailure.timedOut
-        case .bytes: return true
-        case .end: return false
-        case .timeout where world.now >= deadline: throw ProviderFailure.timedOut
-        case .timeout: pulse?.keepAliveIfDue()
+        if try await current.moreBody(by: nextWake(before: deadline)) {
+          // Bytes that always come in time must not outrun the deadline.
+          if world.now > deadline { throw ProviderFailure.timedOut }
+          return
         }
+        if world.now >= deadline { throw ProviderFailure.timedOut }
+        pulse?.keepAliveIfDue()
       }
     } catch let error as HTTPClientError {
       throw ProviderFailure.brokenOff(error)
@@ -146,7 +172,7 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
 
   /// The deadline of one read: the attempt's own, or the end of the patience with silence.
   func silence(before deadline: Instant) -> Instant {
-    min(deadline, world.now + ServiceLimits.providerSilence)
+    min(deadline, world.now.advanced(byNanoseconds: Self.silence))
   }
 
   private func wait(until deadline: Instant) async throws(CallStop) {

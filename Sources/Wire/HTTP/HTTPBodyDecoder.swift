@@ -4,42 +4,46 @@
 /// a step is returned, so the caller must drop what the step says before the next call.
 package struct HTTPBodyDecoder: Sendable {
   private enum State {
-    case counted(left: Int)
-    case chunked(HTTPChunkScanner)
+    case counted
+    case chunked
     case untilClose
     case finished
   }
 
   private let limits: HTTPLimits
+  // Beside the state and not in it: a payload would be copied out and in again for each chunk.
+  private var scanner: HTTPChunkScanner
   private var state: State
+  private var left = 0
   private var payloadBytes = 0
 
   /// Makes a decoder for one body.
   package init(_ framing: HTTPBodyFraming, limits: HTTPLimits = .standard) {
     self.limits = limits
+    scanner = HTTPChunkScanner(limits: limits)
     switch framing {
     case .none: state = .finished
     case .length(0): state = .finished
-    case .length(let count): state = .counted(left: count)
-    case .chunked: state = .chunked(HTTPChunkScanner(limits: limits))
+    case .length(let count):
+      state = .counted
+      left = count
+    case .chunked: state = .chunked
     case .untilClose: state = .untilClose
     }
   }
 
   /// Whether all of the payload has been handed out and the end was seen.
-  package var isFinished: Bool {
-    if case .finished = state { true } else { false }
-  }
+  package var isFinished: Bool { state == .finished }
 
   /// The next piece of payload in the view, or what else to do.
   package mutating func next(in view: ByteView) throws(HTTPParsingError) -> HTTPBodyStep {
     switch state {
     case .finished: return .end(consume: 0)
     case .untilClose: return try rest(of: view)
-    case .counted(let left): return try counted(left, in: view)
-    case .chunked(var scanner):
+    case .counted: return try counted(in: view)
+    case .chunked:
       let step = try scanner.next(in: view)
-      if case .end = step { state = .finished } else { state = .chunked(scanner) }
+      if case .end = step { state = .finished }
       return step
     }
   }
@@ -48,22 +52,21 @@ package struct HTTPBodyDecoder: Sendable {
   package func inputEnded() throws(HTTPParsingError) {
     switch state {
     case .finished, .untilClose: return
-    case .counted(let left): throw .truncatedBody(missingByteCount: left)
+    case .counted: throw .truncatedBody(missingByteCount: left)
     case .chunked: throw .truncatedBody(missingByteCount: nil)
     }
   }
 
-  private mutating func counted(
-    _ left: Int, in view: ByteView
-  ) throws(HTTPParsingError) -> HTTPBodyStep {
+  private mutating func counted(in view: ByteView) throws(HTTPParsingError) -> HTTPBodyStep {
     if payloadBytes + left > limits.bodyBytes {
       throw .bodyTooLong(byteCount: payloadBytes + left, limit: limits.bodyBytes)
     }
     if view.isEmpty { return .needMore(consume: 0) }
     let count = min(left, view.count)
     payloadBytes += count
-    state = count == left ? .finished : .counted(left: left - count)
-    return .payload(0..<count)
+    left -= count
+    if left == 0 { state = .finished }
+    return .payload(0..<count, consume: count)
   }
 
   private mutating func rest(of view: ByteView) throws(HTTPParsingError) -> HTTPBodyStep {
@@ -72,6 +75,6 @@ package struct HTTPBodyDecoder: Sendable {
       throw .bodyTooLong(byteCount: payloadBytes + view.count, limit: limits.bodyBytes)
     }
     payloadBytes += view.count
-    return .payload(0..<view.count)
+    return .payload(0..<view.count, consume: view.count)
   }
 }

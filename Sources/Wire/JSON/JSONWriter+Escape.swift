@@ -3,6 +3,14 @@ extension JSONWriter {
   ///
   /// JSON asks for quotes, backslashes and controls. U+0085, U+2028 and U+2029 are escaped too:
   /// clients that split a stream with Python's splitlines take them for line ends.
+  package static func escape(_ view: ByteView, into buffer: inout ByteBuffer) {
+    guard ByteSearch.jsonSpecial(in: view, from: 0) < view.count else { return buffer.append(view) }
+    var bytes: [UInt8] = []
+    escape(view, into: &bytes)
+    buffer.append(bytes)
+  }
+
+  /// Appends the content of a string, without quotes, escaped so that no reader splits it.
   package static func escape(_ view: ByteView, into bytes: inout [UInt8]) {
     var start = 0
     while start < view.count {

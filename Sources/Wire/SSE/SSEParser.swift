@@ -45,6 +45,10 @@ package struct SSEParser: Sendable {
     _ view: ByteView, onFrame: (SSEFrame) throws -> Void
   ) throws {
     var offset = skipByteOrderMark(view)
+    while let event = wholeEvent(in: view, from: offset) {
+      try onFrame(SSEFrame(type: event.type, data: event.data))
+      offset = event.end
+    }
     while offset < view.count {
       let isSecondHalf = skipsLineFeed && view[offset] == ASCII.lineFeed
       skipsLineFeed = false
@@ -63,6 +67,27 @@ package struct SSEParser: Sendable {
       offset = end + 1
     }
     keepData(of: view)
+  }
+
+  /// A named event of one data line that lies whole in the view, as most do; else nil.
+  ///
+  /// It only takes what the way line by line would take too.
+  private func wholeEvent(
+    in view: ByteView, from offset: Int
+  ) -> (type: ByteView, data: ByteView, end: Int)? {
+    guard line.isEmpty, data.isEmpty, type.isEmpty, dataInView == nil, id == nil, !skipsLineFeed,
+      offset < view.count, view.part(offset..<view.count).starts(with: "event: ")
+    else { return nil }
+    let typeEnd = ByteSearch.lineBreak(in: view, from: offset + 7)
+    guard typeEnd > offset + 7, typeEnd < view.count else { return nil }
+    guard view.part(typeEnd..<view.count).starts(with: "\ndata: ") else { return nil }
+    let dataEnd = ByteSearch.lineBreak(in: view, from: typeEnd + 7)
+    guard dataEnd + 1 < view.count, view[dataEnd] == ASCII.lineFeed,
+      view[dataEnd + 1] == ASCII.lineFeed, dataEnd - offset <= limit
+    else { return nil }
+    return (
+      view.part((offset + 7)..<typeEnd), view.part((typeEnd + 7)..<dataEnd), dataEnd + 2
+    )
   }
 
   private mutating func endLine(

@@ -109,18 +109,17 @@ final class SocketCarrier: Carrier, FileHandler {
   /// Sends what the kernel takes, then ends the direction if it was finished.
   func sendNow() {
     isQueuedForSending = false
-    let output = connection.output
-    while descriptor >= 0, mayWrite, !output.isEmpty {
-      let count = driver.calls.send(descriptor, output.view)
+    while descriptor >= 0, mayWrite, !connection.output.isEmpty {
+      let count = driver.calls.send(descriptor, connection.output.view)
       if count >= 0 {
-        output.removeFirst(count)
+        connection.output.removeFirst(count)
         if isLingering { closeSocket(within: NetworkLimits.unsent) }
       } else if !sendGoesOn(after: errno) {
         return
       }
     }
     connection.outputTaken()
-    if output.isEmpty, connection.outputFinished { shutDown() }
+    if connection.output.isEmpty, connection.outputFinished { shutDown() }
   }
 
   /// Whether to go on behind a send that failed, or whether that was decided otherwise.

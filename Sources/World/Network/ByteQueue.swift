@@ -1,13 +1,18 @@
 /// Bytes in and out at two ends, in one piece of memory, so that they can be parsed in place.
-package final class ByteQueue {
+///
+/// The last bytes can be in flight: they have their place, and are not seen before they land.
+package struct ByteQueue: ~Copyable {
   private var storage: UnsafeMutablePointer<UInt8>
   /// The bytes of memory behind the queue, used or not.
   private(set) var capacity: Int
   private var head = 0
+  /// Behind the last byte that can be seen.
   private var tail = 0
+  /// Behind the last byte, those in flight included.
+  private var end = 0
 
   /// Storage is given back when a queue runs empty above this, so that idle streams stay small.
-  private static let keptCapacity = 4096
+  private static let keptCapacity = 1024
 
   init() {
     capacity = 0
@@ -27,48 +32,101 @@ package final class ByteQueue {
     UnsafeBufferPointer(start: storage + head, count: tail - head)
   }
 
-  /// Adds bytes at the end.
-  package func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+  /// The bytes and those in flight.
+  var countInAll: Int { end - head }
+
+  /// The bytes in flight, oldest first.
+  var flying: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: storage + tail, count: end - tail)
+  }
+
+  /// Adds bytes at the end; none may be in flight.
+  mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    precondition(tail == end, "bytes would overtake those in flight")
+    appendFlying(bytes)
+    tail = end
+  }
+
+  /// Adds a piece at the end, between two that are a few bytes long; none may be in flight.
+  mutating func append(
+    _ bytes: UnsafeBufferPointer<UInt8>, between opening: UnsafeBufferPointer<UInt8>,
+    and closing: UnsafeBufferPointer<UInt8>
+  ) {
+    precondition(tail == end, "bytes would overtake those in flight")
+    let added = opening.count + bytes.count + closing.count
+    if end + added > capacity { makeRoom(for: added) }
+    // Byte by byte: for so few a call to copy them would cost more.
+    for byte in opening { put(byte) }
+    if let base = bytes.baseAddress { (storage + end).update(from: base, count: bytes.count) }
+    end += bytes.count
+    for byte in closing { put(byte) }
+    tail = end
+  }
+
+  private mutating func put(_ byte: UInt8) {
+    storage[end] = byte
+    end += 1
+  }
+
+  /// Adds bytes that are not seen until they land.
+  mutating func appendFlying(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let base = bytes.baseAddress, bytes.count > 0 else { return }
-    makeRoom(for: bytes.count)
-    (storage + tail).update(from: base, count: bytes.count)
-    tail += bytes.count
+    if end + bytes.count > capacity { makeRoom(for: bytes.count) }
+    (storage + end).update(from: base, count: bytes.count)
+    end += bytes.count
+  }
+
+  /// Takes over all bytes of another queue, as bytes in flight; an empty queue just swaps storage.
+  mutating func takeFlying(from other: inout ByteQueue) {
+    guard head == end else {
+      appendFlying(other.view)
+      return other.removeAll()
+    }
+    precondition(other.tail == other.end, "bytes in flight cannot be sent on")
+    swap(&self, &other)
+    tail = head
+    other.head = 0
+    other.tail = 0
+    other.end = 0
+  }
+
+  /// Lets the first bytes in flight be seen.
+  mutating func land(_ count: Int) {
+    precondition(count <= end - tail, "\(count) bytes were to land of \(end - tail) in flight")
+    tail += count
   }
 
   /// Removes bytes from the front.
-  package func removeFirst(_ count: Int) {
-    precondition(count <= self.count, "\(count) bytes were to be removed from \(self.count)")
+  mutating func removeFirst(_ count: Int) {
+    precondition(count <= tail - head, "\(count) bytes were to be removed from \(self.count)")
     head += count
-    guard head == tail else { return }
-    head = 0
-    tail = 0
+    guard head == end else { return }
+    (head, tail, end) = (0, 0, 0)
     if capacity > Self.keptCapacity { replaceStorage(capacity: 0) }
   }
 
-  /// Removes everything.
-  package func removeAll() {
+  /// Removes everything that can be seen.
+  mutating func removeAll() {
     removeFirst(count)
   }
 
-  private func makeRoom(for extra: Int) {
-    guard tail + extra > capacity else { return }
-    let needed = count + extra
+  private mutating func makeRoom(for extra: Int) {
+    let needed = end - head + extra
     // Moving to the front is enough when it frees half; otherwise moves would be frequent.
     if needed * 2 <= capacity {
-      storage.update(from: storage + head, count: count)
-      (head, tail) = (0, count)
+      storage.update(from: storage + head, count: end - head)
+      (head, tail, end) = (0, tail - head, end - head)
     } else {
       replaceStorage(capacity: max(256, needed * 2))
     }
   }
 
-  private func replaceStorage(capacity newCapacity: Int) {
+  private mutating func replaceStorage(capacity newCapacity: Int) {
     let replacement = UnsafeMutablePointer<UInt8>.allocate(capacity: newCapacity)
-    let kept = count
-    replacement.update(from: storage + head, count: kept)
+    replacement.update(from: storage + head, count: end - head)
     storage.deallocate()
     storage = replacement
     capacity = newCapacity
-    (head, tail) = (0, kept)
+    (head, tail, end) = (0, tail - head, end - head)
   }
 }

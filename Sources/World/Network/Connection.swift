@@ -36,7 +36,7 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   /// The other end's host: the client's address for an accepted connection.
   package let peerHost: String
   /// Received bytes that were not consumed yet, oldest first.
-  package let input = ByteQueue()
+  package internal(set) var input = ByteQueue()
   /// Whether the peer has finished: nothing will follow what is in `input`.
   package private(set) var inputEnded = false
   /// Why the connection is unusable, or nil while it is usable.
@@ -47,13 +47,13 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   package var sink: (any ConnectionSink)?
 
   /// Written bytes that the carrier has not taken yet.
-  let output = ByteQueue()
+  var output = ByteQueue()
   private(set) var outputFinished = false
   private var carrier: (any Carrier)?
   private var hasUnseenInput = false
   private var isOverHighWater = false
-  private lazy var reader = Wait(world)
-  private lazy var writer = Wait(world)
+  private let reader: Wait
+  private let writer: Wait
   private var goneActions: [() -> Void] = []
   /// Where it stands among its world's open connections.
   var position = 0
@@ -61,6 +61,8 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   init(world: World, peerHost: String) {
     self.world = world
     self.peerHost = peerHost
+    reader = Wait(world, keepsTimer: true)
+    writer = Wait(world)
     world.opened(self)
   }
 
@@ -106,6 +108,18 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   /// Queues bytes for sending, at once and in order; on an unusable connection it does nothing.
   package func write(_ bytes: [UInt8]) {
     bytes.withUnsafeBufferPointer { write($0) }
+  }
+
+  /// Queues bytes with others before and behind them, which travel in one piece.
+  package func write(
+    _ bytes: UnsafeBufferPointer<UInt8>, behind opening: UnsafeBufferPointer<UInt8>,
+    before closing: UnsafeBufferPointer<UInt8>
+  ) {
+    precondition(!outputFinished, "bytes were written after finish()")
+    guard failure == nil, let carrier else { return }
+    output.append(bytes, between: opening, and: closing)
+    carrier.outputChanged()
+    if output.count > NetworkLimits.outputHighWater { isOverHighWater = true }
   }
 
   /// Whether the writer should wait: too many written bytes are still here.
@@ -165,6 +179,7 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
     if failure == nil { failure = reason }
     sink = nil
     goneActions.removeAll()
+    reader.settle()
     world.closed(self)
     carrier.closed(afterFinish: outputFinished)
   }
@@ -180,6 +195,14 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   func received(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard carrier != nil else { return }
     input.append(bytes)
+    hasUnseenInput = true
+    inputHasChanged()
+  }
+
+  /// Bytes that were in flight in `input` have arrived.
+  func landed(_ count: Int) {
+    input.land(count)
+    guard carrier != nil else { return }
     hasUnseenInput = true
     inputHasChanged()
   }
@@ -215,6 +238,7 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
 
   private func wakeAll() {
     reader.wake()
+    reader.settle()
     writer.wake()
   }
 

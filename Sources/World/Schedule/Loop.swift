@@ -19,7 +19,7 @@ package final class Loop: @unchecked Sendable {  // Confined to its thread; see 
   package internal(set) var now = Instant.start
 
   let driver: any Driver
-  var timers = TimerWheel()
+  let timers = TimerWheel()
   var digest = TraceDigest()
   let root: RandomStream
   /// How unkind this seed's machine was drawn to be; nil without a swarm.

@@ -64,7 +64,7 @@ package final class World: TaskExecutor, @unchecked Sendable {  // Confined to i
   // MARK: Time
 
   /// Calls `action` at an instant: the callback tier, for pacing and deadlines on hot paths.
-  package func at(_ instant: Instant, _ action: @escaping () -> Void) -> TimerID {
+  package func at(_ instant: Instant, _ action: consuming @escaping () -> Void) -> TimerID {
     loop.assertOnThread()
     guard isAlive else { return .none }
     return loop.timers.arm(at: instant.nanoseconds, of: number, action)

@@ -3,6 +3,8 @@ struct SimLine {
   /// Bytes per second, or nil for a line that is never the bottleneck.
   let bandwidth: Double?
 
+  /// The latency of all segments, where nothing is to be drawn.
+  private let constant: Int64?
   private let distribution: Distribution
   private let tail: LatencyTail
   /// The latest a late segment can be behind its latency, in seconds.
@@ -15,6 +17,12 @@ struct SimLine {
     bandwidth = profile.bandwidth
     distribution = profile.latency
     self.tail = tail
+    if case .constant = profile.latency, tail.probability == 0 {
+      var unused = random
+      constant = profile.latency.nanoseconds(from: &unused)
+    } else {
+      constant = nil
+    }
     tailSeconds = tail.probability > 0 ? tail.medians * profile.latency.median : 0
     self.random = random
     faults = tail.probability > 0 ? random.child("late segments") : random
@@ -22,6 +30,7 @@ struct SimLine {
 
   /// Draws the latency of a segment, in nanoseconds.
   mutating func latency() -> Int64 {
+    if let constant { return constant }
     let latency = distribution.nanoseconds(from: &random)
     guard faults.chance(tail.probability) else { return latency }
     return latency + Int64(faults.unit() * tailSeconds * 1e9)

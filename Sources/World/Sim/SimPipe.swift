@@ -12,9 +12,6 @@ final class SimPipe {
   private let loop: Loop
   private let sender: Connection
   private let receiver: Connection
-  private let output: ByteQueue
-  private let inTransit = ByteQueue()
-  private let arrived: ByteQueue
   private var line: SimLine
   private var marks = Ring<(mark: Mark, arrival: Instant)>()
   private var lineFree: Instant
@@ -29,8 +26,6 @@ final class SimPipe {
     self.receiver = receiver
     self.line = line
     loop = sender.world.loop
-    output = sender.output
-    arrived = receiver.input
     lineFree = sender.world.now
     lastArrival = notBefore
   }
@@ -38,21 +33,25 @@ final class SimPipe {
   /// Sends what the receiver has room for, then the end if the sender has finished.
   func pump() {
     guard !isClosing else { return }
-    if !output.isEmpty { sendOutput() }
-    if output.isEmpty, sender.outputFinished, !isClosing {
+    if !sender.output.isEmpty { sendOutput() }
+    if sender.output.isEmpty, sender.outputFinished, !isClosing {
       isClosing = true
       send(.end, byteCount: 0)
     }
   }
 
   private func sendOutput() {
+    let available = sender.output.count
     let room =
-      isReceiverOpen
-      ? NetworkLimits.inputBytes - inTransit.count - arrived.count : output.count
-    let count = min(output.count, room)
+      isReceiverOpen ? NetworkLimits.inputBytes - receiver.input.countInAll : available
+    let count = min(available, room)
     guard count > 0 else { return }
-    inTransit.append(UnsafeBufferPointer(rebasing: output.view[..<count]))
-    output.removeFirst(count)
+    if count == available {
+      receiver.input.takeFlying(from: &sender.output)
+    } else {
+      receiver.input.appendFlying(UnsafeBufferPointer(rebasing: sender.output.view[..<count]))
+      sender.output.removeFirst(count)
+    }
     send(.bytes(count), byteCount: count)
     sender.outputTaken()
   }
@@ -61,7 +60,7 @@ final class SimPipe {
   func reset() {
     guard !isClosing else { return }
     isClosing = true
-    output.removeAll()
+    sender.output.removeAll()
     send(.reset, byteCount: 0)
   }
 
@@ -75,7 +74,7 @@ final class SimPipe {
     lineFree = departure(byteCount)
     lastArrival = max(lastArrival, lineFree.advanced(byNanoseconds: line.latency()))
     marks.append((mark, lastArrival))
-    if marks.count == 1 { arm() }
+    if marks.count == 1 { arm(at: lastArrival) }
   }
 
   /// When the last of so many bytes has left the sender.
@@ -85,10 +84,9 @@ final class SimPipe {
     return max(loop.now, lineFree).advanced(byNanoseconds: nanoseconds)
   }
 
-  private func arm() {
-    guard let next = marks.first else { return }
+  private func arm(at arrival: Instant) {
     // A timer of nobody's: what is on the line arrives even if its sender has died meanwhile.
-    _ = loop.timers.arm(at: next.arrival.nanoseconds) { [self] in deliver() }
+    _ = loop.timers.arm(at: arrival.nanoseconds) { [self] in deliver() }
   }
 
   private func deliver() {
@@ -98,14 +96,14 @@ final class SimPipe {
     case .end: receiver.receivedEnd()
     case .reset: receiver.failed(.reset)
     }
-    arm()
+    if let next = marks.first { arm(at: next.arrival) }
   }
 
   private func deliverBytes(_ count: Int) {
-    let view = UnsafeBufferPointer(rebasing: inTransit.view[..<count])
+    let view = UnsafeBufferPointer(rebasing: receiver.input.flying[..<count])
     loop.digest.mix(UnsafeRawBufferPointer(view))
-    if isReceiverOpen { receiver.received(view) }
-    inTransit.removeFirst(count)
-    if !output.isEmpty { pump() }
+    receiver.landed(count)
+    if !isReceiverOpen { receiver.input.removeAll() }
+    if !sender.output.isEmpty { pump() }
   }
 }

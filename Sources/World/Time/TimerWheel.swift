@@ -7,12 +7,15 @@ package struct TimerID: Equatable, Sendable {
   package static let none = TimerID(index: .max, generation: 0)
 }
 
-/// Pending timers in exact (instant, sequence) order: a hierarchical wheel, a heap for one tick.
+/// Pending timers in exact (instant, sequence) order: a wheel, a heap for a tick, a queue for now.
 ///
 /// Five levels of 256 slots, a tick of 2²⁰ ns (1.05 ms), so 2⁶⁰ ns (36 years) fit. Every token
 /// re-arms a keep-alive: cancelling unlinks at once and leaves nothing behind. The earliest tick's
-/// timers stand in a small heap, which alone decides the order inside that tick.
-struct TimerWheel {
+/// timers stand in a small heap, which alone decides the order inside that tick. What is armed for
+/// the present instant comes behind all others of it, so a queue is order enough.
+///
+/// Storage is raw: an array would ask at each change whether it has another owner.
+final class TimerWheel {
   private static let tickShift: Int64 = 20
   private static let slotBits = 8
   private static let slotCount = 256
@@ -22,12 +25,13 @@ struct TimerWheel {
   static let nobody: UInt32 = 0
   private static let latestDeadline: Int64 = 1 << 59
 
+  /// Where an entry is; a number from 0 on is a slot.
   private enum Place {
-    case free
-    case slot(Int)
-    case heap
-    /// Cancelled while in the heap; dropped when it comes up.
-    case dropped
+    static let free: Int32 = -1
+    static let heap: Int32 = -2
+    static let queue: Int32 = -3
+    /// Cancelled while in the heap or the queue; dropped when it comes up.
+    static let dropped: Int32 = -4
   }
 
   private struct Entry {
@@ -38,141 +42,175 @@ struct TimerWheel {
     var generation: UInt32 = 0
     var owner = TimerWheel.nobody
     var place = Place.free
-    var action: (() -> Void)?
   }
 
-  private struct HeapItem {
-    let deadline: Int64
-    let sequence: UInt64
-    let index: UInt32
-
-    func comesBefore(_ other: HeapItem) -> Bool {
-      deadline != other.deadline ? deadline < other.deadline : sequence < other.sequence
-    }
+  /// Wrapped, since a function that stands for a generic parameter is kept in a box of its own.
+  private struct Action {
+    let run: () -> Void
   }
 
-  private var entries: [Entry] = []
+  private var entries = UnsafeMutablePointer<Entry>.allocate(capacity: 64)
+  /// Beside the entries; there is one exactly for each timer that is armed.
+  private var actions = UnsafeMutablePointer<Action>.allocate(capacity: 64)
+  private var entryCapacity = 64
+  private var entryCount = 0
   private var freeHead = TimerWheel.none
-  private var slots = [UInt32](repeating: none, count: levelCount * slotCount)
-  private var occupied = [UInt64](repeating: 0, count: levelCount * slotCount / 64)
-  private var heap: [HeapItem] = []
-  /// Timers up to and including this tick are in the heap, later ones in the slots.
+  private let slots = UnsafeMutablePointer<UInt32>.allocate(capacity: levelCount * slotCount)
+  private let occupied =
+    UnsafeMutablePointer<UInt64>.allocate(capacity: levelCount * slotCount / 64)
+  private var heap = TimerHeap()
+  private var queue = TimerQueue()
+  /// Timers up to and including this tick are in the heap or the queue, later ones in the slots.
   private var currentTick: Int64 = 0
+  /// The instant that was last asked for.
+  private var present: Int64 = -1
   private var nextSequence: UInt64 = 0
 
   /// How many timers are armed.
   private(set) var count = 0
 
+  init() {
+    slots.initialize(repeating: Self.none, count: Self.levelCount * Self.slotCount)
+    occupied.initialize(repeating: 0, count: Self.levelCount * Self.slotCount / 64)
+  }
+
+  deinit {
+    for index in 0..<entryCount where isArmed(index) { (actions + index).deinitialize(count: 1) }
+    actions.deallocate()
+    entries.deallocate()
+    slots.deallocate()
+    occupied.deallocate()
+  }
+
   /// Arms a timer; equal deadlines fire in the order in which they were armed.
-  mutating func arm(
-    at deadline: Int64, of owner: UInt32 = nobody, _ action: @escaping () -> Void
+  func arm(
+    at deadline: Int64, of owner: UInt32 = nobody, _ action: consuming @escaping () -> Void
   ) -> TimerID {
     let index = takeEntry()
-    entries[Int(index)].deadline = min(max(0, deadline), Self.latestDeadline)
-    entries[Int(index)].sequence = nextSequence
-    entries[Int(index)].owner = owner
-    entries[Int(index)].action = action
-    nextSequence += 1
+    let entry = entries + Int(index)
+    entry.pointee.deadline = min(max(0, deadline), Self.latestDeadline)
+    entry.pointee.sequence = nextSequence
+    entry.pointee.owner = owner
+    (actions + Int(index)).initialize(to: Action(run: action))
+    nextSequence &+= 1
     count += 1
-    place(index)
-    return TimerID(index: index, generation: entries[Int(index)].generation)
+    if entry.pointee.deadline == present {
+      entry.pointee.place = Place.queue
+      queue.append(index)
+    } else {
+      place(index)
+    }
+    return TimerID(index: index, generation: entry.pointee.generation)
   }
 
   /// Disarms a timer; a stale or empty name does nothing.
-  mutating func cancel(_ timer: TimerID) {
-    let index = timer.index
-    guard index < entries.count, entries[Int(index)].generation == timer.generation else { return }
-    switch entries[Int(index)].place {
-    case .free, .dropped: return
-    case .slot(let slot):
-      unlink(index, from: slot)
+  func cancel(_ timer: TimerID) {
+    let index = Int(timer.index)
+    guard index < entryCount, entries[index].generation == timer.generation else { return }
+    switch entries[index].place {
+    case Place.free, Place.dropped: return
+    case Place.heap, Place.queue:
       count -= 1
-      release(index)
-    case .heap:
+      entries[index].place = Place.dropped
+      (actions + index).deinitialize(count: 1)
+    default:
+      unlink(timer.index)
       count -= 1
-      entries[Int(index)].place = .dropped
-      entries[Int(index)].action = nil
+      (actions + index).deinitialize(count: 1)
+      release(timer.index)
     }
   }
 
   /// Disarms all timers of a process that has died; walks through everything that is armed.
-  mutating func cancelAll(of owner: UInt32) {
-    for index in entries.indices where isArmed(index, by: owner) {
+  func cancelAll(of owner: UInt32) {
+    for index in 0..<entryCount where isArmed(index) && entries[index].owner == owner {
       cancel(TimerID(index: UInt32(index), generation: entries[index].generation))
     }
   }
 
   /// How many timers of a process are armed; walks through everything that is armed.
   func count(of owner: UInt32) -> Int {
-    entries.indices.count { isArmed($0, by: owner) }
+    (0..<entryCount).count { isArmed($0) && entries[$0].owner == owner }
   }
 
-  private func isArmed(_ index: Int, by owner: UInt32) -> Bool {
-    guard entries[index].owner == owner else { return false }
-    switch entries[index].place {
-    case .slot, .heap: return true
-    case .free, .dropped: return false
-    }
+  private func isArmed(_ index: Int) -> Bool {
+    let place = entries[index].place
+    return place != Place.free && place != Place.dropped
   }
+
+  // MARK: What comes next
 
   /// When to look again: the earliest deadline, or nearer where it is only known roughly; nil when
   /// nothing is armed.
   ///
   /// The wheel does not turn for this. If it did, whatever is armed next for an earlier instant
   /// would have to go to the heap, which would then hold everything.
-  mutating func nextWake() -> Int64? {
+  func nextWake() -> Int64? {
     dropCancelled()
-    if let top = heap.first { return top.deadline }
+    if let first = queue.first { return min(entries[Int(first)].deadline, heap.firstDeadline) }
+    if !heap.isEmpty { return heap.firstDeadline }
     guard count > 0 else { return nil }
     let (level, slot, tick) = nextSlot()
     return level == 0 ? earliest(in: slot) : tick << Self.tickShift
   }
 
   /// Takes the first timer that is due at `now`, in exact order.
-  mutating func popDue(at now: Int64) -> (() -> Void)? {
-    while true {
+  func popDue(at now: Int64) -> (() -> Void)? {
+    present = now
+    while count > 0 {
       dropCancelled()
-      if let top = heap.first { return top.deadline <= now ? popFirst() : nil }
-      guard count > 0 else { return nil }
-      let (level, slot, tick) = nextSlot()
-      guard tick <= now >> Self.tickShift else { return nil }
-      currentTick = tick
-      empty(level * Self.slotCount + slot)
+      if heap.firstDeadline <= now, heapComesFirst { return take(heap.removeFirst()) }
+      let nowTick = now >> Self.tickShift
+      if currentTick < nowTick {
+        let (level, slot, tick) = nextSlot()
+        currentTick = min(tick, nowTick)
+        if tick <= nowTick { empty(level * Self.slotCount + slot) }
+      } else {
+        return queue.removeFirst().map(take)
+      }
     }
+    return nil
   }
 
-  private mutating func popFirst() -> (() -> Void)? {
-    let index = heap[0].index
-    popHeap()
-    // Moved out, not copied: a copy would be another reference to count.
-    var action: (() -> Void)?
-    swap(&action, &entries[Int(index)].action)
+  private var heapComesFirst: Bool {
+    guard let first = queue.first else { return true }
+    let entry = entries[Int(first)]
+    return heap.comesBefore(entry.deadline, entry.sequence)
+  }
+
+  private func take(_ index: UInt32) -> () -> Void {
     count -= 1
     release(index)
-    return action
+    // Moved out, not copied: a copy would be another reference to count.
+    return (actions + Int(index)).move().run
   }
 
-  private mutating func dropCancelled() {
-    while let top = heap.first, case .dropped = entries[Int(top.index)].place {
-      popHeap()
-      release(top.index)
+  private func dropCancelled() {
+    while let top = heap.first, entries[Int(top)].place == Place.dropped {
+      release(heap.removeFirst())
+    }
+    while let first = queue.first, entries[Int(first)].place == Place.dropped {
+      if let dropped = queue.removeFirst() { release(dropped) }
     }
   }
 
   // MARK: Slots
 
-  private mutating func place(_ index: UInt32) {
+  private func place(_ index: UInt32) {
     let tick = entries[Int(index)].deadline >> Self.tickShift
-    guard tick > currentTick else { return pushHeap(index) }
+    guard tick > currentTick else {
+      entries[Int(index)].place = Place.heap
+      return heap.insert(index, entries[Int(index)].deadline, entries[Int(index)].sequence)
+    }
     let highestBit = 63 - (tick ^ currentTick).leadingZeroBitCount
     let level = min(highestBit / Self.slotBits, Self.levelCount - 1)
     let position = Int(tick >> Int64(level * Self.slotBits)) & (Self.slotCount - 1)
     link(index, into: level * Self.slotCount + position)
   }
 
-  private mutating func link(_ index: UInt32, into slot: Int) {
+  private func link(_ index: UInt32, into slot: Int) {
     let head = slots[slot]
-    entries[Int(index)].place = .slot(slot)
+    entries[Int(index)].place = Int32(truncatingIfNeeded: slot)
     entries[Int(index)].next = head
     entries[Int(index)].previous = Self.none
     if head != Self.none { entries[Int(head)].previous = index }
@@ -180,14 +218,15 @@ struct TimerWheel {
     occupied[slot >> 6] |= 1 << UInt64(slot & 63)
   }
 
-  private mutating func unlink(_ index: UInt32, from slot: Int) {
+  private func unlink(_ index: UInt32) {
+    let slot = Int(entries[Int(index)].place)
     let (next, previous) = (entries[Int(index)].next, entries[Int(index)].previous)
     if next != Self.none { entries[Int(next)].previous = previous }
     if previous != Self.none { entries[Int(previous)].next = next } else { slots[slot] = next }
     if slots[slot] == Self.none { occupied[slot >> 6] &= ~(1 << UInt64(slot & 63)) }
   }
 
-  /// The next occupied slot, and the tick at which it begins.
+  /// The next occupied slot, and the tick at which it begins; beyond all ticks if there is none.
   private func nextSlot() -> (level: Int, slot: Int, tick: Int64) {
     for level in 0..<Self.levelCount {
       let shift = Int64(level * Self.slotBits)
@@ -196,7 +235,7 @@ struct TimerWheel {
       let above = (currentTick >> (shift + Int64(Self.slotBits))) << Int64(Self.slotBits)
       return (level, found, (above | Int64(found)) << shift)
     }
-    preconditionFailure("\(count) timers are armed, but none is in a slot")
+    return (0, 0, .max)
   }
 
   /// The earliest deadline in a slot of the lowest level; few timers share a tick.
@@ -210,7 +249,7 @@ struct TimerWheel {
   }
 
   /// Moves the timers of a slot to where they belong now: into the heap, or one level down.
-  private mutating func empty(_ slot: Int) {
+  private func empty(_ slot: Int) {
     var index = slots[slot]
     slots[slot] = Self.none
     occupied[slot >> 6] &= ~(1 << UInt64(slot & 63))
@@ -234,53 +273,39 @@ struct TimerWheel {
     return word * 64 + bits.trailingZeroBitCount
   }
 
-  // MARK: The heap of the current tick
-
-  private mutating func pushHeap(_ index: UInt32) {
-    entries[Int(index)].place = .heap
-    let item = HeapItem(
-      deadline: entries[Int(index)].deadline, sequence: entries[Int(index)].sequence, index: index)
-    heap.append(item)
-    var child = heap.count - 1
-    while child > 0 {
-      let parent = (child - 1) / 2
-      guard heap[child].comesBefore(heap[parent]) else { return }
-      heap.swapAt(child, parent)
-      child = parent
-    }
-  }
-
-  private mutating func popHeap() {
-    let last = heap.removeLast()
-    guard !heap.isEmpty else { return }
-    var parent = 0
-    while true {
-      var child = 2 * parent + 1
-      guard child < heap.count else { break }
-      if child + 1 < heap.count, heap[child + 1].comesBefore(heap[child]) { child += 1 }
-      guard heap[child].comesBefore(last) else { break }
-      heap[parent] = heap[child]
-      parent = child
-    }
-    heap[parent] = last
-  }
-
   // MARK: Entries
 
-  private mutating func takeEntry() -> UInt32 {
-    guard freeHead != Self.none else {
-      entries.append(Entry())
-      return UInt32(entries.count - 1)
-    }
+  private func takeEntry() -> UInt32 {
+    guard freeHead != Self.none else { return addEntry() }
     let index = freeHead
     freeHead = entries[Int(index)].next
     return index
   }
 
-  private mutating func release(_ index: UInt32) {
-    entries[Int(index)].action = nil
+  private func addEntry() -> UInt32 {
+    if entryCount == entryCapacity {
+      entries = Self.moved(entries, entryCount, toCapacity: entryCapacity * 2)
+      // A move copies bits, so it may include the places of dropped timers, which hold no action.
+      actions = Self.moved(actions, entryCount, toCapacity: entryCapacity * 2)
+      entryCapacity *= 2
+    }
+    (entries + entryCount).initialize(to: Entry())
+    entryCount += 1
+    return UInt32(entryCount - 1)
+  }
+
+  private static func moved<Element>(
+    _ old: UnsafeMutablePointer<Element>, _ count: Int, toCapacity capacity: Int
+  ) -> UnsafeMutablePointer<Element> {
+    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    larger.moveInitialize(from: old, count: count)
+    old.deallocate()
+    return larger
+  }
+
+  private func release(_ index: UInt32) {
     entries[Int(index)].generation &+= 1
-    entries[Int(index)].place = .free
+    entries[Int(index)].place = Place.free
     entries[Int(index)].next = freeHead
     freeHead = index
   }

@@ -3,6 +3,8 @@ import World
 
 /// Reads the events of a preview stream: text deltas, then one terminal event.
 final class EventStreamReader {
+  private static let usualDelta = JSONFrame(#"{"delta":""#, #""}"#)
+
   private var parser = SSEParser()
   private var lastToken: Instant?
   private var delta: [UInt8] = []
@@ -37,13 +39,15 @@ final class EventStreamReader {
     _ data: ByteView, at now: Instant, _ record: inout RequestRecord
   ) throws {
     delta.removeAll(keepingCapacity: true)
-    var scanner = JSONScanner(data)
-    try scanner.beginObject()
-    while let key = try scanner.nextKey() {
-      if key == "delta" {
-        try scanner.string(into: &delta)
-      } else {
-        try scanner.skipValue()
+    if !Self.usualDelta.string(in: data, into: &delta) {
+      var scanner = JSONScanner(data)
+      try scanner.beginObject()
+      while let key = try scanner.nextKey() {
+        if key == "delta" {
+          try scanner.string(into: &delta)
+        } else {
+          try scanner.skipValue()
+        }
       }
     }
     delta.withUnsafeBufferPointer { record.text.add($0) }

@@ -11,7 +11,8 @@ import World
     let loop = Loop.simulated(SimOptions(seed: 1))
     let world = World("edge", on: loop)
     let times = Box<[Instant]>([])
-    let watch = SilenceWatch(world, limit: .seconds(10), late) { times.value.append(world.now) }
+    let watch = SilenceWatch(world, limit: .seconds(10), late)
+    watch.whenOver = { times.value.append(world.now) }
     for (second, action) in events {
       _ = world.at(.start + .seconds(second)) { action(watch) }
     }
@@ -55,9 +56,8 @@ import World
   @Test func `a limit that never comes leaves no timer behind`() {
     let loop = Loop.simulated(SimOptions(seed: 1))
     let world = World("edge", on: loop)
-    let watch = SilenceWatch(world, limit: EdgeLimits.noTimeout, .zero) {
-      Issue.record("an endless limit has ended")
-    }
+    let watch = SilenceWatch(world, limit: EdgeLimits.noTimeout, .zero)
+    watch.whenOver = { Issue.record("an endless limit has ended") }
     watch.start()
     #expect(loop.run(until: .start + .seconds(10)) == .idle)
   }

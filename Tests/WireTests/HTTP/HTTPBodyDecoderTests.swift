@@ -33,9 +33,9 @@ import Wire
           try decoder.next(in: view)
         }
         switch step {
-        case .payload(let range):
+        case .payload(let range, let consumed):
           decoded.payload += String(decoding: buffer[range], as: UTF8.self)
-          buffer.removeFirst(range.upperBound)
+          buffer.removeFirst(consumed)
         case .needMore(let count):
           buffer.removeFirst(count)
           wantsMore = true

@@ -65,10 +65,10 @@ enum ChunkedProperty {
     _ decoder: inout HTTPBodyDecoder, _ buffer: inout [UInt8], _ reading: inout Reading
   ) throws -> Bool {
     switch try buffer.withUnsafeBufferPointer({ try decoder.next(in: $0) }) {
-    case .payload(let range):
+    case .payload(let range, let consumed):
       try PropertyFailure.unless(!range.isEmpty, "an empty payload")
       reading.payload += buffer[range]
-      buffer.removeFirst(range.upperBound)
+      buffer.removeFirst(consumed)
       return true
     case .needMore(let count):
       try PropertyFailure.unless(count == buffer.count, "framing is not taken at once")

@@ -74,10 +74,10 @@ struct HTTPConversation: Equatable {
       self.decoder = decoder
       let last = conversation.messages.count - 1
       switch step {
-      case .payload(let range):
+      case .payload(let range, let consumed):
         try PropertyFailure.unless(!range.isEmpty, "an empty payload")
         conversation.messages[last].payload += conversation.rest[range]
-        return try drop(range.upperBound)
+        return try drop(consumed)
       case .needMore(let count):
         _ = try drop(count)
         return false

@@ -26,10 +26,10 @@ struct AnthropicStream: StreamFormat {
     writePing(into: &bytes)
   }
 
-  func writeDelta(_ text: ByteView, into bytes: inout [UInt8]) {
-    bytes.append(contentsOf: Self.deltaOpening)
-    JSONWriter.escape(text, into: &bytes)
-    bytes.append(contentsOf: Self.deltaClosing)
+  func writeDelta(_ text: ByteView, into buffer: inout ByteBuffer) {
+    buffer.append(literal: Self.deltaOpening)
+    JSONWriter.escape(text, into: &buffer)
+    buffer.append(literal: "\"}}\n\n")
   }
 
   func writePing(into bytes: inout [UInt8]) {
@@ -63,12 +63,10 @@ struct AnthropicStream: StreamFormat {
 
   // MARK: Parts
 
-  private static let deltaOpening = Array(
-    """
+  private static let deltaOpening: StaticString = """
     event: content_block_delta
     data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"
-    """.utf8)
-  private static let deltaClosing = Array("\"}}\n\n".utf8)
+    """
 
   /// The real stream announces between 1 and 5 tokens at its start; what counts comes at the end.
   private var usageAtStart: JSONValue {
