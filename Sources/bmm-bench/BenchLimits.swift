@@ -36,6 +36,9 @@ enum BenchLimits {
   /// How long a user waits for an answer; nobody watches a spinner for half an hour.
   static let userPatience = Duration.seconds(1800)
 
+  /// Threads of a served role: one for each core of a large machine.
+  static let threadsMax = 64
+
   /// How long the roles get to end what runs when a scenario is over.
   static let drain = Duration.seconds(30)
 

@@ -21,12 +21,17 @@ package enum Interruption {
     for number in [SIGINT, SIGTERM] {
       var action = sigaction()
       action.__sigaction_handler.sa_handler = { _ in
-        Interruption.requested.store(true, ordering: .relaxed)
-        Interruption.wakeUps.wakeAll()
+        Interruption.request()
       }
       action.sa_flags = Int32(bitPattern: 0x8000_0000)  // SA_RESETHAND: the next one ends us.
       sigaction(number, &action, nil)
     }
+  }
+
+  /// Asks all loops of the process to stop; a signal's handler may do so.
+  package static func request() {
+    requested.store(true, ordering: .relaxed)
+    wakeUps.wakeAll()
   }
 
   /// A request to stop shall wake a loop that sleeps on this eventfd.
