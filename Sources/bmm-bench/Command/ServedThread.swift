@@ -1,6 +1,6 @@
 import World
 
-/// One thread of what is served: a loop of its own with roles on it, which share nothing but a port.
+/// One thread of what is served: a loop with roles on it, which share a port and nothing else.
 struct ServedThread {
   let loop: Loop
   let stack: Stack
