@@ -25,6 +25,10 @@ smoke: release ## Runs the small scenarios in virtual time, then on real sockets
 test: release ## Runs all tests, the house rules among them.
 	@BMM_RELEASE_BENCH='$(CURDIR)/$(BENCH)' swift test --disable-xctest
 
+.PHONY: measure
+measure: release ## Measures the bench's own speed, with peers beside it; FLAGS go to the command.
+	@$(BENCH) measure $(FLAGS)
+
 .PHONY: fuzz
 fuzz: swift ## Feeds Wire's parsers with mutated bytes, FUZZ_SECONDS (60) for each of six targets.
 	@scripts/fuzz

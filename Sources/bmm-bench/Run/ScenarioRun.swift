@@ -15,12 +15,17 @@ struct ScenarioRun {
   private let scenario: Scenario
   private let arm: Arm
   private let timeScale: Double
+  private let probes: [Probe]
+
+  /// Something to be looked at when so much time has passed; the run must still be going on then.
+  typealias Probe = (after: Duration, look: @Sendable () -> Void)
 
   /// A run of a scenario; the time scale counts live only.
-  init(_ scenario: Scenario, _ arm: Arm, timeScale: Double = 1) {
+  init(_ scenario: Scenario, _ arm: Arm, timeScale: Double = 1, probes: [Probe] = []) {
     self.scenario = scenario
     self.arm = arm
     self.timeScale = timeScale
+    self.probes = probes
   }
 
   /// Runs to the end.
@@ -42,6 +47,7 @@ struct ScenarioRun {
       await stack.stop(by: stack.users.now + BenchLimits.drain)
       loop.end(within: BenchLimits.drain)
     }
+    for probe in probes { _ = stack.users.at(.start + probe.after, probe.look) }
     let end = loop.run(until: .start + scenario.limit)
     if let reason = failure.reason { throw SetUpError(file: scenario.file, reason: reason) }
     if journal.ranOutOfSockets { throw SetUpError(file: scenario.file, reason: Self.outOfSockets) }

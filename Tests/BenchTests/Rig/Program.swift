@@ -141,7 +141,7 @@ final class Program {
   }
 
   /// The executable lies beside the tests.
-  private static let path: String = {
+  static let path: String = {
     let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     return tests.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/bmm-bench"
   }()
