@@ -33,6 +33,10 @@ measure: release ## Measures the bench's own speed, with peers beside it; FLAGS 
 fuzz: swift ## Feeds Wire's parsers with mutated bytes, FUZZ_SECONDS (60) for each of six targets.
 	@scripts/fuzz
 
+.PHONY: soak
+soak: release ## Attacks the served stack with 10,000 connections for a minute; needs python3.
+	@scripts/soak
+
 .PHONY: lint
 lint: swift ## Checks the formatting without changing a file.
 	@swift format lint --strict --configuration .swift-format -r $(FORMATTED)

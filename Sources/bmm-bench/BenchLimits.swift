@@ -24,6 +24,9 @@ enum BenchLimits {
   /// Bytes of an answer that is not a stream which a user keeps, to read its error code.
   static let answerBytesMax = 1_048_576
 
+  /// Characters of an error's code and of its message that a record keeps; a server may send 1 MiB.
+  static let errorTextMax = 400
+
   /// Bytes that make one token of the fake provider, which splits text into equal parts.
   static let bytesPerToken = 3
 
@@ -32,6 +35,9 @@ enum BenchLimits {
 
   /// How long a user waits for an answer; nobody watches a spinner for half an hour.
   static let userPatience = Duration.seconds(1800)
+
+  /// Threads of a served role: one for each core of a large machine.
+  static let threadsMax = 64
 
   /// How long the roles get to end what runs when a scenario is over.
   static let drain = Duration.seconds(30)

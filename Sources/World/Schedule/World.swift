@@ -114,6 +114,12 @@ package final class World: TaskExecutor, @unchecked Sendable {  // Confined to i
   /// How many connections of this world are not closed yet.
   package var openConnections: Int { connections.count }
 
+  /// The open connections whose other end is `host`, and the memory of their buffers in bytes.
+  package func held(withPeer host: String) -> (connections: Int, bytes: Int) {
+    let theirs = connections.filter { $0.peerHost == host }
+    return (theirs.count, theirs.reduce(0) { $0 + $1.input.capacity + $1.output.capacity })
+  }
+
   /// Remembers a connection until it is closed.
   func opened(_ connection: Connection) {
     connection.position = connections.count

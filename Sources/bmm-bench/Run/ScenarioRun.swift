@@ -50,7 +50,7 @@ struct ScenarioRun {
     for probe in probes { _ = stack.users.at(.start + probe.after, probe.look) }
     let end = loop.run(until: .start + scenario.limit)
     if let reason = failure.reason { throw SetUpError(file: scenario.file, reason: reason) }
-    if journal.ranOutOfFiles { throw SetUpError(file: scenario.file, reason: Self.outOfFiles) }
+    if journal.ranOutOfSockets { throw SetUpError(file: scenario.file, reason: Self.outOfSockets) }
     let evidence = Evidence(
       scenario: scenario, records: journal.records + journal.unfinished, calls: journal.calls,
       log: journal.log, exchanges: journal.exchanges, end: end,
@@ -61,8 +61,8 @@ struct ScenarioRun {
       wall: watch.elapsed, droppedArrivals: journal.droppedArrivals, swarm: loop.swarm)
   }
 
-  private static let outOfFiles =
-    "no file descriptor was left for all users (six for each): raise the limit with ulimit -n, or "
+  private static let outOfSockets =
+    "no file descriptor or port was left for all users (six for each): raise ulimit -n, or "
     + "let fewer users come"
 
   private func settingUp<Value>(_ body: () throws -> Value) throws(SetUpError) -> Value {
