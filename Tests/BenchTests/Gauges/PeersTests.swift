@@ -1,13 +1,17 @@
-import Foundation
 import Testing
 
 @testable import bmm_bench
 
 struct PeersTests {
   /// Puts a shell script in a folder's place for a program.
+  ///
+  /// A process of its own writes it: a file that another thread's child has inherited open for
+  /// writing cannot be run ("text file busy").
   private func install(_ name: String, _ script: String, in folder: TemporaryFolder) throws {
-    let path = try folder.write("#!/bin/sh\n\(script)\n", to: name)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    let source = try folder.write("#!/bin/sh\n\(script)\n", to: "\(name).txt")
+    let arguments = ["-m", "755", source, "\(folder.path)/\(name)"]
+    let end = try ChildProcess("/usr/bin/install", arguments).end()
+    try #require(end.code == 0)
   }
 
   @Test(arguments: [
