@@ -42,4 +42,20 @@ import Wire
     program.signal(SIGTERM)
     #expect(try program.end().code == ExitCode.success.rawValue)
   }
+
+  @Test func `a process without descriptors serves again as soon as it has some`() throws {
+    let program = try Program(
+      ["-c", "ulimit -n 64 && exec '\(Program.path)' serve llm"], path: "/bin/sh")
+    let ready = try JSONValue.parse(try program.firstLine())
+    let address = try #require(ready["llm"]?.stringValue)
+    let port = try #require(address.split(separator: ":").last.flatMap { Int($0) })
+    var silent = try (0..<100).map { _ in try LocalPort.Call("", port: port) }
+    // What is left of the 64 holds the program's own; all further clients wait in the queue.
+    try program.waitForSockets(50)
+    let late = try LocalPort.Call(RequestState.whole(Self.request), port: port)
+    silent.removeAll()
+    #expect(try late.read(to: "HTTP/1.1 404 "))
+    program.signal(SIGTERM)
+    #expect(try program.end().code == ExitCode.success.rawValue)
+  }
 }
