@@ -17,6 +17,11 @@ extension HTTPField {
   package var isSendable: Bool {
     HTTPCharacters.isToken(name) && !value.utf8.contains(where: HTTPCharacters.isControl)
   }
+
+  /// Whether this is the field's name, without regard to ASCII case.
+  package func isNamed(_ name: String) -> Bool {
+    ASCII.equalIgnoringCase(self.name, name)
+  }
 }
 
 extension HTTPField: Equatable {
