@@ -50,13 +50,6 @@ package struct ByteBuffer: ~Copyable {
     }
   }
 
-  /// Adds one byte at the end.
-  package mutating func append(_ byte: UInt8) {
-    if count == capacity { grow(by: 1) }
-    storage[count] = byte
-    count += 1
-  }
-
   /// Removes everything; the memory stays for what comes next.
   package mutating func removeAll() {
     count = 0
