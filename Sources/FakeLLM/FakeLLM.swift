@@ -4,8 +4,8 @@ import World
 
 /// A scripted provider that a client cannot tell from the real one by its bytes.
 ///
-/// It speaks Anthropic's Messages API, and OpenAI's and Zhipu's chat completions. What a call does follows from
-/// the configuration, the world's seed and the call's number alone.
+/// It speaks Anthropic's Messages API, and OpenAI's and Zhipu's chat completions. What a call does
+/// follows from the configuration, the world's seed and the call's number alone.
 package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to its world's loop.
   private let world: World
   private let models: [ModelProfile]
