@@ -8,8 +8,8 @@ import World
   /// Ten calls at once to the presets, some of them broken.
   private func busyRun(seed: UInt64) throws -> (digest: String, calls: [ProviderCall]) {
     let rules = [
-      BehaviourRule(.init(nthCall: 3), .resetAfter(tokens: 200)),
-      BehaviourRule(.init(share: 0.2), .errorEventAfter(tokens: 50, type: "overloaded_error")),
+      BehaviourRule(.init(nthCall: 3), Behaviour(.reset, after: 200)),
+      BehaviourRule(.init(share: 0.2), Behaviour(.errorEvent(type: "overloaded_error"), after: 50)),
     ]
     let stage = Stage(.simulated(SimOptions(seed: seed)), FakeLLMConfiguration(rules: rules))
     try stage.run { client in

@@ -23,7 +23,9 @@ struct ScriptCursor {
   /// The next piece; nil behind the last one.
   mutating func next(in script: Script) -> Piece? {
     while block < script.blocks.count {
-      if tokens < script.blocks[block].tokens { return cut(script) }
+      let (whole, count) = (script.blocks[block].tokens, script.blocks[block].bytes.count)
+      // Many scalars may be left of the last token.
+      if tokens < whole || bytes < count { return cut(script) }
       tokensBefore += tokens
       block += 1
       (tokens, bytes) = (0, 0)
@@ -32,17 +34,30 @@ struct ScriptCursor {
   }
 
   private mutating func cut(_ script: Script) -> Piece {
-    let whole = script.blocks[block].tokens
-    let count = script.blocks[block].bytes.count
     let start = bytes
-    tokens = min(tokens + script.tokensPerDelta, whole)
-    bytes = count
-    if tokens < whole {
-      let end = Tokenizer.bytes(of: 0..<tokens, in: count).upperBound
-      bytes = max(start, UTF8Cut.down(end, in: script.blocks[block].bytes))
+    let whole = script.blocks[block].tokens
+    script.blocks[block].bytes.withUnsafeBufferPointer {
+      switch script.deltaSize {
+      case .tokens(let count): advance($0, byTokens: count, of: whole)
+      case .scalars(let count): advance($0, byScalars: count, of: whole)
+      }
     }
     return Piece(
       block: block, bytes: start..<bytes, tokensAfter: tokensBefore + tokens,
-      isLast: tokens == whole)
+      isLast: tokens == whole && bytes == script.blocks[block].bytes.count)
+  }
+
+  private mutating func advance(_ content: ByteView, byTokens count: Int, of whole: Int) {
+    tokens = min(tokens + count, whole)
+    guard tokens < whole else { return bytes = content.count }
+    let end = Tokenizer.bytes(of: 0..<tokens, in: content.count).upperBound
+    bytes = max(bytes, UTF8Cut.down(end, in: content))
+  }
+
+  private mutating func advance(_ content: ByteView, byScalars count: Int, of whole: Int) {
+    for _ in 0..<count where bytes < content.count {
+      bytes = UTF8Cut.up(bytes + 1, in: content)
+    }
+    tokens = bytes == content.count ? whole : min(Tokenizer.tokens(inBytes: bytes), whole)
   }
 }

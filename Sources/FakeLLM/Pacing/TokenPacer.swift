@@ -11,31 +11,30 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
   private let connection: Connection
   private let world: World
   private let script: Script
-  private let usage: Usage
-  private let format: any StreamFormat
-  private let schedule: TokenSchedule
-  private var buffer = ByteBuffer()
-  private var cursor = ScriptCursor()
-  /// What the next event holds; nil once all content is out.
-  private var piece: ScriptCursor.Piece?
-  private var tokensSent = 0
+  private let fields: HTTPFields
+  private let writer: EventWriter
+  private let queue: ModelQueue
+  private var schedule: TokenSchedule
+  /// When the next content, or behind all of it the end, is due.
+  private var nextDue: Instant
   private var isStalled = false
   private var lastWrite: Instant
-  private var firstToken: Instant?
-  private var fingerprint = ByteFingerprint()
   private var timer = TimerID.none
   private var continuation: UnsafeContinuation<GenerationResult, Never>?
 
-  init(_ exchange: HTTPExchange, _ plan: CallPlan, _ format: any StreamFormat) {
+  init(
+    _ exchange: HTTPExchange, _ plan: CallPlan, _ format: any StreamFormat, in queue: ModelQueue
+  ) {
     self.exchange = exchange
+    self.queue = queue
     connection = exchange.connection
     world = connection.world
     script = plan.script
-    usage = plan.usage
-    self.format = format
+    fields = format.fields
+    writer = EventWriter(plan, format)
     lastWrite = world.now
-    schedule = TokenSchedule(
-      first: lastWrite + script.firstToken, tokensPerSecond: script.tokensPerSecond)
+    schedule = TokenSchedule(from: lastWrite, script.pace)
+    nextDue = schedule.first
   }
 
   func run() async -> GenerationResult {
@@ -43,6 +42,10 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
       self.continuation = continuation
       begin()
     }
+  }
+
+  var tokens: Int {
+    max(writer.tokensWritten, schedule.tokensReady(by: world.now, of: script.tokens))
   }
 
   func stop() {
@@ -64,11 +67,10 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
     connection.sink = self
     exchange.whenClientGone { [self] in end(.clientGone) }
     guard continuation != nil else { return }
-    exchange.startStream(status: 200, fields: format.fields)
-    write { format.writeBeginning(into: &$0) }
-    startBlock(0)
-    piece = cursor.next(in: script)
+    exchange.startStream(status: 200, fields: fields)
+    writer.writeBeginning()
     flush()
+    planNext()
     advance()
   }
 
@@ -98,13 +100,14 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
   /// Writes all events that are due and says when the next one is; nil when the piece is full or
   /// the last event is written.
   private func writeDueEvents() -> Instant? {
-    while buffer.count < FakeLLMLimits.catchUpBytes {
+    while writer.buffer.count < FakeLLMLimits.catchUpBytes {
       let next = nextEvent()
       if next > world.now { return next }
-      if let piece {
-        write(piece)
+      if writer.piece != nil {
+        writer.writePiece()
+        planNext()
       } else if isStalled {
-        write { format.writePing(into: &$0) }
+        writer.writePing()
         lastWrite = world.now
       } else {
         conclude()
@@ -114,53 +117,26 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
     return nil
   }
 
-  /// When the next event is due: text as soon as its last token is ready.
+  /// Settles when the next content is due: as soon as its last token is ready.
+  private func planNext() {
+    guard let piece = writer.piece else { return }
+    nextDue = schedule.end(of: piece.tokensAfter, slowness: queue.slowness)
+  }
+
   private func nextEvent() -> Instant {
-    if let piece { return schedule.end(of: piece.tokensAfter) }
-    guard isStalled else { return schedule.end(of: script.tokens) }
-    guard case .stall(let interval?) = script.ending else { return .never }
+    guard isStalled else { return nextDue }
+    guard case .broken(.stall(let interval?)) = script.ending else { return .never }
     return lastWrite + interval
   }
 
-  private func write(_ piece: ScriptCursor.Piece) {
-    if !piece.bytes.isEmpty {
-      let channel = script.blocks[piece.block].channel
-      script.blocks[piece.block].bytes.withUnsafeBufferPointer {
-        let part = $0.part(piece.bytes)
-        format.writeDelta(
-          part, at: DeltaPlace(block: piece.block, channel: channel), into: &buffer)
-        if channel == .text { fingerprint.add(part) }
-      }
-    }
-    if firstToken == nil { firstToken = schedule.first }
-    tokensSent = piece.tokensAfter
-    self.piece = cursor.next(in: script)
-    guard piece.isLast, piece.block + 1 < script.blocks.count else { return }
-    endBlock(piece.block)
-    startBlock(piece.block + 1)
-  }
-
-  private func startBlock(_ index: Int) {
-    guard index < script.blocks.count else { return }
-    write { format.writeBlockStart(index, script.blocks[index], into: &$0) }
-  }
-
-  private func endBlock(_ index: Int) {
-    guard script.blocks.indices.contains(index) else { return }
-    write { format.writeBlockEnd(index, script.blocks[index], into: &$0) }
-  }
-
-  /// Writes what does not come with each token, and may therefore allocate.
-  private func write(_ event: (inout [UInt8]) -> Void) {
-    var bytes: [UInt8] = []
-    event(&bytes)
-    buffer.append(bytes)
-  }
-
   private func flush() {
-    guard !buffer.isEmpty else { return }
-    exchange.send(buffer.view)
-    buffer.removeAll()
+    let count = writer.buffer.count
+    guard count > 0 else { return }
+    let size = script.writeBytes ?? count
+    for start in stride(from: 0, to: count, by: size) {
+      exchange.send(writer.buffer.view.part(start..<min(start + size, count)))
+    }
+    writer.clear()
     lastWrite = world.now
   }
 
@@ -170,36 +146,28 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
   private func conclude() {
     switch script.ending {
     case .complete(let reason):
-      endBlock(script.blocks.count - 1)
-      write { writeEnding(reason, into: &$0) }
+      writer.writeEnding(reason)
       flush()
       exchange.endStream()
-    case .early:
+    case .broken(let kind):
+      writer.writeBreakdown(kind)
       flush()
-      exchange.endStream()
-    case .errorEvent(let type):
-      write { format.writeError(type, into: &$0) }
-      flush()
-      exchange.endStream()
-    case .cut:
-      flush()
-      connection.finish()
-    case .reset:
-      flush()
-      connection.close()
-    case .stall:
-      flush()
-      isStalled = true
-      return
+      guard breakOff(kind) else { return }
     }
     end(script.ending.callEnd)
   }
 
-  private func writeEnding(_ reason: StopReason, into bytes: inout [UInt8]) {
-    format.writeEnding(reason, usage, omitting: script.omissions, into: &bytes)
-    if script.omissions.contains(.finalBlankLine), bytes.last == UInt8(ascii: "\n") {
-      bytes.removeLast()
+  /// Does to the connection what a breakdown asks for; false if the call goes on in silence.
+  private func breakOff(_ kind: Breakdown.Kind) -> Bool {
+    switch kind {
+    case .end, .garbage, .errorEvent: exchange.endStream()
+    case .cut: connection.finish()
+    case .reset: connection.close()
+    case .stall:
+      isStalled = true
+      return false
     }
+    return true
   }
 
   private func end(_ end: ProviderCallEnd) {
@@ -209,8 +177,7 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
     connection.sink = nil
     waiting.resume(
       returning: GenerationResult(
-        end: end, ended: world.now, firstToken: firstToken,
-        tokens: max(tokensSent, schedule.tokensDue(by: world.now, of: script.tokens)),
-        text: fingerprint))
+        end: end, ended: world.now, firstToken: tokens > 0 ? schedule.first : nil,
+        tokens: tokens, text: writer.fingerprint))
   }
 }

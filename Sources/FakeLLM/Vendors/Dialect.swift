@@ -4,6 +4,9 @@ import World
 
 /// One vendor's spelling of requests, answers and errors.
 protocol Dialect {
+  /// The vendor's name, as the journal has it.
+  var vendor: String { get }
+
   /// The ids of a new call.
   func identity(at time: WallTime, random: RandomStream) -> CallIdentity
 
@@ -16,8 +19,13 @@ protocol Dialect {
   func failure(status: Int) -> ProviderError
   /// The error that stands for a type or code inside a stream, with its status outside of one.
   func failure(kind: String) -> ProviderError
+  /// The error for a valid call that a limit keeps out.
+  func refusal(_ breach: LimitBreach) -> ProviderError
   /// The 400 of a request that breaks a rule, which the message names.
   func invalid(_ message: String) -> ProviderError
+
+  /// What the ids of tool calls begin with.
+  var toolIDPrefix: String { get }
 
   /// An error as a whole answer.
   func answer(_ error: ProviderError, _ identity: CallIdentity) -> HTTPAnswer
@@ -25,4 +33,19 @@ protocol Dialect {
   func answer(_ plan: CallPlan, _ reason: StopReason) -> HTTPAnswer
   /// The blocks as a stream of events.
   func stream(_ plan: CallPlan) -> any StreamFormat
+}
+
+extension Dialect {
+  /// OpenAI's prefix, which Zhipu has taken over.
+  var toolIDPrefix: String { "call_" }
+
+  /// The error that a behaviour asks for, in the vendor's words where it says nothing.
+  func failure(_ reply: ErrorReply) -> ProviderError {
+    var error = failure(status: reply.status)
+    error.kind = reply.type ?? error.kind
+    error.code = reply.code
+    error.retryAfter = reply.retryAfter
+    error.shouldRetry = reply.shouldRetry
+    return error
+  }
 }

@@ -12,6 +12,13 @@ package struct HTTPField: Sendable {
   }
 }
 
+extension HTTPField {
+  /// Whether the field can stand on the wire: a token as its name, no control in its value.
+  package var isSendable: Bool {
+    HTTPCharacters.isToken(name) && !value.utf8.contains(where: HTTPCharacters.isControl)
+  }
+}
+
 extension HTTPField: Equatable {
   /// Names are equal without regard to ASCII case (RFC 9110 §5.1), values byte by byte: Swift
   /// would take two spellings of one accented letter for the same text.

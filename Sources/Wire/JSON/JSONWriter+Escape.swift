@@ -4,18 +4,21 @@ extension JSONWriter {
   /// JSON asks for quotes, backslashes and controls. U+0085, U+2028 and U+2029 are escaped too:
   /// clients that split a stream with Python's splitlines take them for line ends.
   package static func escape(_ view: ByteView, into buffer: inout ByteBuffer) {
-    guard ByteSearch.jsonSpecial(in: view, from: 0) < view.count else { return buffer.append(view) }
-    var bytes: [UInt8] = []
-    escape(view, into: &bytes)
-    buffer.append(bytes)
+    write(view, into: &buffer)
   }
 
   /// Appends the content of a string, without quotes, escaped so that no reader splits it.
   package static func escape(_ view: ByteView, into bytes: inout [UInt8]) {
+    write(view, into: &bytes)
+  }
+
+  private static func write<Sink: ByteSink & ~Copyable>(
+    _ view: ByteView, into bytes: inout Sink
+  ) {
     var start = 0
     while start < view.count {
       let end = ByteSearch.jsonSpecial(in: view, from: start)
-      bytes.append(contentsOf: view.part(start..<end))
+      bytes.add(view.part(start..<end))
       guard end < view.count else { return }
       start = end
       if view[end] < 0x80 {
@@ -27,7 +30,9 @@ extension JSONWriter {
     }
   }
 
-  private static func escapeASCII(_ byte: UInt8, into bytes: inout [UInt8]) {
+  private static func escapeASCII<Sink: ByteSink & ~Copyable>(
+    _ byte: UInt8, into bytes: inout Sink
+  ) {
     let letter: UInt8
     switch byte {
     case ASCII.quote, ASCII.backslash: letter = byte
@@ -37,13 +42,13 @@ extension JSONWriter {
     case ASCII.carriageReturn: letter = UInt8(ascii: "r")
     default: return escapeUnit(UInt16(byte), into: &bytes)
     }
-    bytes.append(ASCII.backslash)
-    bytes.append(letter)
+    bytes.add(ASCII.backslash)
+    bytes.add(letter)
   }
 
   /// Copies or escapes one character beyond ASCII; tells how many bytes it took.
-  private static func escapeSequence(
-    in view: ByteView, at offset: Int, into bytes: inout [UInt8]
+  private static func escapeSequence<Sink: ByteSink & ~Copyable>(
+    in view: ByteView, at offset: Int, into bytes: inout Sink
   ) -> Int {
     switch UTF8Sequence(in: view, at: offset) {
     case .valid(let length):
@@ -51,16 +56,23 @@ extension JSONWriter {
       if let unit = lineBreakUnit(sequence) {
         escapeUnit(unit, into: &bytes)
       } else {
-        bytes.append(contentsOf: sequence)
+        bytes.add(sequence)
       }
       return length
     case .invalid(let length):
-      bytes.append(contentsOf: UTF8.encodedReplacementCharacter)
+      replace(into: &bytes)
       return length
     case .cut:
-      bytes.append(contentsOf: UTF8.encodedReplacementCharacter)
+      replace(into: &bytes)
       return view.count - offset
     }
+  }
+
+  /// Writes U+FFFD.
+  private static func replace<Sink: ByteSink & ~Copyable>(into bytes: inout Sink) {
+    bytes.add(0xEF)
+    bytes.add(0xBF)
+    bytes.add(0xBD)
   }
 
   /// The code of a character that some readers take for a line end.
@@ -70,12 +82,14 @@ extension JSONWriter {
     return sequence.equals("\u{2029}") ? 0x2029 : nil
   }
 
-  private static func escapeUnit(_ unit: UInt16, into bytes: inout [UInt8]) {
-    bytes.append(ASCII.backslash)
-    bytes.append(UInt8(ascii: "u"))
+  private static func escapeUnit<Sink: ByteSink & ~Copyable>(
+    _ unit: UInt16, into bytes: inout Sink
+  ) {
+    bytes.add(ASCII.backslash)
+    bytes.add(UInt8(ascii: "u"))
     for shift in [12, 8, 4, 0] as [UInt16] {
       let digit = UInt8(truncatingIfNeeded: unit >> shift & 0xF)
-      bytes.append(digit < 10 ? ASCII.zero + digit : UInt8(ascii: "a") + digit - 10)
+      bytes.add(digit < 10 ? ASCII.zero + digit : UInt8(ascii: "a") + digit - 10)
     }
   }
 }

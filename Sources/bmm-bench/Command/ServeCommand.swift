@@ -1,3 +1,5 @@
+import FakeLLM
+import Glibc
 import Service
 import Wire
 import World
@@ -26,9 +28,26 @@ enum ServeCommand {
         name: "provider", kind: .text(placeholder: "HOST:PORT"),
         help: "the provider behind the service, if it is not ours"),
       FlagSpec(
+        name: "cassettes", kind: .text(placeholder: "DIR"),
+        help: "recorded answers (*.jsonl) that the provider plays on request, by file name"),
+      FlagSpec(
         name: "time-scale", kind: .fraction, presence: .defaultsTo("1"),
         help: "real seconds per second of the roles: 0.1 makes all of them ten times as fast"),
-    ])
+    ],
+    details: """
+      the provider (llm):
+        POST /v1/messages                      Anthropic; base URL: the printed one
+        POST /v1/chat/completions              OpenAI; base URL: the printed one + /v1
+        POST /api/paas/v4/chat/completions     Zhipu; base URL: the printed one + /api/paas/v4
+        Any key is accepted. The models are glm-4.6, claude-haiku-4-5, claude-sonnet-4-6,
+        claude-opus-4-7 and those of --scenario.
+        The request header x-fakellm-script: {"status": 529, "times": 2, "id": "a"} makes calls
+        fail, stall, speed up or say a given text.
+        GET /__fakellm/requests tells what came in and went out; POST /__fakellm/script sets rules.
+        Both want "Authorization: Bearer TOKEN" with the printed "control" token, which is the
+        value of BMM_CONTROL_TOKEN if that is set, else a new one.
+        docs/fakellm.md has all keys, limits, cassettes and examples for each SDK.
+      """)
 
   /// Serves until the user wants it to end.
   static func run(_ flags: Flags, _ console: Console) -> ExitCode {
@@ -36,13 +55,33 @@ enum ServeCommand {
       if flags.fraction("time-scale") == 0 {
         throw UsageError(command: spec.name, message: "--time-scale must be above 0")
       }
-      let scenario = try flags.text("scenario").map(ScenarioDecoder.read) ?? .bare()
+      var scenario = try flags.text("scenario").map(ScenarioDecoder.read) ?? .bare()
+      try openControl(of: &scenario.llm, flags)
       let topology = try topology(flags, scenario)
       try serve(scenario, topology, timeScale: flags.fraction("time-scale") ?? 1, console)
       return .success
     } catch {
       console.note(error is UsageError ? "\(error)" : "bmm-bench serve: \(error)")
       return .unusable
+    }
+  }
+
+  /// Lets tests steer the provider: with a token, rules at run time and cassettes.
+  private static func openControl(
+    of llm: inout FakeLLMConfiguration, _ flags: Flags
+  ) throws {
+    let name = "BMM_CONTROL_TOKEN"
+    let text = getenv(name).map { String(cString: $0) } ?? KernelSecret.hexadecimal(byteCount: 16)
+    guard let token = ControlToken(text) else {
+      let range = FakeLLMLimits.controlTokenBytes
+      throw ServeError(
+        reason: "\(name) must have \(range.lowerBound) to \(range.upperBound) visible ASCII "
+          + "characters")
+    }
+    llm.controlToken = token
+    llm.ruleReader = BehaviourDecoder.runtimeRules
+    if let folder = flags.text("cassettes") {
+      llm.cassettes.merge(try CassetteFile.readAll(in: folder)) { $1 }
     }
   }
 
@@ -56,7 +95,7 @@ enum ServeCommand {
     stack.users.spawn("ready") {
       do {
         try await stack.seed(accounts)
-        console.print(readyLine(stack, accounts))
+        console.print(readyLine(stack, accounts, scenario.llm.controlToken))
       } catch {
         console.note("bmm-bench serve: the database cannot be filled: \(error)")
         await end(stack)
@@ -74,9 +113,14 @@ enum ServeCommand {
     stack.users.loop.end(within: BenchLimits.drain)
   }
 
-  private static func readyLine(_ stack: Stack, _ accounts: [UserAccount]) -> String {
+  private static func readyLine(
+    _ stack: Stack, _ accounts: [UserAccount], _ token: ControlToken?
+  ) -> String {
     var members = stack.addresses.map { role, address in
       JSONMember(key: role.rawValue, value: .string("http://\(address)"))
+    }
+    if let token, stack.addresses.contains(where: { $0.role == .llm }) {
+      members.append(JSONMember(key: "control", value: .string(token.text)))
     }
     if stack.addresses.contains(where: { $0.role == .service }) {
       let sessions = accounts.map { account in

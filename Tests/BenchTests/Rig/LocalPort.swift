@@ -22,7 +22,9 @@ enum LocalPort {
   }
 
   /// The whole answer to a GET request, which the server must end.
-  static func get(_ path: String, host: String, port: Int) throws -> String {
+  static func get(
+    _ path: String, host: String, port: Int, fields: [String] = []
+  ) throws -> String {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(descriptor) }
     var address = loopback(port: port)
@@ -33,7 +35,8 @@ enum LocalPort {
       connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
     }
     guard isConnected else { throw Failure(description: "port \(port) refuses: \(errno)") }
-    let request = "GET \(path) HTTP/1.1\r\nhost: \(host)\r\nconnection: close\r\n\r\n"
+    let lines = ["GET \(path) HTTP/1.1", "host: \(host)", "connection: close"] + fields
+    let request = lines.joined(separator: "\r\n") + "\r\n\r\n"
     guard write(descriptor, request, request.utf8.count) == request.utf8.count else {
       throw Failure(description: "port \(port) does not read: \(errno)")
     }

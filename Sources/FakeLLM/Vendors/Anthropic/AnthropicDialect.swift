@@ -4,6 +4,7 @@ import World
 
 /// Anthropic's Messages API (`POST /v1/messages`).
 struct AnthropicDialect: Dialect {
+  let toolIDPrefix = "toolu_01"
   /// Reads its requests, also those for other paths.
   let reader: AnthropicRequestReader
 

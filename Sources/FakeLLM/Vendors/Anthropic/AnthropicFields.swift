@@ -22,11 +22,13 @@ enum AnthropicFields {
   private static let organization = "00000000-0000-4000-8000-000000000001"
 
   private static func add(
-    _ allowance: RateLimitState.Allowance, _ name: String, roundedTo unit: Int,
+    _ allowance: RateLimitState.Allowance?, _ name: String, roundedTo unit: Int,
     _ now: WallTime, to fields: inout HTTPFields
   ) {
+    guard let allowance else { return }
     let prefix = "anthropic-ratelimit-\(name)-"
-    let remaining = (allowance.remaining + unit / 2) / unit * unit
+    let rounded = (allowance.remaining + unit / 2) / unit * unit
+    let remaining = min(rounded, allowance.limit)
     fields.append(prefix + "limit", String(allowance.limit))
     fields.append(prefix + "remaining", String(remaining))
     fields.append(prefix + "reset", (now + allowance.full).rfc3339)

@@ -52,7 +52,9 @@ struct AnthropicStream: StreamFormat {
       }
     }
     JSONWriter.escape(content, into: &buffer)
-    buffer.append(literal: "\"}}\n\n")
+    buffer.append(literal: "\"}")
+    for _ in 0..<place.padding { buffer.append(UInt8(ascii: " ")) }
+    buffer.append(literal: "}\n\n")
   }
 
   func writeBlockEnd(_ index: Int, _ block: ScriptBlock, into bytes: inout [UInt8]) {

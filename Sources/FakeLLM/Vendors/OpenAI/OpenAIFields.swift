@@ -11,6 +11,7 @@ enum OpenAIFields {
     ]
     guard let limits = identity.limits else { return fields }
     for (name, allowance) in [("requests", limits.requests), ("tokens", limits.tokens)] {
+      guard let allowance else { continue }
       fields.append("x-ratelimit-limit-\(name)", String(allowance.limit))
       fields.append("x-ratelimit-remaining-\(name)", String(allowance.remaining))
       fields.append("x-ratelimit-reset-\(name)", spelled(allowance.full))

@@ -4,17 +4,19 @@ import Glibc
 enum SourceFile {
   /// Reads and parses one file; the error of the system becomes the message if that fails.
   static func read(_ path: String) throws(ScenarioError) -> SourceNode {
-    try JSON5Parser.parse(try bytes(of: path), file: path)
+    try JSON5Parser.parse(
+      try bytes(of: path, limit: BenchLimits.sourceBytesMax), file: path)
   }
 
-  private static func bytes(of path: String) throws(ScenarioError) -> [UInt8] {
+  /// The bytes of a file, or a few more than `limit` of a larger one.
+  static func bytes(of path: String, limit: Int) throws(ScenarioError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 64 * 1024)
-    // One chunk above the limit is enough for the parser to refuse the file by its size.
-    while bytes.count <= BenchLimits.sourceBytesMax {
+    // One chunk above the limit is enough for the reader to refuse the file by its size.
+    while bytes.count <= limit {
       let count = Glibc.read(descriptor, &chunk, chunk.count)
       if count == 0 { break }
       if count < 0 {

@@ -11,31 +11,31 @@ struct BehaviourDecoderTests {
 
   @Test(
     arguments: [
-      ("'refusal'", .refusal),
-      ("'prose'", .prose),
-      ("'fencedSpec'", .fencedSpec),
-      ("{ answer: {} }", .answer(AnswerShape())),
-      ("{ answer: { tools: 6 } }", .answer(AnswerShape(tools: 6))),
+      ("'refusal'", Behaviour(.refusal)),
+      ("'prose'", Behaviour(.prose)),
+      ("'fencedSpec'", Behaviour(.fencedSpec)),
+      ("{ answer: {} }", Behaviour(.spec(AnswerShape()))),
+      ("{ answer: { tools: 6 } }", Behaviour(.spec(AnswerShape(tools: 6)))),
       (
         "{ answer: { tokens: { uniform: [1, 9] } } }",
-        .answer(AnswerShape(tokens: .uniform(1, 9)))
+        Behaviour(.spec(AnswerShape(tokens: .uniform(1, 9))))
       ),
       ("{ failure: { status: 404 } }", .failure(status: 404)),
       (
         "{ failure: { status: 429, retryAfter: '30s' } }",
         .failure(status: 429, retryAfter: .seconds(30))
       ),
-      ("{ resetAfter: 0 }", .resetAfter(tokens: 0)),  // Before the first token.
-      ("{ cutAfter: 7 }", .cutAfter(tokens: 7)),
-      ("{ endAfter: 7 }", .endAfter(tokens: 7)),
+      ("{ resetAfter: 0 }", Behaviour(.reset, after: 0)),  // Before the first token.
+      ("{ cutAfter: 7 }", Behaviour(.cut, after: 7)),
+      ("{ endAfter: 7 }", Behaviour(.end, after: 7)),
       (
         "{ errorEventAfter: { tokens: 7, type: 'overloaded_error' } }",
-        .errorEventAfter(tokens: 7, type: "overloaded_error")
+        Behaviour(.errorEvent(type: "overloaded_error"), after: 7)
       ),
-      ("{ stallAfter: { tokens: 7 } }", .stallAfter(tokens: 7)),
+      ("{ stallAfter: { tokens: 7 } }", Behaviour(.stall(pingEvery: nil), after: 7)),
       (
         "{ stallAfter: { tokens: 7, pingEvery: '5s' } }",
-        .stallAfter(tokens: 7, pingEvery: .seconds(5))
+        Behaviour(.stall(pingEvery: .seconds(5)), after: 7)
       ),
     ] as [(String, Behaviour)])
   func `every behaviour can be written`(then: String, expected: Behaviour) throws {
@@ -56,12 +56,12 @@ struct BehaviourDecoderTests {
     ] as [(String, BehaviourRule.Match)])
   func `every condition can be written`(when: String, expected: BehaviourRule.Match) throws {
     let text = "[{ when: \(when), then: 'prose' }]"
-    #expect(try rules(text) == [BehaviourRule(expected, .prose)])
+    #expect(try rules(text) == [BehaviourRule(expected, Behaviour(.prose))])
   }
 
   @Test func `rules keep their order, since the first that matches counts`() throws {
     let rules = try rules("[{ then: 'prose' }, { then: 'refusal' }]")
-    #expect(rules.map(\.behaviour) == [.prose, .refusal])
+    #expect(rules.map(\.behaviour) == [Behaviour(.prose), Behaviour(.refusal)])
   }
 
   @Test(
@@ -90,7 +90,8 @@ struct BehaviourDecoderTests {
       (
         "{ then: { resetAfters: 1 } }",
         "3:12: unknown key \"resetAfters\" in X.then; did you mean \"resetAfter\"? "
-          + "(known: answer, failure, resetAfter, cutAfter, endAfter, errorEventAfter, stallAfter)"
+          + "(known: answer, failure, resetAfter, cutAfter, endAfter, cassette, errorEventAfter, "
+          + "stallAfter)"
       ),
       (
         "{ then: { failure: { status: 200 } } }",  // A success is no failure.

@@ -36,7 +36,7 @@ struct LLMDecoderTests {
       (
         "{ model: {} }",
         "2:8: unknown key \"model\" in llm; did you mean \"models\"? "
-          + "(known: models, rules)"
+          + "(known: models, rules, limits)"
       ),
       ("{ models: [] }", "2:16: llm.models must be an object, not an array"),
       (

@@ -12,16 +12,17 @@ struct RateLimitState: Sendable, Equatable {
     var full: Duration
   }
 
-  /// Requests.
-  var requests: Allowance
+  /// Requests; a limit that does not exist is nil.
+  var requests: Allowance?
   /// Tokens of prompts.
-  var inputTokens: Allowance
+  var inputTokens: Allowance?
   /// Generated tokens.
-  var outputTokens: Allowance
+  var outputTokens: Allowance?
 
   /// Both kinds of tokens as one limit.
-  var tokens: Allowance {
-    Allowance(
+  var tokens: Allowance? {
+    guard let inputTokens, let outputTokens else { return inputTokens ?? outputTokens }
+    return Allowance(
       limit: inputTokens.limit + outputTokens.limit,
       remaining: inputTokens.remaining + outputTokens.remaining,
       full: max(inputTokens.full, outputTokens.full))
