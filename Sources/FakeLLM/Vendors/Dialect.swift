@@ -42,8 +42,13 @@ extension Dialect {
   /// The error that a behaviour asks for, in the vendor's words where it says nothing.
   func failure(_ reply: ErrorReply) -> ProviderError {
     var error = failure(status: reply.status)
+    // A code or type of that very status has a message of its own.
+    if let name = reply.code ?? reply.type {
+      let named = failure(kind: name)
+      if named.status == reply.status { (error.kind, error.message) = (named.kind, named.message) }
+    }
     error.kind = reply.type ?? error.kind
-    error.code = reply.code
+    error.code = reply.code ?? error.code
     error.retryAfter = reply.retryAfter
     error.shouldRetry = reply.shouldRetry
     return error
