@@ -203,6 +203,7 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
     let script = try HeaderScript(
       call.exchange.head.fields, usualErrorType: call.dialect.failure(status: 529).kind)
     guard let script else { return nil }
+    panel.note(call.entry) { $0.scriptID = script.id }
     if let turns = script.turns, !scriptTurns.take(turns) { return nil }
     return script.behaviour
   }

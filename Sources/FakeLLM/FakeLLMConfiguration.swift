@@ -10,8 +10,6 @@ package struct FakeLLMConfiguration: Sendable {
   package var limits = ProviderLimits()
   /// Opens the control API; without one it stays shut.
   package var controlToken: ControlToken?
-  /// Reads the rules that come over the control API.
-  package var ruleReader = RuleReader.none
   /// The cassettes that rules and requests may name, by name; only looked up.
   package var cassettes: [String: Cassette] = [:]
 

@@ -10,7 +10,6 @@ final class ControlPanel {
   var rules = RuleBook([])
 
   private let token: ControlToken?
-  private let reader: RuleReader
   /// The names of the cassettes that rules may play.
   private let cassettes: [String]
   private var journal = CallJournal()
@@ -18,7 +17,6 @@ final class ControlPanel {
 
   init(_ configuration: FakeLLMConfiguration) {
     token = configuration.controlToken
-    reader = configuration.ruleReader
     cassettes = configuration.cassettes.keys.sorted()
   }
 
@@ -94,10 +92,10 @@ final class ControlPanel {
       throw .invalid("the body has \(body.count) bytes; allowed: \(FakeLLMLimits.rulesBytes)")
     }
     let rules: [BehaviourRule]
-    do throws(RuleReader.Complaint) {
-      rules = try reader.read(body)
+    do throws(ScriptFault) {
+      rules = try ScriptRules.read(body)
     } catch {
-      throw .invalid(error.message)
+      throw .invalid(error.description)
     }
     for rule in rules {
       guard let name = rule.behaviour.cassette?.name, !cassettes.contains(name)

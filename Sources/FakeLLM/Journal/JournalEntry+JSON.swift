@@ -63,6 +63,7 @@ extension JournalEntry {
     case .reset: "reset"
     case .cut: "cut"
     case .endedEarly: "ended_early"
+    case .garbage: "garbage"
     case .errorEvent(let type): type
     case .stopped: "stopped"
     }

@@ -5,6 +5,8 @@ struct HeaderScript {
   /// The field's name.
   static let field = "x-fakellm-script"
 
+  /// The id that tests find the request by.
+  let id: String?
   /// What the request is to get.
   let behaviour: Behaviour
   /// The first so many requests of an id get it, later ones what the rules say.
@@ -23,6 +25,7 @@ struct HeaderScript {
     behaviour = try ScriptReader(usualErrorType: usualErrorType).behaviour(&object)
     let times = try object.int("times", in: 1...FakeLLMLimits.scriptTokens)
     let id = try object.text("id")
+    self.id = id
     try object.finish()
     if times != nil, id == nil { throw object.fault("times", "needs \"id\"") }
     turns = times.flatMap { times in id.map { ($0, times) } }

@@ -4,34 +4,32 @@ extension JSONWriter {
   /// JSON asks for quotes, backslashes and controls. U+0085, U+2028 and U+2029 are escaped too:
   /// clients that split a stream with Python's splitlines take them for line ends.
   package static func escape(_ view: ByteView, into buffer: inout ByteBuffer) {
-    write(view, into: &buffer)
+    escape(view, to: &buffer)
   }
 
   /// Appends the content of a string, without quotes, escaped so that no reader splits it.
   package static func escape(_ view: ByteView, into bytes: inout [UInt8]) {
-    write(view, into: &bytes)
+    escape(view, to: &bytes)
   }
 
-  private static func write<Sink: ByteSink & ~Copyable>(
-    _ view: ByteView, into bytes: inout Sink
-  ) {
+  private static func escape<Sink: ByteSink & ~Copyable>(_ view: ByteView, to sink: inout Sink) {
     var start = 0
     while start < view.count {
       let end = ByteSearch.jsonSpecial(in: view, from: start)
-      bytes.add(view.part(start..<end))
+      sink.append(view.part(start..<end))
       guard end < view.count else { return }
       start = end
       if view[end] < 0x80 {
-        escapeASCII(view[end], into: &bytes)
+        escapeASCII(view[end], into: &sink)
         start += 1
       } else {
-        start += escapeSequence(in: view, at: end, into: &bytes)
+        start += escapeSequence(in: view, at: end, into: &sink)
       }
     }
   }
 
   private static func escapeASCII<Sink: ByteSink & ~Copyable>(
-    _ byte: UInt8, into bytes: inout Sink
+    _ byte: UInt8, into sink: inout Sink
   ) {
     let letter: UInt8
     switch byte {
@@ -40,39 +38,32 @@ extension JSONWriter {
     case ASCII.tab: letter = UInt8(ascii: "t")
     case ASCII.lineFeed: letter = UInt8(ascii: "n")
     case ASCII.carriageReturn: letter = UInt8(ascii: "r")
-    default: return escapeUnit(UInt16(byte), into: &bytes)
+    default: return escapeUnit(UInt16(byte), into: &sink)
     }
-    bytes.add(ASCII.backslash)
-    bytes.add(letter)
+    sink.append(ASCII.backslash)
+    sink.append(letter)
   }
 
   /// Copies or escapes one character beyond ASCII; tells how many bytes it took.
   private static func escapeSequence<Sink: ByteSink & ~Copyable>(
-    in view: ByteView, at offset: Int, into bytes: inout Sink
+    in view: ByteView, at offset: Int, into sink: inout Sink
   ) -> Int {
     switch UTF8Sequence(in: view, at: offset) {
     case .valid(let length):
       let sequence = view.part(offset..<(offset + length))
       if let unit = lineBreakUnit(sequence) {
-        escapeUnit(unit, into: &bytes)
+        escapeUnit(unit, into: &sink)
       } else {
-        bytes.add(sequence)
+        sink.append(sequence)
       }
       return length
     case .invalid(let length):
-      replace(into: &bytes)
+      for byte in UTF8.encodedReplacementCharacter { sink.append(byte) }
       return length
     case .cut:
-      replace(into: &bytes)
+      for byte in UTF8.encodedReplacementCharacter { sink.append(byte) }
       return view.count - offset
     }
-  }
-
-  /// Writes U+FFFD.
-  private static func replace<Sink: ByteSink & ~Copyable>(into bytes: inout Sink) {
-    bytes.add(0xEF)
-    bytes.add(0xBF)
-    bytes.add(0xBD)
   }
 
   /// The code of a character that some readers take for a line end.
@@ -83,13 +74,13 @@ extension JSONWriter {
   }
 
   private static func escapeUnit<Sink: ByteSink & ~Copyable>(
-    _ unit: UInt16, into bytes: inout Sink
+    _ unit: UInt16, into sink: inout Sink
   ) {
-    bytes.add(ASCII.backslash)
-    bytes.add(UInt8(ascii: "u"))
+    sink.append(ASCII.backslash)
+    sink.append(UInt8(ascii: "u"))
     for shift in [12, 8, 4, 0] as [UInt16] {
       let digit = UInt8(truncatingIfNeeded: unit >> shift & 0xF)
-      bytes.add(digit < 10 ? ASCII.zero + digit : UInt8(ascii: "a") + digit - 10)
+      sink.append(digit < 10 ? ASCII.zero + digit : UInt8(ascii: "a") + digit - 10)
     }
   }
 }

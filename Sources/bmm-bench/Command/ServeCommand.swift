@@ -66,7 +66,7 @@ enum ServeCommand {
     }
   }
 
-  /// Lets tests steer the provider: with a token, rules at run time and cassettes.
+  /// Lets tests steer the provider: with a token, and with cassettes.
   private static func openControl(
     of llm: inout FakeLLMConfiguration, _ flags: Flags
   ) throws {
@@ -79,7 +79,6 @@ enum ServeCommand {
           + "characters")
     }
     llm.controlToken = token
-    llm.ruleReader = BehaviourDecoder.runtimeRules
     if let folder = flags.text("cassettes") {
       llm.cassettes.merge(try CassetteFile.readAll(in: folder)) { $1 }
     }

@@ -21,7 +21,7 @@ import World
 
   private func stage(_ cassette: Cassette, speed: Double = 1) -> Stage {
     var configuration = FakeLLMConfiguration(
-      models: [.steady], rules: [BehaviourRule(.all, .cassette(name: "a", speed: speed))])
+      models: [.steady], rules: [BehaviourRule(.all, Behaviour(CassetteChoice("a", speed: speed)))])
     configuration.cassettes = ["a": cassette]
     return Stage(Stage.quickLoop(), configuration)
   }
@@ -114,7 +114,7 @@ import World
   }
 
   @Test func `a cassette that was not loaded is a 400 that names it`() throws {
-    let stage = Stage([BehaviourRule(.all, .cassette(name: "b", speed: 1))])
+    let stage = Stage([BehaviourRule(.all, Behaviour(CassetteChoice("b")))])
     let reply = try stage.reply(to: Ask.messages())
     #expect(reply.status == 400)
     #expect(try reply.json["error"]?["message"] == "the cassette \"b\" was not loaded")

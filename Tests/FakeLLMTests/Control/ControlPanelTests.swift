@@ -15,13 +15,6 @@ import World
     var configuration = FakeLLMConfiguration(models: [.steady], apiKeys: apiKeys)
     configuration.controlToken = token
     configuration.cassettes = cassettes
-    // Tests of the program have the real reader; here a body is the status of all calls.
-    configuration.ruleReader = RuleReader { body throws(RuleReader.Complaint) in
-      let text = String(decoding: body, as: UTF8.self)
-      if text == "cassette" { return [BehaviourRule(.all, .cassette(name: "a", speed: 1))] }
-      guard let status = Int(text) else { throw RuleReader.Complaint("\(text) is no status") }
-      return [BehaviourRule(.all, .failure(status: status))]
-    }
     return Stage(Stage.quickLoop(), configuration)
   }
 
@@ -31,6 +24,11 @@ import World
     var fields = HTTPFields()
     if let token { fields.append("authorization", "Bearer \(token)") }
     return HTTPRequest(method, target, fields: fields, body: Array(body.utf8))
+  }
+
+  /// Sets a script for all calls.
+  private static func rule(_ script: String) -> HTTPRequest {
+    request("POST", "/__fakellm/script", "{\"rules\": [{\"then\": \(script)}]}")
   }
 
   /// Sends requests one after the other.
@@ -170,14 +168,28 @@ import World
     #expect(try seen.last?.json == ["last": 1, "dropped": 0, "requests": []])
   }
 
+  @Test func `requests of one script are found by its id`() throws {
+    let fields = Ask.anthropicFields.with("x-fakellm-script", #"{"status": 529, "id": "a b"}"#)
+    let last = try replies(
+      stage(),
+      [
+        Ask.messages(maxTokens: 1), Ask.messages(fields: fields),
+        Self.request("GET", "/__fakellm/requests?id=a%20b"),
+      ]
+    ).last
+    let found = try #require(try last?.json["requests"]?.arrayValue)
+    #expect(found.map { $0["number"] } == [2] && found.map { $0["status"] } == [529])
+    #expect(found.first?["script_id"] == "a b" && found.first?["detail"] == "status")
+  }
+
   // MARK: Rules
 
   @Test func `rules can be set and taken back while it runs`() throws {
     let replies = try replies(
       stage(),
       [
-        Self.request("POST", "/__fakellm/script", "529"), Ask.messages(),
-        Self.request("POST", "/__fakellm/script", "503"), Ask.messages(),
+        Self.rule(#"{"status": 529}"#), Ask.messages(),
+        Self.rule(#"{"status": 503}"#), Ask.messages(),
         Self.request("GET", "/__fakellm/health"), Self.request("DELETE", "/__fakellm/script"),
         Ask.messages(maxTokens: 1),
       ])
@@ -189,12 +201,12 @@ import World
     let replies = try replies(
       stage(),
       [
-        Self.request("POST", "/__fakellm/script", "529"),
-        Self.request("POST", "/__fakellm/script", "five"),
-        Self.request("POST", "/__fakellm/script", "cassette"), Ask.messages(),
+        Self.rule(#"{"status": 529}"#),
+        Self.rule("five"),
+        Self.rule(#"{"cassette": "a"}"#), Ask.messages(),
       ])
     #expect(replies.map(\.status) == [204, 400, 400, 529])
-    #expect(try replies[1].json["error"] == "five is no status")
+    #expect(try replies[1].json["error"]?.stringValue?.hasPrefix("body: is not valid") == true)
     #expect(try replies[2].json["error"] == "the cassette \"a\" is not loaded; loaded: none")
   }
 

@@ -2,20 +2,6 @@ import FakeLLM
 
 /// Reads one rule of `llm.rules`: `when` says for which calls, `then` what the provider does.
 enum BehaviourDecoder {
-  /// The rules that come over the provider's control API: `{ rules: […] }`, as in a scenario.
-  static let runtimeRules = RuleReader { bytes throws(RuleReader.Complaint) in
-    do throws(ScenarioError) {
-      let document = SourceValue(try JSON5Parser.parse(bytes, file: "body"))
-      return try document.object { (object: inout SourceObject) throws(ScenarioError) in
-        var rules: [BehaviourRule] = []
-        for value in try object.array("rules") { rules.append(try rule(value)) }
-        return rules
-      }
-    } catch {
-      throw RuleReader.Complaint("\(error)")
-    }
-  }
-
   /// A rule; without `when` it is for every call.
   static func rule(_ value: SourceValue) throws(ScenarioError) -> BehaviourRule {
     try value.object { (object: inout SourceObject) throws(ScenarioError) in

@@ -20,7 +20,7 @@ struct CassetteFileTests {
     let file = try folder.write(
       scenario("{ cassette: 'a.jsonl', speed: 2.5 }"), to: "scenario.json5")
     let llm = try ScenarioDecoder.read(file).llm
-    #expect(llm.rules.map(\.behaviour) == [.cassette(name: "a.jsonl", speed: 2.5)])
+    #expect(llm.rules.map(\.behaviour) == [Behaviour(CassetteChoice("a.jsonl", speed: 2.5))])
     #expect(llm.cassettes["a.jsonl"]?.vendor == "zhipu")
   }
 
