@@ -39,8 +39,7 @@ enum ServeCommand {
         POST /v1/messages                      Anthropic; base URL: the printed one
         POST /v1/chat/completions              OpenAI; base URL: the printed one + /v1
         POST /api/paas/v4/chat/completions     Zhipu; base URL: the printed one + /api/paas/v4
-        Any key is accepted. The models are glm-4.6, claude-haiku-4-5, claude-sonnet-4-6,
-        claude-opus-4-7 and those of --scenario.
+        Any key is accepted. GET /v1/models lists the models, those of --scenario among them.
         The request header x-fakellm-script: {"status": 529, "times": 2, "id": "a"} makes calls
         fail, stall, speed up or say a given text.
         GET /__fakellm/requests tells what came in and went out; POST /__fakellm/script sets rules.
