@@ -2,7 +2,7 @@
 package enum FakeLLMLimits {
   /// The largest request body, in bytes: 32 MB, Anthropic's documented limit; beyond it 413.
   package static let requestBodyBytes = 32 * 1_000_000
-  /// The values in the JSON of a request; 100,000 messages, Anthropic's documented limit, are fewer.
+  /// The values in the JSON of a request; Anthropic's limit of 100,000 messages needs fewer.
   static let requestValues = 1_000_000
   /// Events go into one write up to this many bytes when a stream catches up (our choice).
   static let catchUpBytes = 16 * 1024

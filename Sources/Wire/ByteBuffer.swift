@@ -50,6 +50,14 @@ package struct ByteBuffer: ~Copyable {
     }
   }
 
+  /// Adds so many spaces.
+  package mutating func append(spaces length: Int) {
+    guard length > 0 else { return }
+    if count + length > capacity { grow(by: length) }
+    (storage + count).update(repeating: ASCII.space, count: length)
+    count += length
+  }
+
   /// Removes everything; the memory stays for what comes next.
   package mutating func removeAll() {
     count = 0
