@@ -50,11 +50,12 @@ package struct ByteBuffer: ~Copyable {
     }
   }
 
-  /// Adds one byte at the end.
-  package mutating func append(_ byte: UInt8) {
-    if count == capacity { grow(by: 1) }
-    storage[count] = byte
-    count += 1
+  /// Adds so many spaces.
+  package mutating func append(spaces length: Int) {
+    guard length > 0 else { return }
+    if count + length > capacity { grow(by: length) }
+    (storage + count).update(repeating: ASCII.space, count: length)
+    count += length
   }
 
   /// Removes everything; the memory stays for what comes next.

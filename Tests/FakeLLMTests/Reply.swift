@@ -65,8 +65,8 @@ struct Reply: Sendable {
     var found: [SSEEvent] = []
     try piece.withUnsafeBufferPointer { try parser.feed($0) { found.append($0.event) } }
     for event in found {
-      // The one event that is not JSON.
-      let data = event.data == "[DONE]" ? "[DONE]" : try JSONValue.parse(event.data)
+      // The one event that is not JSON; others that are none are faults, and null here.
+      let data = event.data == "[DONE]" ? "[DONE]" : (try? JSONValue.parse(event.data)) ?? .null
       events.append(Seen(event: event, data: data, at: now))
     }
   }

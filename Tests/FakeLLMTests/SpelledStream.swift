@@ -13,9 +13,9 @@ enum SpelledStream {
     var request = GenerationRequest(
       model: "m", maxTokens: 100, isStream: true, prompt: "abcdef", subject: "abc")
     change(&request)
-    let script = Script(
-      blocks, .complete(.endTurn), omissions: omitting, firstToken: .zero, tokensPerSecond: 1,
-      tokensPerDelta: 2)
+    let pace = ScriptPace(firstToken: .zero, tokensPerSecond: 1, random: RandomStream(seed: 1))
+    var script = Script(blocks, .complete(.endTurn), pace, deltaSize: .tokens(2))
+    script.omissions = omitting
     let identity = CallIdentity(
       requestID: "req", messageID: "id", created: WallTime(seconds: 1_777_593_600))
     return CallPlan(identity: identity, request: request, script: script)

@@ -51,7 +51,7 @@ import World
   }
 
   @Test func `an error inside a stream is Zhipu's under Anthropic's name`() throws {
-    let rule = BehaviourRule(.all, .errorEventAfter(tokens: 3, type: "overloaded_error"))
+    let rule = BehaviourRule(.all, Behaviour(.errorEvent(type: "overloaded_error"), after: 3))
     let reply = try Stage([rule]).reply(to: ask())
 
     #expect(reply.names.last == "error")

@@ -84,7 +84,7 @@ import World
   }
 
   @Test func `an error inside a stream has the vendor's code`() throws {
-    let rule = BehaviourRule(.all, .errorEventAfter(tokens: 3, type: "1234"))
+    let rule = BehaviourRule(.all, Behaviour(.errorEvent(type: "1234"), after: 3))
     let reply = try Stage([rule]).reply(to: Ask.completion(with: ["stream": true]))
 
     #expect(reply.events.last?.data["error"] == ["code": "1234", "message": "Network error"])

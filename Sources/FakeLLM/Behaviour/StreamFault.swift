@@ -4,7 +4,7 @@ package enum StreamFault: String, Sendable, CaseIterable {
   case duplicateDelta
   /// An event of a name that no client knows.
   case unknownEvent
-  /// Half of the last event with content, which is no JSON, closed like a whole one.
+  /// The last event with content once more, without the end of its JSON.
   case brokenJSON
   /// Bytes that are no event and no UTF-8.
   case garbage

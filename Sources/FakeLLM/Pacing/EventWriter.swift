@@ -137,15 +137,21 @@ final class EventWriter {
     }
   }
 
-  /// The first half of an event with content, closed by a blank line like a whole one.
+  /// The last event with content, or an unknown one without such, short of the end of its JSON.
   private var halfEvent: [UInt8] {
     var event = ByteBuffer()
-    let filler = Array("half of this".utf8)
-    filler.withUnsafeBufferPointer {
-      format.writeDelta($0, at: DeltaPlace(block: 0, channel: .text), into: &event)
+    if let lastPiece {
+      let channel = script.blocks[lastPiece.block].channel
+      script.blocks[lastPiece.block].bytes.withUnsafeBufferPointer {
+        format.writeDelta(
+          $0.part(lastPiece.bytes), at: DeltaPlace(block: lastPiece.block, channel: channel),
+          into: &event)
+      }
     }
-    // The data is in the last line but one, so that cutting there leaves the event's name alone.
-    let bytes = Array(event.view)
-    return bytes.prefix(bytes.count - filler.count) + Array("\n\n".utf8)
+    var bytes = Array(event.view)
+    // A vendor does not show all content.
+    if bytes.isEmpty { format.writeUnknownEvent(into: &bytes) }
+    // Two line ends, and the last two bytes of JSON.
+    return bytes.dropLast(4) + Array("\n\n".utf8)
   }
 }

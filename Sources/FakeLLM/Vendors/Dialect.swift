@@ -41,9 +41,9 @@ extension Dialect {
 
   /// The error that a behaviour asks for, in the vendor's words where it says nothing.
   func failure(_ reply: ErrorReply) -> ProviderError {
-    var error = failure(status: reply.status)
-    error.kind = reply.type ?? error.kind
-    error.code = reply.code
+    var error = reply.type.map { failure(kind: $0) } ?? failure(status: reply.status)
+    error.status = reply.status
+    error.code = reply.code ?? error.code
     error.retryAfter = reply.retryAfter
     error.shouldRetry = reply.shouldRetry
     return error

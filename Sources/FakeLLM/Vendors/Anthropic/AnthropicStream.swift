@@ -53,7 +53,7 @@ struct AnthropicStream: StreamFormat {
     }
     JSONWriter.escape(content, into: &buffer)
     buffer.append(literal: "\"}")
-    for _ in 0..<place.padding { buffer.append(UInt8(ascii: " ")) }
+    buffer.append(spaces: place.padding)
     buffer.append(literal: "}\n\n")
   }
 

@@ -26,7 +26,7 @@ enum ZhipuErrors {
   /// The body of an error, which is the data of one inside a stream too.
   static func body(_ error: ProviderError, _ identity: CallIdentity) -> JSONValue {
     [
-      "error": ["code": .string(error.kind), "message": .string(error.message)],
+      "error": ["code": .string(error.code ?? error.kind), "message": .string(error.message)],
       "request_id": .string(identity.requestID),
     ]
   }
