@@ -25,9 +25,17 @@ smoke: release ## Runs the small scenarios in virtual time, then on real sockets
 test: release ## Runs all tests, the house rules among them.
 	@BMM_RELEASE_BENCH='$(CURDIR)/$(BENCH)' swift test --disable-xctest
 
+.PHONY: measure
+measure: release ## Measures the bench's own speed, with peers beside it; FLAGS go to the command.
+	@$(BENCH) measure $(FLAGS)
+
 .PHONY: fuzz
 fuzz: swift ## Feeds Wire's parsers with mutated bytes, FUZZ_SECONDS (60) for each of six targets.
 	@scripts/fuzz
+
+.PHONY: soak
+soak: release ## Attacks the served stack with 10,000 connections for a minute; needs python3.
+	@scripts/soak
 
 .PHONY: lint
 lint: swift ## Checks the formatting without changing a file.

@@ -2,10 +2,12 @@
 package enum FakeLLMLimits {
   /// The largest request body, in bytes: 32 MB, Anthropic's documented limit; beyond it 413.
   package static let requestBodyBytes = 32 * 1_000_000
-  /// The values in the JSON of a request; 100,000 messages, Anthropic's documented limit, are fewer.
+  /// The values in the JSON of a request; Anthropic's limit of 100,000 messages needs fewer.
   static let requestValues = 1_000_000
   /// Events go into one write up to this many bytes when a stream catches up (our choice).
   static let catchUpBytes = 16 * 1024
+  /// How long a client may leave a full stream full; then it is reset (nginx's send_timeout).
+  package static let stalledReader = Duration.seconds(60)
   /// The slowest generation, in tokens per second, so that a draw of 0 still ends (our choice).
   static let tokensPerSecondMin = 0.1
   /// The longest answer that a script asks for, in tokens: ten times what a model gives today.

@@ -17,18 +17,42 @@ import World
     ("conflict_error", 409, false), ("request_too_large", 413, true),
     ("rate_limit_error", 429, false), ("api_error", 500, false), ("timeout_error", 504, false),
     ("overloaded_error", 529, false),
-    // Another vendor's words for a busy model, a wrong key and too many requests.
+    // Another vendor's words keep that vendor's status.
     ("1312", 429, false), ("1002", 401, true), ("rate_limit_exceeded", 429, false),
     ("my_own_error", 500, false),
   ])
   func `a type has its status, and says whether trying again is of use`(
     kind: String, status: Int, isFinal: Bool
-  ) {
+  ) throws {
     let answer = dialect.answer(dialect.failure(kind: kind), identity)
 
     #expect(answer.status == status)
     #expect(answer.fields["x-should-retry"] == (isFinal ? "false" : nil))
     #expect(answer.fields["request-id"] == "req_1")
+    let body = try JSONValue.parse(answer.body)
+    #expect(body["error"]?["type"] == .string(kind))
+  }
+
+  @Test(arguments: [
+    // What a script asks for, and what each vendor makes of it.
+    (ErrorReply(status: 429), "rate_limit_error", nil, "rate_limit_exceeded", "1302"),
+    (
+      ErrorReply(status: 429, code: "ramp_limit_exceeded"), "rate_limit_error",
+      "ramp_limit_exceeded", "ramp_limit_exceeded", "ramp_limit_exceeded"
+    ),
+    (ErrorReply(status: 500, type: "mine"), "mine", nil, nil, "mine"),
+    (ErrorReply(status: 401), "authentication_error", nil, "invalid_api_key", "1002"),
+    (ErrorReply(status: 429, code: "1305"), "rate_limit_error", "1305", "1305", "1305"),
+  ])
+  func `an error that a script wants keeps what it does not say`(
+    reply: ErrorReply, kind: String, code: String?, openAI: String?, zhipu: String
+  ) throws {
+    let anthropic = dialect.failure(reply)
+    let chat = OpenAIDialect(FakeLLMConfiguration()).failure(reply)
+    let glm = ZhipuErrors.body(ZhipuDialect(FakeLLMConfiguration()).failure(reply), identity)
+
+    #expect(anthropic.status == reply.status && anthropic.kind == kind && anthropic.code == code)
+    #expect(chat.code == openAI && glm["error"]?["code"] == .string(zhipu))
   }
 
   @Test func `a finer code stands in the details`() throws {

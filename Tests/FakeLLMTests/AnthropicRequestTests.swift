@@ -152,15 +152,20 @@ import Wire
 
   // MARK: What fields say together
 
+  private static let tool = #"{"name": "look", "input_schema": {"type": "object"}}"#
+  private static let prefill = #"""
+    "messages": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "{"}]
+    """#
+
   @Test(
     arguments: [
       // The older models go on with what the last message began.
       (
-        #"{"model": "claude-haiku-4-5", "messages": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "{"}]}"#,
+        #"{"model": "claude-haiku-4-5", \#(prefill)}"#,
         nil
       ),
       (
-        #"{"model": "claude-sonnet-4-6", "messages": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "{"}]}"#,
+        #"{"model": "claude-sonnet-4-6", \#(prefill)}"#,
         "This model does not support assistant message prefill."
       ),
       (
@@ -190,7 +195,10 @@ import Wire
         "`max_tokens` must be greater than `thinking.budget_tokens`."
       ),
       (
-        #"{"thinking": {"type": "enabled", "budget_tokens": 1024}, "tools": [{"name": "look", "input_schema": {"type": "object"}}], "tool_choice": {"type": "any"}}"#,
+        #"""
+        {"thinking": {"type": "enabled", "budget_tokens": 1024}, "tools": [\#(tool)],
+         "tool_choice": {"type": "any"}}
+        """#,
         "Thinking may not be enabled when tool_choice forces tool use."
       ),
       (#"{"model": "claude-haiku-4-5", "max_tokens": 64000}"#, nil),
@@ -199,7 +207,7 @@ import Wire
         "max_tokens: 64001 > 64000, which is"
       ),
       (
-        #"{"tools": [{"name": "look", "input_schema": {"type": "object"}}, {"name": "look", "input_schema": {"type": "object"}}]}"#,
+        #"{"tools": [\#(tool), \#(tool)]}"#,
         "tools: Tool names must be unique."
       ),
       (
@@ -207,7 +215,7 @@ import Wire
         "tool_choice: may only be specified while providing tools"
       ),
       (
-        #"{"tools": [{"name": "look", "input_schema": {"type": "object"}}], "tool_choice": {"type": "tool", "name": "see"}}"#,
+        #"{"tools": [\#(tool)], "tool_choice": {"type": "tool", "name": "see"}}"#,
         "Tool 'see' not found in provided tools"
       ),
       (
@@ -275,7 +283,7 @@ import Wire
 
   // MARK: What is read
 
-  @Test func `tools, thinking and the version are read`() throws {
+  @Test func `tools, thinking and the key are read`() throws {
     let request = try read(
       #"""
       {"tools": [{"name": "look", "input_schema": {"type": "object"}},
@@ -285,7 +293,7 @@ import Wire
       """#, Self.new)
 
     #expect(request.tools == ["look", "web"] && request.toolChoice == .named("look"))
-    #expect(request.wantsThinking && request.hidesThinking && !request.isOldVersion)
+    #expect(request.wantsThinking && request.hidesThinking)
     #expect(request.apiKey == "k")
   }
 

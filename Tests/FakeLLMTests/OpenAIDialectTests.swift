@@ -92,7 +92,7 @@ import World
   }
 
   @Test func `an error inside a stream is a chunk without choices`() throws {
-    let rule = BehaviourRule(.all, Behaviour(.errorEvent(type: "overloaded_error"), after: 11))
+    let rule = BehaviourRule(.all, Behaviour(.errorEvent(type: "service_unavailable"), after: 11))
     let reply = try Stage([rule]).reply(to: Ask.chat(with: ["stream": true]))
 
     let error = reply.events.last?.data["error"]

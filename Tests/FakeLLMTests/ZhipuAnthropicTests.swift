@@ -51,10 +51,10 @@ import World
   }
 
   @Test func `an error inside a stream is Zhipu's under Anthropic's name`() throws {
-    let rule = BehaviourRule(.all, Behaviour(.errorEvent(type: "overloaded_error"), after: 3))
+    let rule = BehaviourRule(.all, Behaviour(.errorEvent(type: "1305"), after: 3))
     let reply = try Stage([rule]).reply(to: ask())
 
     #expect(reply.names.last == "error")
-    #expect(reply.events.last?.data["error"]?["code"] == "1312")
+    #expect(reply.events.last?.data["error"]?["code"] == "1305")
   }
 }

@@ -85,7 +85,8 @@ import World
   }
 
   @Test func `a refusal is the finish reason sensitive`() throws {
-    let body = try Stage([BehaviourRule(.all, Behaviour(.refusal))]).reply(to: Ask.completion()).json
+    let body = try Stage([BehaviourRule(.all, Behaviour(.refusal))]).reply(to: Ask.completion())
+      .json
 
     #expect(body["choices"]?[0]?["finish_reason"] == "sensitive")
   }

@@ -52,6 +52,11 @@ package struct Behaviour: Sendable, Equatable {
     self.cassette = cassette
   }
 
+  /// Whether a cassette is to be played, and something besides that nobody would see.
+  package var hasMoreThanCassette: Bool {
+    cassette.map { self != Behaviour($0) } ?? false
+  }
+
   /// An error answer at once, in the vendor's words for that status.
   package static func failure(status: Int, retryAfter: Duration? = nil) -> Behaviour {
     var behaviour = Behaviour()

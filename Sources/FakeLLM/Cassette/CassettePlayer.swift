@@ -71,6 +71,14 @@ final class CassettePlayer: Generation, ConnectionSink, @unchecked Sendable {  /
       begin()
       if isAtEnd { conclude() } else { sendPiece() }
     }
+    if continuation != nil { awaitReader() }
+  }
+
+  /// The client reads too slowly; one that does not catch up counts as gone.
+  private func awaitReader() {
+    timer = world.at(world.now + FakeLLMLimits.stalledReader) { [self] in
+      exchange.connection.abort(ConnectionError.closed)
+    }
   }
 
   private func arm(_ instant: Instant) {

@@ -12,7 +12,7 @@ package struct ProviderLimits: Sendable, Equatable {
   package var overloadShare: Double
 
   /// Whether anything depends on what a key has used.
-  var areCounted: Bool {
+  package var areCounted: Bool {
     [requestsPerMinute, inputTokensPerMinute, outputTokensPerMinute, spendCap].contains {
       $0 != nil
     }

@@ -26,8 +26,6 @@ struct GenerationRequest: Sendable, Equatable {
   var wantsUsage = true
   /// Whether a call of a tool may come in parts, where the vendor makes that a choice.
   var streamsTools = false
-  /// Whether the request speaks an old version of its API, where there are two.
-  var isOldVersion = false
   /// The key it came with, which also names the account.
   var apiKey = ""
   /// The id the client gave the call in its body, where the vendor has such a field.

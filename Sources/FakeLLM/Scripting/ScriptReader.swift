@@ -31,6 +31,9 @@ struct ScriptReader {
     if type != nil, behaviour.error == nil, !behaviour.breaksWithEvent {
       throw object.fault("error_type", "needs \"status\", or \"fail\": \"error_event\"")
     }
+    if behaviour.hasMoreThanCassette {
+      throw object.fault("cassette", "is played as it is: only speed, id and times go with it")
+    }
     return behaviour
   }
 

@@ -41,8 +41,16 @@ extension Dialect {
 
   /// The error that a behaviour asks for, in the vendor's words where it says nothing.
   func failure(_ reply: ErrorReply) -> ProviderError {
-    var error = reply.type.map { failure(kind: $0) } ?? failure(status: reply.status)
-    error.status = reply.status
+    var error = failure(status: reply.status)
+    // A code or type of that very status has a message of its own, and a code its type.
+    if let name = reply.code ?? reply.type {
+      let named = failure(kind: name)
+      if named.status == reply.status {
+        error.message = named.message
+        if named.code == name { error.kind = named.kind }
+      }
+    }
+    error.kind = reply.type ?? error.kind
     error.code = reply.code ?? error.code
     error.retryAfter = reply.retryAfter
     error.shouldRetry = reply.shouldRetry

@@ -29,9 +29,14 @@ struct ErrorTable: Sendable {
   /// The usual error of a type or code.
   func row(kind: String) -> Row? { rows.first { $0.kind == kind || $0.code == kind } }
 
-  /// The status of a type or code of any vendor, so that one scenario can be for all of them.
-  static func status(ofKind kind: String) -> Int? {
-    let tables = [AnthropicErrors.table, OpenAIErrors.table, ZhipuErrors.table]
-    return tables.lazy.compactMap { $0.row(kind: kind)?.status }.first
+  /// The error of a type or code that a script names; it is sent as it was named.
+  ///
+  /// Status and message are those of the vendor that knows it, so that one script can be for all.
+  func error(kind: String, message: String) -> ProviderError {
+    if let row = row(kind: kind) { return row.error }
+    let others = [AnthropicErrors.table, OpenAIErrors.table, ZhipuErrors.table]
+    let row = others.lazy.compactMap { $0.row(kind: kind) }.first
+    return ProviderError(
+      status: row?.status ?? 500, kind: kind, message: row?.message ?? message)
   }
 }

@@ -1,5 +1,4 @@
 import FakeLLM
-import Glibc
 import Service
 import Wire
 import World
@@ -31,6 +30,9 @@ enum ServeCommand {
         name: "cassettes", kind: .text(placeholder: "DIR"),
         help: "recorded answers (*.jsonl) that the provider plays on request, by file name"),
       FlagSpec(
+        name: "threads", kind: .integer(1...BenchLimits.threadsMax), presence: .defaultsTo("1"),
+        help: "threads of the edge or the provider, among which the kernel spreads connections"),
+      FlagSpec(
         name: "time-scale", kind: .fraction, presence: .defaultsTo("1"),
         help: "real seconds per second of the roles: 0.1 makes all of them ten times as fast"),
     ],
@@ -39,8 +41,7 @@ enum ServeCommand {
         POST /v1/messages                      Anthropic; base URL: the printed one
         POST /v1/chat/completions              OpenAI; base URL: the printed one + /v1
         POST /api/paas/v4/chat/completions     Zhipu; base URL: the printed one + /api/paas/v4
-        Any key is accepted. The models are glm-4.6, claude-haiku-4-5, claude-sonnet-4-6,
-        claude-opus-4-7 and those of --scenario.
+        Any key is accepted. GET /v1/models lists the models, those of --scenario among them.
         The request header x-fakellm-script: {"status": 529, "times": 2, "id": "a"} makes calls
         fail, stall, speed up or say a given text.
         GET /__fakellm/requests tells what came in and went out; POST /__fakellm/script sets rules.
@@ -56,9 +57,13 @@ enum ServeCommand {
         throw UsageError(command: spec.name, message: "--time-scale must be above 0")
       }
       var scenario = try flags.text("scenario").map(ScenarioDecoder.read) ?? .bare()
-      try openControl(of: &scenario.llm, flags)
       let topology = try topology(flags, scenario)
-      try serve(scenario, topology, timeScale: flags.fraction("time-scale") ?? 1, console)
+      let threads = flags.integer("threads") ?? 1
+      if threads > 1 { try check(topology, scenario, for: threads) }
+      try prepare(&scenario.llm, topology, threads: threads, cassettes: flags.text("cassettes"))
+      try serve(
+        scenario, topology, threads: threads, timeScale: flags.fraction("time-scale") ?? 1,
+        console)
       return .success
     } catch {
       console.note(error is UsageError ? "\(error)" : "bmm-bench serve: \(error)")
@@ -66,50 +71,43 @@ enum ServeCommand {
     }
   }
 
-  /// Lets tests steer the provider: with a token, and with cassettes.
-  private static func openControl(
-    of llm: inout FakeLLMConfiguration, _ flags: Flags
+  private static func serve(
+    _ scenario: Scenario, _ topology: Topology, threads: Int, timeScale: Double,
+    _ console: Console
   ) throws {
-    let name = "BMM_CONTROL_TOKEN"
-    let text = getenv(name).map { String(cString: $0) } ?? KernelSecret.hexadecimal(byteCount: 16)
-    guard let token = ControlToken(text) else {
-      let range = FakeLLMLimits.controlTokenBytes
-      throw ServeError(
-        reason: "\(name) must have \(range.lowerBound) to \(range.upperBound) visible ASCII "
-          + "characters")
+    @Sendable func thread(
+      _ number: Int, _ topology: Topology, _ ports: LiveOptions.Ports
+    ) throws -> ServedThread {
+      try ServedThread(
+        number: number, of: scenario, topology, timeScale: timeScale, sharing: ports, console)
     }
-    llm.controlToken = token
-    if let folder = flags.text("cassettes") {
-      llm.cassettes.merge(try CassetteFile.readAll(in: folder)) { $1 }
+    let first = try thread(0, topology, threads == 1 ? .own : .shared)
+    let more = topology.onceMore(beside: first.stack.addresses)
+    let others = try LiveThreads(threads - 1) { number in
+      let other = try thread(number + 1, more, .joined)
+      return { other.run() }
     }
+    tellWhenReady(first, scenario.llm.controlToken, console)
+    first.run {
+      console.note("ending; what runs has \(Format.duration(BenchLimits.drain))")
+    }
+    others.join()
   }
 
-  private static func serve(
-    _ scenario: Scenario, _ topology: Topology, timeScale: Double, _ console: Console
-  ) throws {
-    let loop = try Loop.live(LiveOptions(seed: scenario.seed, timeScale: timeScale))
-    let journal = RunJournal(keeping: .nothing) { console.note($0.json) }
-    let stack = try Stack(scenario, topology, on: loop, .live, journal)
-    let accounts = Plan.allCases.map { UserAccount.demonstration(of: $0, in: stack.users) }
-    stack.users.spawn("ready") {
+  private static func tellWhenReady(
+    _ first: ServedThread, _ token: ControlToken?, _ console: Console
+  ) {
+    let users = first.stack.users
+    let accounts = Plan.allCases.map { UserAccount.demonstration(of: $0, in: users) }
+    users.spawn("ready") {
       do {
-        try await stack.seed(accounts)
-        console.print(readyLine(stack, accounts, scenario.llm.controlToken))
+        try await first.stack.seed(accounts)
+        console.print(readyLine(first.stack, accounts, token))
       } catch {
         console.note("bmm-bench serve: the database cannot be filled: \(error)")
-        await end(stack)
+        Interruption.request()
       }
     }
-    loop.whenInterrupted {
-      console.note("ending; what runs has \(Format.duration(BenchLimits.drain))")
-      stack.users.spawn("end") { await end(stack) }
-    }
-    _ = loop.run(until: .never)
-  }
-
-  private static func end(_ stack: Stack) async {
-    await stack.stop(by: stack.users.now + BenchLimits.drain)
-    stack.users.loop.end(within: BenchLimits.drain)
   }
 
   private static func readyLine(
@@ -150,11 +148,35 @@ enum ServeCommand {
     return topology
   }
 
+  /// Only a role whose connections have nothing in common can stand on several threads.
+  private static func check(
+    _ topology: Topology, _ scenario: Scenario, for threads: Int
+  ) throws {
+    switch topology.outermost {
+    case .edge: break
+    case .service:
+      throw ServeError(
+        reason: "the service has one database, one cache and one list of previews, and so one "
+          + "thread: leave --threads out, or serve edge --threads \(threads) before it")
+    case .llm:
+      let counts: [(what: String, isThere: Bool)] = [
+        (
+          "a rule of the scenario counts calls (nthCall)",
+          scenario.llm.rules.contains { $0.match.nthCall != nil }
+        ),
+        ("the scenario limits what a key may use (llm.limits)", scenario.llm.limits.areCounted),
+      ]
+      guard let counting = counts.first(where: \.isThere) else { return }
+      throw ServeError(
+        reason: "\(counting.what), and each of \(threads) threads would count its own: leave "
+          + "--threads out")
+    }
+  }
+
   private static func address(_ text: String) throws -> Address {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty, let port = Int(parts[1]), (1...65_535) ~= port
+    guard let address = AddressText.parse(text)
     else { throw ServeError(reason: "\"\(text)\" is no address: write HOST:PORT") }
-    return Address(String(parts[0]), port: port)
+    return address
   }
 }
 

@@ -95,7 +95,10 @@ import World
     #expect(replies.map(\.body) == [Array("{}".utf8), Array("{}".utf8)])
   }
 
-  @Test func `a reader that stops reading gets everything once it reads again`() throws {
+  /// What a client got that reads again after so many seconds, and how its call ended.
+  private func readAgain(
+    after seconds: Int
+  ) throws -> (byteCount: Int, end: ProviderCallEnd?, ended: Instant?) {
     var large = cassette()
     let piece = [UInt8](repeating: 0x61, count: 50_000)
     large.fields = ["content-type": "text/plain"]
@@ -106,11 +109,22 @@ import World
       let call = try await client.send(Ask.messages(), connectBy: world.now + .seconds(10))
       defer { call.close() }
       _ = try await call.head(by: world.now + .seconds(10))
-      await world.sleep(for: .seconds(100))
-      return try await call.wholeBody(by: world.now + .seconds(100), limit: .max).count
+      await world.sleep(for: .seconds(seconds))
+      let body = try? await call.wholeBody(by: world.now + .seconds(100), limit: .max)
+      return body?.count ?? 0
     }
-    #expect(count == 5_000_000)
-    #expect(stage.calls.first.map { $0.ended >= .start + .seconds(100) } == true)
+    return (count, stage.calls.first?.end, stage.calls.first?.ended)
+  }
+
+  @Test func `a reader that stops reading gets everything once it reads again`() throws {
+    let (count, end, ended) = try readAgain(after: 50)
+    #expect(count == 5_000_000 && end == .played && ended == .start + .seconds(50))
+  }
+
+  @Test func `a reader that does not read again counts as gone`() throws {
+    let (count, end, ended) = try readAgain(after: 100)
+    #expect(count == 0 && end == .clientGone)
+    #expect(ended == .start + FakeLLMLimits.stalledReader + .milliseconds(1))
   }
 
   @Test func `a cassette that was not loaded is a 400 that names it`() throws {

@@ -4,9 +4,9 @@ import Wire
 @testable import FakeLLM
 
 @Suite struct CassetteReaderTests {
-  private static let head = """
-    {"cassette": 1, "vendor": "anthropic", "status": 200, "fields": [["content-type", "text/plain"]]}
-    """
+  private static let head =
+    #"{"cassette": 1, "vendor": "anthropic", "status": 200, "#
+    + #""fields": [["content-type", "text/plain"]]}"#
   private static let end = #"{"ms": 30, "end": "complete"}"#
 
   private func read(_ lines: [String]) throws(CassetteError) -> Cassette {

@@ -41,11 +41,12 @@ import World
   }
 
   @Test func `what was forgotten is not brought back by its end`() {
-    var journal = filled(2)
+    let count = FakeLLMLimits.journalEntries + 2
+    var journal = filled(count)
     journal.clear()
-    journal.update(1) { $0.status = 200 }
+    journal.update(count) { $0.status = 200 }
     #expect(journal.entries(JournalQuery()).isEmpty && journal.dropped == 0)
-    #expect(journal.begin { entry($0) } == 3)
+    #expect(journal.begin { entry($0) } == count + 1)
   }
 
   @Test func `a query keeps what it asks for, the oldest first`() {

@@ -95,7 +95,7 @@ import World
     }
     #expect(stream?.names.last == "message_stop" && stream?.texts.joined().utf8.count == 1200)
     #expect(other.status == 429)
-    // 201 tokens are out after 4 s, and the bucket held 120 and got 8: 74 are missing, at 2 a second.
+    // 201 tokens are out after 4 s, the bucket held 120 and got 8: 74 are missing, at 2 a second.
     #expect(other.fields["retry-after"] == "37")
     #expect(stage.calls.map(\.end) == [.failed(.status(429)), .complete(.endTurn)])
   }

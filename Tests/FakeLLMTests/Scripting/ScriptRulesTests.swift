@@ -45,6 +45,10 @@ import Testing
     (#"{"rules": [{"then": {"id": "a"}}]}"#, "body.rules[0].then: unknown key \"id\""),
     (#"{"rules": [{"then": {}, "if": 1}]}"#, "body.rules[0]: unknown key \"if\""),
     (
+      #"{"rules": [{"then": {"cassette": "a", "status": 500}}]}"#,
+      "body.rules[0].then.cassette: is played as it is"
+    ),
+    (
       #"{"rules": [{"then": {}, "when": {"nth": 1}}]}"#,
       "body.rules[0].when: unknown key \"nth\""
     ),

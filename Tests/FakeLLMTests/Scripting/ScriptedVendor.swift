@@ -21,7 +21,8 @@ enum ScriptedVendor: String, CaseIterable, Sendable {
           "stream": .bool(stream), "max_tokens": limit,
           "stream_options": stream ? ["include_usage": true] : .null,
         ],
-        fields: fields(["authorization": "Bearer sk-1", "content-type": "application/json"], script)
+        fields: fields(
+          ["authorization": "Bearer sk-1", "content-type": "application/json"], script)
       )
     case .zhipu:
       return Ask.completion(

@@ -28,7 +28,8 @@ import Testing
   }
 
   @Test(arguments: [
-    #"{"delta": "a"}"#, #"{"delta":"a"} "#, #"{"delta":"a ""#, #"{"delta":" }"#, #"{"delta":"a","b":"c"}"#, #"{"delta":"a"}}"#,
+    #"{"delta": "a"}"#, #"{"delta":"a"} "#, #"{"delta":"a ""#, #"{"delta":" }"#,
+    #"{"delta":"a","b":"c"}"#, #"{"delta":"a"}}"#,
     #"{"delta":"a\"}"#, #"{"delta":"a\q"}"#, "{\"delta\":\"a\nb\"}", #"{"delta":"}"#, #"{"delta""#,
     "",
   ])

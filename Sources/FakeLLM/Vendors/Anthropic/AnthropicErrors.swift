@@ -11,9 +11,7 @@ enum AnthropicErrors {
 
   /// The error of a type or of a finer code, with the status it has outside of a stream.
   static func failure(kind: String) -> ProviderError {
-    if let row = table.row(kind: kind) { return row.error }
-    if let status = ErrorTable.status(ofKind: kind) { return failure(status: status) }
-    return ProviderError(status: 500, kind: kind, message: "Request failed")
+    table.error(kind: kind, message: "Request failed")
   }
 
   /// A request that breaks a rule of the API.

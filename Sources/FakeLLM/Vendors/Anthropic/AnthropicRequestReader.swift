@@ -96,7 +96,6 @@ struct AnthropicRequestReader {
       .joined(separator: "\n")
     (request.tools, request.toolChoice) = (tools.names, tools.choice)
     (request.wantsThinking, request.hidesThinking) = (thinking.isWanted, thinking.isHidden)
-    request.isOldVersion = version == .of2023
     guard let name = models.name(for: model) else {
       throw AnthropicErrors.unknownModel(model)
     }

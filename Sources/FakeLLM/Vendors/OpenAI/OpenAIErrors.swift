@@ -9,9 +9,7 @@ enum OpenAIErrors {
 
   /// The error of a code or a type, with the status it has outside of a stream.
   static func failure(kind: String) -> ProviderError {
-    if let row = table.row(kind: kind) { return row.error }
-    if let status = ErrorTable.status(ofKind: kind) { return failure(status: status) }
-    return ProviderError(status: 500, kind: kind, message: "The request failed.")
+    table.error(kind: kind, message: "The request failed.")
   }
 
   /// A request that breaks a rule of the API.

@@ -5,8 +5,9 @@ struct OpenAIStream: StreamFormat {
   private let plan: CallPlan
   private let chunk: ChatChunk
   private let callIndices: [Int]
-  /// How a delta of each block is written; nil for those that are not shown.
-  private let frames: [ChatChunk.Frame?]
+  private let text: ChatChunk.Frame
+  /// How a delta of each block is written if it is a call.
+  private let calls: [ChatChunk.Frame]
 
   init(_ plan: CallPlan) {
     self.plan = plan
@@ -16,14 +17,10 @@ struct OpenAIStream: StreamFormat {
     let indices = plan.script.callIndices
     self.chunk = chunk
     callIndices = indices
-    frames = zip(plan.script.blocks, indices).map { block, index in
-      switch block.channel {
-      case .thinking: nil
-      case .text: chunk.frame("{\"content\":\"", "\"}")
-      case .toolInput:
-        chunk.frame(
-          "{\"tool_calls\":[{\"index\":\(index),\"function\":{\"arguments\":\"", "\"}}]}")
-      }
+    text = chunk.frame("{\"content\":\"", "\"}")
+    calls = indices.map { index in
+      chunk.frame(
+        "{\"tool_calls\":[{\"index\":\(index),\"function\":{\"arguments\":\"", "\"}}]}")
     }
   }
 
@@ -43,7 +40,11 @@ struct OpenAIStream: StreamFormat {
   }
 
   func writeDelta(_ content: ByteView, at place: DeltaPlace, into buffer: inout ByteBuffer) {
-    frames[place.block]?.write(content, into: &buffer)
+    switch place.channel {
+    case .thinking: break
+    case .text: text.write(content, into: &buffer)
+    case .toolInput: calls[place.block].write(content, into: &buffer)
+    }
   }
 
   func writeBlockEnd(_ index: Int, _ block: ScriptBlock, into bytes: inout [UInt8]) {

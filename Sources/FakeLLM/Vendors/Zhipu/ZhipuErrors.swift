@@ -11,9 +11,7 @@ enum ZhipuErrors {
 
   /// The error of a code, with the status it has outside of a stream.
   static func failure(kind: String) -> ProviderError {
-    if let row = table.row(kind: kind) { return row.error }
-    if let status = ErrorTable.status(ofKind: kind) { return failure(status: status) }
-    return ProviderError(status: 500, kind: kind, message: otherwise.message)
+    table.error(kind: kind, message: otherwise.message)
   }
 
   /// A code with the message of a particular case.

@@ -7,8 +7,10 @@ struct ZhipuStream: StreamFormat {
   private let plan: CallPlan
   private let chunk: ChatChunk
   private let callIndices: [Int]
-  /// How a delta of each block is written; nil for calls that come whole.
-  private let frames: [ChatChunk.Frame?]
+  private let text: ChatChunk.Frame
+  private let thinking: ChatChunk.Frame
+  /// How a delta of each block is written if it is a call.
+  private let calls: [ChatChunk.Frame]
 
   init(_ plan: CallPlan) {
     self.plan = plan
@@ -16,16 +18,12 @@ struct ZhipuStream: StreamFormat {
     let indices = plan.script.callIndices
     self.chunk = chunk
     callIndices = indices
-    frames = zip(plan.script.blocks, indices).map { block, index in
-      switch block.channel {
-      case .thinking: return chunk.frame(Self.role + "\"reasoning_content\":\"", "\"}")
-      case .text: return chunk.frame(Self.role + "\"content\":\"", "\"}")
-      case .toolInput:
-        guard plan.request.streamsTools else { return nil }
-        return chunk.frame(
-          Self.role + "\"tool_calls\":[{\"index\":\(index),\"function\":{\"arguments\":\"",
-          "\"}}]}")
-      }
+    text = chunk.frame(Self.role + "\"content\":\"", "\"}")
+    thinking = chunk.frame(Self.role + "\"reasoning_content\":\"", "\"}")
+    calls = indices.map { index in
+      chunk.frame(
+        Self.role + "\"tool_calls\":[{\"index\":\(index),\"function\":{\"arguments\":\"",
+        "\"}}]}")
     }
   }
 
@@ -45,7 +43,13 @@ struct ZhipuStream: StreamFormat {
   }
 
   func writeDelta(_ content: ByteView, at place: DeltaPlace, into buffer: inout ByteBuffer) {
-    frames[place.block]?.write(content, into: &buffer)
+    switch place.channel {
+    case .thinking: thinking.write(content, into: &buffer)
+    case .text: text.write(content, into: &buffer)
+    case .toolInput where plan.request.streamsTools:
+      calls[place.block].write(content, into: &buffer)
+    case .toolInput: break  // It comes whole at its end.
+    }
   }
 
   func writeBlockEnd(_ index: Int, _ block: ScriptBlock, into bytes: inout [UInt8]) {

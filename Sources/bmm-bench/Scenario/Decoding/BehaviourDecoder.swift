@@ -47,6 +47,9 @@ enum BehaviourDecoder {
       return behaviour
     }
     guard behaviour != Behaviour() else { throw value.error("says no behaviour") }
+    guard !behaviour.hasMoreThanCassette else {
+      throw value.error("plays a cassette as it is: no key but speed goes with it")
+    }
     return behaviour
   }
 

@@ -4,12 +4,13 @@ import Glibc
 enum SourceFile {
   /// Reads and parses one file; the error of the system becomes the message if that fails.
   static func read(_ path: String) throws(ScenarioError) -> SourceNode {
-    try JSON5Parser.parse(
-      try bytes(of: path, limit: BenchLimits.sourceBytesMax), file: path)
+    try JSON5Parser.parse(try bytes(of: path), file: path)
   }
 
-  /// The bytes of a file, or a few more than `limit` of a larger one.
-  static func bytes(of path: String, limit: Int) throws(ScenarioError) -> [UInt8] {
+  /// The bytes of a file, up to a little more than `limit`.
+  static func bytes(
+    of path: String, limit: Int = BenchLimits.sourceBytesMax
+  ) throws(ScenarioError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }

@@ -46,6 +46,12 @@ struct CassetteFileTests {
     #expect(complaint?.contains("llm.rules[0].then.speed") == true, "\(complaint ?? "")")
   }
 
+  @Test func `what nobody would see beside a cassette is refused`() {
+    let complaint = Scenario.complaint(
+      about: scenario("{ cassette: 'a', tokensPerSecond: 5 }"))
+    #expect(complaint?.contains("plays a cassette as it is") == true, "\(complaint ?? "")")
+  }
+
   @Test func `a folder's cassettes have their file names without the ending`() throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.cassette, to: "b.jsonl")
