@@ -46,9 +46,9 @@ import World
     #expect(usual.failure == nil && vendor.texts(usual).count == 11)
     #expect(error["message"]?.stringValue?.isEmpty == false)
 
-    let named = try reply(vendor, "error_event", after: 11, #","error_type":"api_error""#)
+    let named = try reply(vendor, "error_event", after: 11, #","error_type":"own_error""#)
     let type = try #require(named.events.last?.data["error"])
-    #expect(type["type"] == "api_error" || type["code"] == "api_error")
+    #expect(type["type"] == "own_error" || type["code"] == "own_error")
   }
 
   @Test(arguments: ScriptedVendor.allCases)
