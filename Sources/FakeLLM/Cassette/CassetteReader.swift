@@ -6,7 +6,7 @@ import Wire
 /// error, since a cassette that plays something else than was recorded is worse than none.
 package struct CassetteReader {
   /// The version of the format, in the first line of every cassette.
-  package static let version = 1
+  static let version = 1
 
   private var head: CassetteHead?
   private var pieces: [Cassette.Piece] = []

@@ -1,15 +1,15 @@
 /// What one key may use; a limit that is nil does not exist, and no header speaks of it.
 package struct ProviderLimits: Sendable, Equatable {
   /// Calls per minute.
-  package var requestsPerMinute: Int?
+  let requestsPerMinute: Int?
   /// Input tokens per minute.
-  package var inputTokensPerMinute: Int?
+  let inputTokensPerMinute: Int?
   /// Output tokens per minute, counted as they are generated.
-  package var outputTokensPerMinute: Int?
+  let outputTokensPerMinute: Int?
   /// Tokens in and out that a key may use in all; then it has reached its spend limit.
-  package var spendCap: Int?
+  let spendCap: Int?
   /// The share of calls that are refused because the provider is overloaded, from 0 to 1.
-  package var overloadShare: Double
+  let overloadShare: Double
 
   /// Whether anything depends on what a key has used.
   package var areCounted: Bool {

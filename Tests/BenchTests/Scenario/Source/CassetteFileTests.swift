@@ -21,7 +21,7 @@ struct CassetteFileTests {
       scenario("{ cassette: 'a.jsonl', speed: 2.5 }"), to: "scenario.json5")
     let llm = try ScenarioDecoder.read(file).llm
     #expect(llm.rules.map(\.behaviour) == [Behaviour(CassetteChoice("a.jsonl", speed: 2.5))])
-    #expect(llm.cassettes["a.jsonl"]?.vendor == "zhipu")
+    #expect(llm.cassettes.keys.sorted() == ["a.jsonl"])
   }
 
   @Test func `a mistake in a cassette is named with file and line`() throws {
