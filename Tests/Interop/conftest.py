@@ -9,7 +9,7 @@ import pytest
 from support import controls
 from support.both import Both
 from support.journal import Journal
-from support.server import SERVERS
+from support.server import ROOT, SERVERS
 
 CONTROL = os.environ.get("INTEROP_CONTROL", "")
 outcomes = {}
@@ -38,6 +38,12 @@ def fake(new_server):
 def limited(new_server):
     """A fake with limits for each key."""
     yield from served(new_server("--scenario", str(Path(__file__).with_name("limits.json5"))))
+
+
+@pytest.fixture(scope="session")
+def recorded(new_server):
+    """A fake with cassettes."""
+    yield from served(new_server("--cassettes", str(ROOT / "Scenarios/cassettes")))
 
 
 @pytest.fixture

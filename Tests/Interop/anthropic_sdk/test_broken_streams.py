@@ -5,12 +5,10 @@ import json
 import anthropic
 import pytest
 
-from anthropic_sdk.client import streamed_text, transport
-from support.script import fresh_id, is_prefix, script
+from anthropic_sdk.client import streamed_text, text_of, transport
+from support.script import BROKEN_AFTER, breaking, breaking_json, fresh_id, is_beginning, script
 
 bullet = pytest.mark.bullet
-TEXT = "".join(f"word{index:02} " for index in range(30))
-BROKEN_AFTER = 12
 
 
 @pytest.fixture
@@ -19,10 +17,10 @@ def client(make_client):
     return make_client(max_retries=2, timeout=20)
 
 
-def broken(client, **keys):
-    keys = {"text": TEXT, "delta_scalars": 7, "fail_after_tokens": BROKEN_AFTER, **keys}
-    drained = client.events(extra_headers=script(**keys))
-    assert drained.items[0].type == "message_start"
+def broken(client, header):
+    drained = client.events(extra_headers=header)
+    types = [event.type for event in drained.items]
+    assert types[0] == "message_start" and "message_stop" not in types
     return drained
 
 
@@ -32,79 +30,88 @@ def broken(client, **keys):
     ("garbage", UnicodeDecodeError)])
 def test_a_broken_stream_raises_what_broke_it(client, journal, fail, error):
     id = fresh_id()
-    drained = broken(client, fail=fail, id=id)
+    drained = broken(client, breaking(fail, id=id))
     assert type(drained.error) is error
-    text = streamed_text(drained)
-    assert is_prefix(text, TEXT, BROKEN_AFTER)
-    # A reset may overtake what was sent before it; everything else comes behind the text.
-    assert text or fail == "reset"
-    assert "message_stop" not in [event.type for event in drained.items]
+    assert is_beginning(streamed_text(drained))
     journal.check_failed(id, fail)
 
 
 @bullet("broken streams")
 def test_an_event_of_half_a_json_text_is_a_json_error(client, journal):
     id = fresh_id()
-    drained = client.events(extra_headers=script(
-        text=TEXT, delta_scalars=7, id=id,
-        faults=[{"is": "broken_json", "after": BROKEN_AFTER}]))
+    drained = broken(client, breaking_json(id=id))
     assert type(drained.error) is json.JSONDecodeError
-    text = streamed_text(drained)
-    assert is_prefix(text, TEXT, BROKEN_AFTER + 2) and text
-    assert len(journal.of(id, 1)) == 1
+    # It comes behind the event that is out when its token is.
+    assert is_beginning(streamed_text(drained), BROKEN_AFTER + 2)
+    journal.one(id)
 
 
 @bullet("broken streams")
 def test_a_body_that_ends_before_its_message_looks_like_success(client, journal):
     id = fresh_id()
-    drained = broken(client, fail="eof", id=id)
+    drained = broken(client, breaking("eof", id=id))
     assert drained.error is None
-    assert is_prefix(streamed_text(drained), TEXT, BROKEN_AFTER) and streamed_text(drained)
-    assert "message_stop" not in [event.type for event in drained.items]
+    assert is_beginning(streamed_text(drained))
     journal.check_failed(id, "ended_early")
 
 
 @bullet("broken streams")
 def test_the_helper_takes_a_cut_message_for_whole(client):
-    final = client.final(extra_headers=script(
-        text=TEXT, fail="eof", fail_after_tokens=BROKEN_AFTER))
+    final = client.final(extra_headers=breaking("eof"))
     assert final.stop_reason is None
     assert final.usage.output_tokens <= 5
-    assert TEXT.startswith(final.content[0].text) and final.content[0].text
+    assert is_beginning(text_of(final))
 
 
 @bullet("broken streams")
 @pytest.mark.parametrize("kind", ["overloaded_error", "api_error", "rate_limit_error"])
 def test_an_error_event_raises_with_status_200(client, journal, kind):
     id = fresh_id()
-    drained = broken(client, fail="error_event", error_type=kind, id=id)
+    drained = broken(client, breaking("error_event", error_type=kind, id=id))
     error = drained.error
     assert type(error) is anthropic.APIStatusError
     assert error.status_code == 200
     assert error.body["type"] == "error"
     assert error.body["error"]["type"] == kind
     assert error.body["request_id"] == error.request_id
-    assert is_prefix(streamed_text(drained), TEXT, BROKEN_AFTER) and streamed_text(drained)
+    assert is_beginning(streamed_text(drained))
     journal.check_failed(id, kind)
 
 
 @bullet("broken streams")
 def test_silence_ends_with_a_read_timeout(make_client, journal):
     id = fresh_id()
-    drained = broken(make_client(max_retries=2, timeout=2), fail="stall", id=id)
+    drained = broken(make_client(max_retries=2, timeout=2), breaking("stall", id=id))
     assert type(drained.error) is transport.ReadTimeout
-    assert is_prefix(streamed_text(drained), TEXT, BROKEN_AFTER) and streamed_text(drained)
+    assert is_beginning(streamed_text(drained))
     assert journal.one(id)["client_left"]
+
+
+@bullet("missing parts")
+@pytest.mark.parametrize("part, lost", [
+    ("terminator", {"message_stop"}), ("finish", {"message_delta"}),
+    ("final_blank_line", {"message_stop"})])
+def test_a_part_that_is_left_out_is_not_seen(client, part, lost):
+    whole = client.events(extra_headers=script(text="Hello."))
+    drained = client.events(extra_headers=script(text="Hello.", omit=[part]))
+    types = [event.type for event in whole.unbroken()]
+    assert [event.type for event in drained.unbroken()] == [
+        kind for kind in types if kind not in lost]
+    assert streamed_text(drained) == "Hello."
+
+
+@bullet("missing parts")
+def test_the_helper_needs_usage(client):
+    with pytest.raises(AttributeError):
+        client.final(extra_headers=script(text="Hello.", omit=["usage"]))
 
 
 @bullet("broken whole answers")
 @pytest.mark.parametrize("fail", ["reset", "cut"])
 def test_a_whole_answer_that_breaks_is_a_connection_error(make_client, journal, fail):
     id = fresh_id()
-    client = make_client(max_retries=0)
     with pytest.raises(anthropic.APIConnectionError) as caught:
-        client.create(extra_headers=script(
-            text=TEXT, fail=fail, fail_after_tokens=BROKEN_AFTER, id=id))
+        make_client(max_retries=0).create(extra_headers=breaking(fail, id=id))
     assert type(caught.value) is anthropic.APIConnectionError
     journal.check_failed(id, fail)
 
@@ -112,15 +119,12 @@ def test_a_whole_answer_that_breaks_is_a_connection_error(make_client, journal, 
 @bullet("broken whole answers")
 def test_half_a_json_text_is_a_json_error(client):
     with pytest.raises(json.JSONDecodeError):
-        client.create(extra_headers=script(
-            text=TEXT, fail="eof", fail_after_tokens=BROKEN_AFTER))
+        client.create(extra_headers=breaking("eof"))
 
 
 @bullet("broken whole answers")
 def test_an_error_event_becomes_the_status_of_a_whole_answer(make_client):
-    client = make_client(max_retries=0)
     with pytest.raises(anthropic.APIStatusError) as caught:
-        client.create(extra_headers=script(
-            text=TEXT, fail="error_event", error_type="overloaded_error",
-            fail_after_tokens=BROKEN_AFTER))
+        make_client(max_retries=0).create(
+            extra_headers=breaking("error_event", error_type="overloaded_error"))
     assert caught.value.status_code == 529

@@ -1,6 +1,7 @@
 """Errors outside of a stream: the class the SDK makes of them, and their bodies."""
 
 import json
+import re
 
 import anthropic
 import pytest
@@ -101,6 +102,15 @@ def test_newer_models_refuse_what_older_ones_took(client, model, fields):
         client.create(model=model, max_tokens=4000, extra_headers=script(text="No."),
                       **fields)
     assert caught.value.body["error"]["type"] == "invalid_request_error"
+
+
+@bullet("validation")
+def test_a_prompt_beyond_the_context_window_is_too_long(client):
+    messages = [{"role": "user", "content": "x" * 600_003}]
+    with pytest.raises(anthropic.BadRequestError) as caught:
+        client.create(messages=messages, extra_headers=script(text="No."))
+    message = caught.value.body["error"]["message"]
+    assert re.fullmatch(r"prompt is too long: 200\d{3} tokens > 200000 maximum", message)
 
 
 @bullet("validation")

@@ -14,12 +14,16 @@ class Journal:
         self.address = urlsplit(fake.url).netloc
         self.token = fake.token
 
-    def get(self, path, token=None, method="GET"):
+    def get(self, path, token=None):
+        return self.ask("GET", path, token=token)
+
+    def ask(self, method, path, body=None, token=None):
         """Status and JSON body; `token` in place of the right one, if it is given."""
         connection = http.client.HTTPConnection(self.address, timeout=20)
         token = self.token if token is None else token
         fields = {"authorization": f"Bearer {token}"} if token else {}
-        connection.request(method, path, headers=fields)
+        text = None if body is None else json.dumps(body)
+        connection.request(method, path, body=text, headers=fields)
         answer = connection.getresponse()
         body = answer.read()
         connection.close()
