@@ -25,6 +25,10 @@ smoke: release ## Runs the small scenarios in virtual time, then on real sockets
 test: release ## Runs all tests, the house rules among them.
 	@BMM_RELEASE_BENCH='$(CURDIR)/$(BENCH)' swift test --disable-xctest
 
+.PHONY: measure
+measure: release ## Measures the bench's own speed, with peers beside it; FLAGS go to the command.
+	@$(BENCH) measure $(FLAGS)
+
 .PHONY: fuzz
 fuzz: swift ## Feeds Wire's parsers with mutated bytes, FUZZ_SECONDS (60) for each of six targets.
 	@scripts/fuzz
@@ -37,6 +41,10 @@ interop: release ## Runs the vendors' Python SDKs, old and new, against the fake
 interop-controls: ## Tests these tests: without a fake LLM each of them has to fail.
 	@scripts/interop --control dead
 	@scripts/interop --control empty
+
+.PHONY: soak
+soak: release ## Attacks the served stack with 10,000 connections for a minute; needs python3.
+	@scripts/soak
 
 .PHONY: lint
 lint: swift ## Checks the formatting without changing a file.

@@ -55,13 +55,18 @@ let package = Package(
       swiftSettings: swiftSettings,
       linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
 
+    // Clients and servers that do their worst, for the tests of all roles.
+    .target(
+      name: "HostilePeers", dependencies: ["World", "Wire", "HTTP"], path: "Tests/HostilePeers",
+      swiftSettings: swiftSettings),
+
     tests("WorldTests", of: ["World"]),
     tests("WireTests", of: ["Wire"]),
-    tests("HTTPTests", of: ["HTTP", "World", "Wire"]),
-    tests("FakeLLMTests", of: ["FakeLLM", "HTTP", "World", "Wire"]),
-    tests("EdgeSimTests", of: ["EdgeSim", "HTTP", "World", "Wire"]),
-    tests("ServiceTests", of: ["Service", "HTTP", "World", "Wire"]),
-    tests("BenchTests", of: ["bmm-bench", "World", "Wire"]),
+    tests("HTTPTests", of: ["HTTP", "HostilePeers", "World", "Wire"]),
+    tests("FakeLLMTests", of: ["FakeLLM", "HostilePeers", "HTTP", "World", "Wire"]),
+    tests("EdgeSimTests", of: ["EdgeSim", "HostilePeers", "HTTP", "World", "Wire"]),
+    tests("ServiceTests", of: ["Service", "HostilePeers", "HTTP", "World", "Wire"]),
+    tests("BenchTests", of: ["bmm-bench", "HostilePeers", "World", "Wire"]),
     tests("TidyTests", of: []),
   ]
 )

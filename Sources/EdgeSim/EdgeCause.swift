@@ -10,7 +10,7 @@ package enum EdgeCause: Sendable, Equatable {
   case connectTimeout
   /// No way leads to the origin: 523.
   case unreachable
-  /// The edge has no descriptor left for another connection: 500.
+  /// The edge has no descriptor or port left for a connection, or no memory for a body: 500.
   case exhausted
   /// The origin's connection ended before a head: 520.
   case closedBeforeHead

@@ -2,7 +2,7 @@ import Wire
 import World
 
 /// Sends requests to one address and keeps the connections that can be used again.
-package final class HTTPClient: @unchecked Sendable {  // Confined to its world's loop.
+package final class HTTPClient: ConnectionSink, @unchecked Sendable {  // Confined to its loop.
   private let world: World
   private let address: Address
   private let host: String?
@@ -39,7 +39,7 @@ package final class HTTPClient: @unchecked Sendable {  // Confined to its world'
   private func connection(by deadline: Instant) async throws(HTTPClientError) -> Connection {
     if let (kept, expiry) = idle.popLast() {
       world.cancel(expiry)
-      kept.forgetGoneActions()
+      kept.sink = nil
       return kept
     }
     do {
@@ -53,8 +53,14 @@ package final class HTTPClient: @unchecked Sendable {  // Confined to its world'
     guard !isClosed else { return drop(connection) }
     let expiry = world.at(world.now + idleLimit) { [self] in drop(connection) }
     idle.append((connection, expiry))
-    connection.whenGone { [self] in drop(connection) }
+    connection.sink = self
   }
+
+  /// A kept connection has ended, or says what nobody asked for: it would be taken for an answer.
+  package func inputChanged(_ connection: Connection) { drop(connection) }
+
+  /// Nothing is written on a kept connection.
+  package func outputDrained(_ connection: Connection) {}
 
   private func drop(_ connection: Connection) {
     if let index = idle.firstIndex(where: { $0.connection === connection }) {

@@ -15,16 +15,21 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
   package let connection: Connection
 
   private var bodyDecoder: HTTPBodyDecoder
+  private var bodyShare: HTTPBodyShare
+  private let bodyDeadline: Instant
   private var mustAskForBody: Bool
   private var progress = Progress.waiting
   private var keepsAlive: Bool
   private var isChunked = false
 
   init(
-    _ connection: Connection, _ head: HTTPRequestHead, limits: HTTPLimits
+    _ connection: Connection, _ head: HTTPRequestHead, limits: HTTPLimits,
+    _ bodies: HTTPBodyBudget
   ) throws(HTTPRefusal) {
     self.connection = connection
     self.head = head
+    bodyShare = HTTPBodyShare(of: bodies)
+    bodyDeadline = connection.world.now + HTTPTimeouts.wholeRequestBody
     keepsAlive = head.keepsAlive
     mustAskForBody = head.fields.contains("100-continue", in: "expect")
     do {
@@ -39,8 +44,16 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
   /// The whole request body; throws `HTTPRefusal` when it is malformed, too long, late or cut.
   package func body() async throws -> [UInt8] {
     var body: [UInt8] = []
-    try await readBody { body.append(contentsOf: $0) }
+    try await readBody {
+      try bodyShare.grow(to: body.count + $0.count)
+      body.append(contentsOf: $0)
+    }
     return body
+  }
+
+  /// Gives back what the body took of the server's budget.
+  func forgetBody() {
+    bodyShare.giveBack()
   }
 
   /// Runs `action` once when the client has gone; at once if it has gone already.
@@ -48,11 +61,11 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
     connection.whenGone(action)
   }
 
-  private func readBody(_ take: (ByteView) -> Void) async throws {
+  private func readBody(_ take: (ByteView) throws -> Void) async throws {
     while !bodyDecoder.isFinished {
       switch try nextStep() {
       case .payload(let range, let consumed):
-        take(ByteView(rebasing: connection.input.view[range]))
+        try take(ByteView(rebasing: connection.input.view[range]))
         connection.consume(consumed)
       case .end(let consumed): connection.consume(consumed)
       case .needMore(let consumed):
@@ -67,11 +80,13 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
       mustAskForBody = false
       connection.write(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))
     }
-    let deadline = connection.world.now + HTTPTimeouts.requestBody
-    switch try await connection.more(by: deadline) {
+    let pause = connection.world.now + HTTPTimeouts.requestBody
+    switch try await connection.more(by: min(pause, bodyDeadline)) {
     case .bytes: return
     case .end: throw HTTPRefusal.malformed(.truncatedBody(missingByteCount: nil))
-    case .timeout: throw HTTPRefusal.bodyTimedOut(after: HTTPTimeouts.requestBody)
+    case .timeout where pause < bodyDeadline:
+      throw HTTPRefusal.bodyTimedOut(after: HTTPTimeouts.requestBody)
+    case .timeout: throw HTTPRefusal.bodyTooSlow(limit: HTTPTimeouts.wholeRequestBody)
     }
   }
 
@@ -144,11 +159,6 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
     if isChunked { connection.write(HTTPChunk.end) }
   }
 
-  /// Suspends while the client reads too slowly; throws when it has gone.
-  package func drained() async throws {
-    try await connection.drained()
-  }
-
   /// Whether the connection can carry another request; reads the rest of this one's body.
   func complete() async -> Bool {
     guard progress == .finished else {
@@ -167,10 +177,11 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
 extension HTTPAnswer {
   /// The bytes on the wire.
   func bytes(omittingBody: Bool) -> [UInt8] {
-    var fields = fields
-    if status != 204, status != 304 { fields.set("content-length", String(body.count)) }
+    let hasLength = status != 204 && status != 304
     var bytes: [UInt8] = []
-    HTTPResponseHead(status: status, fields: fields).write(into: &bytes)
+    bytes.reserveCapacity(HTTPHeadSize.usual + body.count)
+    HTTPResponseHead(status: status, fields: fields)
+      .write(into: &bytes, contentLength: hasLength ? body.count : nil)
     if !omittingBody { bytes.append(contentsOf: body) }
     return bytes
   }

@@ -23,11 +23,10 @@ package struct HTTPRequest: Sendable, Equatable {
   func bytes(host: String) -> [UInt8] {
     var head = HTTPRequestHead(method: method, target: target, version: .http11, fields: fields)
     if head.fields["host"] == nil { head.fields.append("host", host) }
-    if !body.isEmpty || method == "POST" || method == "PUT" || method == "PATCH" {
-      head.fields.set("content-length", String(body.count))
-    }
+    let hasLength = !body.isEmpty || method == "POST" || method == "PUT" || method == "PATCH"
     var bytes: [UInt8] = []
-    head.write(into: &bytes)
+    bytes.reserveCapacity(HTTPHeadSize.usual + body.count)
+    head.write(into: &bytes, contentLength: hasLength ? body.count : nil)
     bytes.append(contentsOf: body)
     return bytes
   }

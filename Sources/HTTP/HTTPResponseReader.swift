@@ -12,6 +12,7 @@ package final class HTTPResponseReader {
   private var decoder = HTTPBodyDecoder(.none)
   private var hasHead = false
   private var headKeepsAlive = false
+  private var interimBytes = 0
   private var endedWithConnection = false
 
   /// Whether the body is complete.
@@ -33,7 +34,14 @@ package final class HTTPResponseReader {
   ) throws(HTTPParsingError) -> HTTPResponseHead? {
     while let (head, byteCount) = try parser.response(in: connection.input.view) {
       connection.consume(byteCount)
-      if (100..<200).contains(head.status), head.status != 101 { continue }
+      if (100..<200).contains(head.status), head.status != 101 {
+        // They count as parts of the head, or a server could send them for ever.
+        interimBytes += byteCount
+        guard interimBytes <= limits.headBytes else {
+          throw .headTooLong(byteCount: interimBytes, limit: limits.headBytes)
+        }
+        continue
+      }
       decoder = HTTPBodyDecoder(try .ofResponse(head, to: method), limits: limits)
       hasHead = true
       headKeepsAlive = head.keepsAlive

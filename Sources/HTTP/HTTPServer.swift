@@ -23,6 +23,8 @@ package final class HTTPServer: @unchecked Sendable {  // Confined to its world'
   /// Open connections by their number, so that a drain can go through them in order.
   private var open: [Int: ServedConnection] = [:]
   private var acceptedCount = 0
+  /// What long bodies may hold; a test gives it less.
+  var bodies = HTTPBodyBudget()
   private lazy var emptied = Wait(world)
 
   /// A server that is not listening yet; `name` names its tasks. It keeps its handler alive.
@@ -77,18 +79,28 @@ package final class HTTPServer: @unchecked Sendable {  // Confined to its world'
     do {
       while let head = try await served.nextHead() {
         current = head
-        let exchange = try HTTPExchange(served.connection, head, limits: limits)
+        let exchange = try HTTPExchange(served.connection, head, limits: limits, bodies)
+        defer { exchange.forgetBody() }
         try await handle(exchange)
         guard await exchange.complete(), !isDraining else { return }
         served.connection.sink = nil
         served.connection.forgetGoneActions()
         current = nil
+        try await letRead(served.connection)
       }
     } catch let refusal as HTTPRefusal {
       refuse(served.connection, handler.answer(to: refusal, of: current))
     } catch {
       // The client is gone or was told to go: nobody is left to answer.
     }
+  }
+
+  /// A client that sends on without reading would pile up its answers here.
+  private func letRead(_ connection: Connection) async throws {
+    let deadline = world.now + HTTPTimeouts.unreadAnswers
+    if try await connection.drained(by: deadline) { return }
+    connection.abort(ConnectionError.closed)
+    throw ConnectionError.closed
   }
 
   private func handle(_ exchange: HTTPExchange) async throws {

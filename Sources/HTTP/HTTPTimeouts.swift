@@ -6,4 +6,9 @@ package enum HTTPTimeouts {
   package static let requestHead = Duration.seconds(60)
   /// A server's patience between two pieces of a body (nginx's client_body_timeout).
   package static let requestBody = Duration.seconds(60)
+  /// A server's patience with a body as a whole (Node's requestTimeout): one byte a minute is none.
+  package static let wholeRequestBody = Duration.seconds(300)
+  /// A server's patience with a client that sends requests without reading answers (nginx's
+  /// send_timeout).
+  package static let unreadAnswers = Duration.seconds(60)
 }

@@ -32,6 +32,10 @@ enum ASCII {
 
   static func equalIgnoringCase(_ left: String, _ right: String) -> Bool {
     guard left.utf8.count == right.utf8.count else { return false }
-    return zip(left.utf8, right.utf8).allSatisfy { lowercased($0) == lowercased($1) }
+    return left.withBytes { left in
+      right.withBytes { right in
+        left.indices.allSatisfy { lowercased(left[$0]) == lowercased(right[$0]) }
+      }
+    }
   }
 }

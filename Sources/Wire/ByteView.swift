@@ -8,6 +8,13 @@ extension [UInt8] {
   }
 }
 
+extension StringProtocol {
+  /// Hands out the bytes of a text in place, for loops that are too hot for its indices.
+  func withBytes<Result>(_ body: (ByteView) -> Result) -> Result {
+    utf8.withContiguousStorageIfAvailable(body) ?? Array(utf8).withUnsafeBufferPointer(body)
+  }
+}
+
 extension UnsafeBufferPointer where Element == UInt8 {
   /// The bytes in a range of offsets, as a view that counts from zero again.
   package func part(_ range: Range<Int>) -> ByteView {

@@ -24,6 +24,9 @@ enum BenchLimits {
   /// Bytes of an answer that is not a stream which a user keeps, to read its error code.
   static let answerBytesMax = 1_048_576
 
+  /// Characters of an error's code and of its message that a record keeps; a server may send 1 MiB.
+  static let errorTextMax = 400
+
   /// Bytes that make one token of the fake provider, which splits text into equal parts.
   static let bytesPerToken = 3
 
@@ -32,6 +35,9 @@ enum BenchLimits {
 
   /// How long a user waits for an answer; nobody watches a spinner for half an hour.
   static let userPatience = Duration.seconds(1800)
+
+  /// Threads of a served role: one for each core of a large machine.
+  static let threadsMax = 64
 
   /// How long the roles get to end what runs when a scenario is over.
   static let drain = Duration.seconds(30)
@@ -56,4 +62,14 @@ enum BenchLimits {
 
   /// Accounts that a group with an open arrival process shares unless the scenario says otherwise.
   static let openLoopAccounts = 100
+
+  /// How long a gauge waits for a process to listen, to speak or to end beyond its own time.
+  static let gaugePatience = Duration.seconds(60)
+
+  /// Source addresses of a load: each has 28 232 ports for one destination (Linux's default range),
+  /// and 10 000 streams a run leave some of them resting.
+  static let gaugeSources = 8
+
+  /// Streams that a load opens in a second, so that opening them is no load of its own.
+  static let gaugeOpensPerSecond = 4_000.0
 }

@@ -70,19 +70,19 @@ import World
       defer { call.close() }
       _ = try await call.head(by: world.now + .seconds(10))
       // All tokens are generated after 62 s, and far fewer fit into the buffers on the way.
-      await world.sleep(until: .start + .seconds(100))
+      await world.sleep(until: .start + .seconds(65))
       let waiting = stage.provider.openCalls
       let body = try await call.wholeBody(by: world.now + .seconds(10), limit: 10_000_000)
       return (waiting, (body: body, at: world.now))
     }
 
     #expect(before == 1)
-    #expect(reply.at == .start + .seconds(100))
+    #expect(reply.at == .start + .seconds(65))
     let names = String(decoding: reply.body, as: UTF8.self).split(separator: "\n")
       .filter { $0 == "event: content_block_delta" }
     #expect(names.count == 6000)
     let call = try #require(stage.calls.first)
-    #expect(call.end == .complete(.endTurn) && call.ended == .start + .seconds(100))
+    #expect(call.end == .complete(.endTurn) && call.ended == .start + .seconds(65))
     #expect(call.text.byteCount == 18_000)
   }
 

@@ -88,6 +88,44 @@ import World
     #expect(connections.value == 2)
   }
 
+  @Test func `what a server says on a kept connection ends it, long before the next request`()
+    throws
+  {
+    let loop = Loop.simulated(SimOptions(seed: 1))
+    let (near, far) = (World("near", on: loop), World("far", on: loop))
+    let (connections, statuses, gone) = (Box(0), Box<[Int]>([]), Box<Instant?>(nil))
+    let listener = try far.listen(at: Address("far", port: 1)) { connection in
+      connections.value += 1
+      connection.write(Array("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".utf8))
+      _ = far.at(far.now + .seconds(1)) {
+        if connection.failure == nil { connection.write(Array("HTTP/1.1 500 Planted".utf8)) }
+      }
+      connection.whenGone {
+        gone.value = gone.value ?? far.now
+        connection.close()
+      }
+    }
+    near.spawn("client") {
+      let client = HTTPClient(in: near, to: listener.address)
+      for _ in 0..<2 {
+        let by = near.now + .seconds(5)
+        guard let call = try? await client.send(HTTPRequest("GET", "/"), connectBy: by) else {
+          return
+        }
+        statuses.value.append((try? await call.head(by: by).status) ?? 0)
+        call.close()
+        await near.sleep(for: .seconds(10))
+      }
+      client.close()
+      listener.close()
+    }
+    #expect(loop.run(until: .start + .seconds(60)) == .idle)
+    #expect(statuses.value == [200, 200])
+    #expect(connections.value == 2)
+    #expect(try #require(gone.value) < .start + .seconds(2))
+    #expect(near.leftovers == [] && far.leftovers == [])
+  }
+
   @Test func `a server that says nothing is given up at the deadline, exactly`() throws {
     let end = Box<Instant?>(nil)
     try Pair(.sim) { exchange in

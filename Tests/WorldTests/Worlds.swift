@@ -5,10 +5,10 @@ enum Arm: CaseIterable {
   case sim
   case live
 
-  func loop(seed: UInt64 = 1) throws -> Loop {
+  func loop(seed: UInt64 = 1, timeScale: Double = 0.01) throws -> Loop {
     switch self {
     case .sim: .simulated(SimOptions(seed: seed))
-    case .live: try .live(LiveOptions(seed: seed, timeScale: 0.01))
+    case .live: try .live(LiveOptions(seed: seed, timeScale: timeScale))
     }
   }
 

@@ -16,6 +16,7 @@
 #include <time.h>
 
 extern int accept4(int fd, struct sockaddr *address, socklen_t *length, int flags);
+extern int pipe2(int ends[2], int flags);
 extern int epoll_pwait2(int fd, struct epoll_event *events, int capacity,
                         const struct timespec *timeout, const sigset_t *mask);
 
@@ -62,4 +63,40 @@ static inline int64_t bmm_machine_nanoseconds(void) {
 static inline int bmm_terminal_width(int fd) {
   struct winsize size;
   return ioctl(fd, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+#include <sys/wait.h>
+
+/// CPU time of this process, all threads, also where clock_gettime answers virtual time.
+static inline int64_t bmm_cpu_nanoseconds(void) {
+  struct timespec used = {0, 0};
+  syscall(SYS_clock_gettime, CLOCK_PROCESS_CPUTIME_ID, &used);
+  return (int64_t)used.tv_sec * 1000000000 + used.tv_nsec;
+}
+
+/// The cores a thread may run on, one bit each; 1,024 is what the kernel's own default allows.
+struct bmm_cores {
+  uint64_t words[16];
+};
+
+static inline struct bmm_cores bmm_own_cores(void) {
+  struct bmm_cores cores = {{0}};
+  syscall(SYS_sched_getaffinity, 0, sizeof cores, &cores);
+  return cores;
+}
+
+/// Moves the calling thread, and what it starts from now on, to these cores.
+static inline int bmm_move_to_cores(struct bmm_cores cores) {
+  return (int)syscall(SYS_sched_setaffinity, 0, sizeof cores, &cores);
+}
+
+static inline struct bmm_cores bmm_one_core(int core) {
+  struct bmm_cores cores = {{0}};
+  cores.words[core / 64 % 16] = (uint64_t)1 << (core % 64);
+  return cores;
+}
+
+/// Lets the kernel end this process when its parent ends, also by a crash; survives an exec.
+static inline int bmm_end_with_parent(void) {
+  return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
 }

@@ -45,7 +45,7 @@ struct EdgeError: Equatable {
     case 413: "The body of the request is longer than this site accepts."
     case 414: "The address of the request is longer than the edge accepts."
     case 408: "The request did not arrive completely in time."
-    case 500: "The edge could not open another connection and gave up this request."
+    case 500: "The edge has no connection or memory left for this request."
     case 502: "The origin server reported that a server behind it gave a bad answer."
     case 504: "The origin server reported that a server behind it did not answer in time."
     case 520: "The origin server ended the connection, or sent bytes that are no HTTP answer."
@@ -63,7 +63,7 @@ struct EdgeError: Equatable {
     switch code {
     case 413: "Send less at once, or in several parts."
     case 414: "Move long parameters from the address into the body."
-    case 500: "Raise the number of connections the edge may hold, or send fewer at a time."
+    case 500: "Raise the number of connections the edge may hold, or send fewer or less at a time."
     case 502, 504: "Look at the servers behind the origin; its own page was replaced by this one."
     case 520: "Look for a crash, and for heads over the limit, at the time and ray shown below."
     case 521: "Check that the server runs and that its firewall lets the edge in."

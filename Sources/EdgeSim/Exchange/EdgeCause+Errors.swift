@@ -6,6 +6,7 @@ extension EdgeCause {
   init(_ refusal: HTTPRefusal) {
     switch refusal {
     case .malformed(.bodyTooLong): self = .bodyTooLong
+    case .tooManyBodies: self = .exhausted
     // Cloudflare says 413 also of heads over its limit (changelog, 2025-10-16).
     case .malformed(.headTooLong), .malformed(.tooManyFields): self = .requestRefused(413)
     default: self = .requestRefused(refusal.status)
@@ -18,7 +19,7 @@ extension EdgeCause {
     case .connect(.refused): self = .refused
     case .connect(.timedOut): self = .connectTimeout
     case .connect(.unreachable): self = .unreachable
-    case .connect(.tooManyFiles): self = .exhausted
+    case .connect(.tooManyFiles), .connect(.noRoom): self = .exhausted
     default: self = .closedBeforeHead
     }
   }

@@ -23,6 +23,6 @@ enum ForwardedResponse {
 
   /// `X-Accel-Buffering` and its like are orders to an nginx, which never reach a browser.
   private static func isForProxies(_ field: HTTPField) -> Bool {
-    field.name.lowercased().hasPrefix("x-accel-")
+    field.name.utf8.count > 8 && field.name.prefix(8).lowercased() == "x-accel-"
   }
 }

@@ -12,12 +12,11 @@ enum HopByHop {
 
   /// The fields that go on: without those of the connection and those it nominates.
   static func removed(from fields: HTTPFields) -> HTTPFields {
-    let nominated = ListField.items(fields.values(of: "connection")).map { $0.lowercased() }
+    let nominated = fields.list("connection")
     var rest = HTTPFields()
-    for field in fields {
-      let name = field.name.lowercased()
-      if names.contains(name) { continue }
-      if nominated.contains(name), !protected.contains(name) { continue }
+    for field in fields where !names.contains(where: field.isNamed) {
+      let isNominated = nominated.contains(where: field.isNamed)
+      if isNominated, !protected.contains(where: field.isNamed) { continue }
       rest.append(field)
     }
     return rest

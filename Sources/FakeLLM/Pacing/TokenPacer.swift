@@ -75,6 +75,14 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
       flush()
       if let next { return arm(next) }
     }
+    if continuation != nil { awaitReader() }
+  }
+
+  /// The client reads too slowly; one that does not catch up counts as gone.
+  private func awaitReader() {
+    timer = world.at(world.now + FakeLLMLimits.stalledReader) { [unowned self] in
+      exchange.connection.abort(ConnectionError.closed)
+    }
   }
 
   private func arm(_ instant: Instant) {

@@ -42,6 +42,7 @@ struct Rejection: Error, Equatable {
       case 413: "body_too_large"
       case 414: "uri_too_long"
       case 431: "headers_too_large"
+      case 503: "server_busy"
       default: "bad_request"
       }
     return Rejection(status, code, description)

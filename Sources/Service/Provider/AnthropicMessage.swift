@@ -62,6 +62,7 @@ struct AnthropicMessage {
       }
     }
     guard text.count > start else { return }
+    guard text.count <= ServiceLimits.providerAnswerBytes else { throw Self.tooLong }
     text.withUnsafeBufferPointer { onText($0.part(start..<$0.count)) }
   }
 
@@ -89,6 +90,9 @@ struct AnthropicMessage {
     guard let input, let output else { return }
     usage = TokenUsage(inputTokens: input, outputTokens: output)
   }
+
+  private static let tooLong = ProviderFailure.malformed(
+    "answer of more than \(ServiceLimits.providerAnswerBytes) bytes")
 
   private static func failure(_ data: ByteView) -> ProviderFailure {
     let error = try? JSONValue.parse(data)["error"]

@@ -145,7 +145,11 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   func moreBody(by deadline: Instant) async throws {
     do {
       while true {
-        if try await current.moreBody(by: nextWake(before: deadline)) { return }
+        if try await current.moreBody(by: nextWake(before: deadline)) {
+          // Bytes that always come in time must not outrun the deadline.
+          if world.now > deadline { throw ProviderFailure.timedOut }
+          return
+        }
         if world.now >= deadline { throw ProviderFailure.timedOut }
         pulse?.keepAliveIfDue()
       }

@@ -38,18 +38,18 @@ extension HTTPBodyFraming {
   private static func declared(
     in fields: HTTPFields, _ version: HTTPVersion
   ) throws(HTTPParsingError) -> HTTPBodyFraming? {
-    let codings = fields.values(of: "Transfer-Encoding")
-    let lengths = fields.values(of: "Content-Length")
-    if !codings.isEmpty {
+    let lengthCount = fields.count { ASCII.equalIgnoringCase($0.name, "Content-Length") }
+    if let coding = fields["Transfer-Encoding"] {
       if version == .http10 { throw .transferCodingInHTTP10 }
-      if !lengths.isEmpty { throw .conflictingFraming }
-      guard codings.count == 1, ASCII.equalIgnoringCase(codings[0], "chunked") else {
+      if lengthCount > 0 { throw .conflictingFraming }
+      let codingCount = fields.count { ASCII.equalIgnoringCase($0.name, "Transfer-Encoding") }
+      guard codingCount == 1, ASCII.equalIgnoringCase(coding, "chunked") else {
         throw .unsupportedTransferCoding
       }
       return .chunked
     }
-    if lengths.count > 1 { throw .duplicateContentLength(count: lengths.count) }
-    return try lengths.first.map(length)
+    if lengthCount > 1 { throw .duplicateContentLength(count: lengthCount) }
+    return try fields["Content-Length"].map(length)
   }
 
   private static func length(_ text: String) throws(HTTPParsingError) -> HTTPBodyFraming {

@@ -12,6 +12,13 @@ package struct HTTPField: Sendable {
   }
 }
 
+extension HTTPField {
+  /// Whether this is the field's name, without regard to ASCII case.
+  package func isNamed(_ name: String) -> Bool {
+    ASCII.equalIgnoringCase(self.name, name)
+  }
+}
+
 extension HTTPField: Equatable {
   /// Names are equal without regard to ASCII case (RFC 9110 §5.1), values byte by byte: Swift
   /// would take two spellings of one accented letter for the same text.

@@ -8,6 +8,11 @@ package struct HTTPFields: Sendable, Equatable {
   /// Makes an empty list.
   package init() {}
 
+  /// Makes an empty list with room for some fields, so that it does not grow step by step.
+  init(reserving count: Int) {
+    fields.reserveCapacity(count)
+  }
+
   /// Makes a list from names and values, in their order.
   package init(_ pairs: [(String, String)]) {
     fields = pairs.map { HTTPField(name: $0.0, value: $0.1) }
@@ -39,7 +44,9 @@ package struct HTTPFields: Sendable, Equatable {
     let place = fields.firstIndex { ASCII.equalIgnoringCase($0.name, name) }
     guard let place else { return fields.append(field) }
     fields[place] = field
-    let rest = fields[(place + 1)...].filter { !ASCII.equalIgnoringCase($0.name, name) }
+    let others = fields[(place + 1)...]
+    guard others.contains(where: { ASCII.equalIgnoringCase($0.name, name) }) else { return }
+    let rest = others.filter { !ASCII.equalIgnoringCase($0.name, name) }
     fields.replaceSubrange((place + 1)..., with: rest)
   }
 

@@ -12,7 +12,8 @@ struct HTTPHeadLines {
 
   /// All lines up to the empty one, as fields.
   mutating func fields() throws(HTTPParsingError) -> HTTPFields {
-    var fields = HTTPFields()
+    // More than most heads have.
+    var fields = HTTPFields(reserving: 16)
     while true {
       let start = offset
       let line = next()

@@ -44,9 +44,9 @@ package struct HTTPHeadParser: Sendable {
 
   /// RFC 9112 §3.2: exactly one host in version 1.1; we refuse two of them in 1.0 as well.
   private static func checkHost(of head: HTTPRequestHead) throws(HTTPParsingError) {
-    let hosts = head.fields.values(of: "Host")
-    if hosts.count > 1 { throw .duplicateHost(count: hosts.count) }
-    guard let host = hosts.first else {
+    let count = head.fields.count { ASCII.equalIgnoringCase($0.name, "Host") }
+    if count > 1 { throw .duplicateHost(count: count) }
+    guard let host = head.fields["Host"] else {
       if head.version == .http11 { throw .missingHost }
       return
     }

@@ -8,28 +8,37 @@ struct HTTPHost {
 
   /// Checks a text; nil when it is no host: empty, a list, a path, or with a user's name.
   init?(_ text: Substring) {
-    let bytes = text.utf8
-    let name: Substring.UTF8View
-    let rest: Substring.UTF8View
-    if bytes.first == UInt8(ascii: "[") {
-      guard let close = bytes.firstIndex(of: UInt8(ascii: "]")) else { return nil }
-      name = bytes[..<close].dropFirst()
-      rest = bytes[close...].dropFirst()
-      guard name.allSatisfy(Self.isInAddress) else { return nil }
-    } else {
-      name = bytes.prefix { $0 != ASCII.colon }
-      rest = bytes.dropFirst(name.count)
-      guard name.allSatisfy(Self.isInName) else { return nil }
-    }
-    guard !name.isEmpty, rest.isEmpty || rest.first == ASCII.colon else { return nil }
-    let port = rest.dropFirst()
-    guard port.isEmpty || Self.number(port) != nil else { return nil }
-    hasPort = !port.isEmpty
+    guard let hasPort = text.withBytes(Self.hasPort) else { return nil }
+    self.hasPort = hasPort
   }
 
-  private static func number(_ port: Substring.UTF8View) -> UInt16? {
-    guard port.allSatisfy(ASCII.isDigit) else { return nil }
-    return UInt16(Substring(port))
+  /// Whether a host names a port, or nil when it is none.
+  private static func hasPort(_ bytes: ByteView) -> Bool? {
+    var end = 0
+    if bytes.first == UInt8(ascii: "[") {
+      guard let close = bytes.firstIndex(of: UInt8(ascii: "]")), close > 1,
+        bytes[1..<close].allSatisfy(isInAddress)
+      else { return nil }
+      end = close + 1
+    } else {
+      while end < bytes.count, isInName(bytes[end]) { end += 1 }
+      guard end > 0 else { return nil }
+    }
+    guard end < bytes.count else { return false }
+    guard bytes[end] == ASCII.colon else { return nil }
+    let port = bytes[(end + 1)...]
+    guard port.allSatisfy(ASCII.isDigit), isInRange(port) else { return nil }
+    return !port.isEmpty
+  }
+
+  /// Whether digits are a number of 16 bits; there may be none.
+  private static func isInRange(_ digits: Slice<ByteView>) -> Bool {
+    var number = 0
+    for digit in digits {
+      number = number * 10 + Int(digit - ASCII.zero)
+      if number > UInt16.max { return false }
+    }
+    return true
   }
 
   private static func isInName(_ byte: UInt8) -> Bool {

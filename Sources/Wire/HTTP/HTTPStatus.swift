@@ -1,7 +1,12 @@
 /// The standard reason phrases, with the unofficial ones of nginx, Cloudflare and Anthropic.
 package enum HTTPStatus {
   /// The phrase for a status code, or an empty one, which RFC 9112 §4 allows.
-  package static func reason(for status: Int) -> String { reasons[status] ?? "" }
+  package static func reason(for status: Int) -> String {
+    (100...599).contains(status) ? table[status - 100] : ""
+  }
+
+  /// By code, since every answer asks.
+  private static let table = (100...599).map { reasons[$0] ?? "" }
 
   // RFC 9110 §15; 499 nginx; 520-526 and 530 Cloudflare's 5xx page; 529 Anthropic's error page.
   private static let reasons: [Int: String] = [

@@ -4,30 +4,33 @@ extension JSONWriter {
   /// JSON asks for quotes, backslashes and controls. U+0085, U+2028 and U+2029 are escaped too:
   /// clients that split a stream with Python's splitlines take them for line ends.
   package static func escape(_ view: ByteView, into buffer: inout ByteBuffer) {
-    guard ByteSearch.jsonSpecial(in: view, from: 0) < view.count else { return buffer.append(view) }
-    var bytes: [UInt8] = []
-    escape(view, into: &bytes)
-    buffer.append(bytes)
+    escape(view, to: &buffer)
   }
 
   /// Appends the content of a string, without quotes, escaped so that no reader splits it.
   package static func escape(_ view: ByteView, into bytes: inout [UInt8]) {
+    escape(view, to: &bytes)
+  }
+
+  private static func escape<Sink: ByteSink & ~Copyable>(_ view: ByteView, to sink: inout Sink) {
     var start = 0
     while start < view.count {
       let end = ByteSearch.jsonSpecial(in: view, from: start)
-      bytes.append(contentsOf: view.part(start..<end))
+      sink.append(view.part(start..<end))
       guard end < view.count else { return }
       start = end
       if view[end] < 0x80 {
-        escapeASCII(view[end], into: &bytes)
+        escapeASCII(view[end], into: &sink)
         start += 1
       } else {
-        start += escapeSequence(in: view, at: end, into: &bytes)
+        start += escapeSequence(in: view, at: end, into: &sink)
       }
     }
   }
 
-  private static func escapeASCII(_ byte: UInt8, into bytes: inout [UInt8]) {
+  private static func escapeASCII<Sink: ByteSink & ~Copyable>(
+    _ byte: UInt8, into sink: inout Sink
+  ) {
     let letter: UInt8
     switch byte {
     case ASCII.quote, ASCII.backslash: letter = byte
@@ -35,30 +38,30 @@ extension JSONWriter {
     case ASCII.tab: letter = UInt8(ascii: "t")
     case ASCII.lineFeed: letter = UInt8(ascii: "n")
     case ASCII.carriageReturn: letter = UInt8(ascii: "r")
-    default: return escapeUnit(UInt16(byte), into: &bytes)
+    default: return escapeUnit(UInt16(byte), into: &sink)
     }
-    bytes.append(ASCII.backslash)
-    bytes.append(letter)
+    sink.append(ASCII.backslash)
+    sink.append(letter)
   }
 
   /// Copies or escapes one character beyond ASCII; tells how many bytes it took.
-  private static func escapeSequence(
-    in view: ByteView, at offset: Int, into bytes: inout [UInt8]
+  private static func escapeSequence<Sink: ByteSink & ~Copyable>(
+    in view: ByteView, at offset: Int, into sink: inout Sink
   ) -> Int {
     switch UTF8Sequence(in: view, at: offset) {
     case .valid(let length):
       let sequence = view.part(offset..<(offset + length))
       if let unit = lineBreakUnit(sequence) {
-        escapeUnit(unit, into: &bytes)
+        escapeUnit(unit, into: &sink)
       } else {
-        bytes.append(contentsOf: sequence)
+        sink.append(sequence)
       }
       return length
     case .invalid(let length):
-      bytes.append(contentsOf: UTF8.encodedReplacementCharacter)
+      for byte in UTF8.encodedReplacementCharacter { sink.append(byte) }
       return length
     case .cut:
-      bytes.append(contentsOf: UTF8.encodedReplacementCharacter)
+      for byte in UTF8.encodedReplacementCharacter { sink.append(byte) }
       return view.count - offset
     }
   }
@@ -70,12 +73,14 @@ extension JSONWriter {
     return sequence.equals("\u{2029}") ? 0x2029 : nil
   }
 
-  private static func escapeUnit(_ unit: UInt16, into bytes: inout [UInt8]) {
-    bytes.append(ASCII.backslash)
-    bytes.append(UInt8(ascii: "u"))
+  private static func escapeUnit<Sink: ByteSink & ~Copyable>(
+    _ unit: UInt16, into sink: inout Sink
+  ) {
+    sink.append(ASCII.backslash)
+    sink.append(UInt8(ascii: "u"))
     for shift in [12, 8, 4, 0] as [UInt16] {
       let digit = UInt8(truncatingIfNeeded: unit >> shift & 0xF)
-      bytes.append(digit < 10 ? ASCII.zero + digit : UInt8(ascii: "a") + digit - 10)
+      sink.append(digit < 10 ? ASCII.zero + digit : UInt8(ascii: "a") + digit - 10)
     }
   }
 }

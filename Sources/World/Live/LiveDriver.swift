@@ -19,6 +19,9 @@ final class LiveDriver: Driver {
   /// Shared by all sockets: valid until the next call that reads.
   let scratch = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 65_536)
 
+  let calls: SocketCalls
+  let ports: LiveOptions.Ports
+
   private let pendingWork: PendingWork
   private let epoll: Int32
   private let wakeUp: Int32
@@ -28,10 +31,13 @@ final class LiveDriver: Driver {
   private var handlers: [(handler: (any FileHandler)?, generation: UInt32)] = []
   private var openFiles = 0
   private var unread: [SocketCarrier] = []
+  private var reading: [SocketCarrier] = []
   private var unsent: [SocketCarrier] = []
   private var events = [epoll_event](repeating: epoll_event(), count: 256)
 
-  init(_ options: LiveOptions) throws(LiveError) {
+  init(_ options: LiveOptions, calls: SocketCalls = .kernel) throws(LiveError) {
+    self.calls = calls
+    ports = options.ports
     epoll = epoll_create1(bmm_epoll_cloexec)
     wakeUp = eventfd(0, bmm_eventfd_flags)
     pendingWork = PendingWork(wakeUp: wakeUp)
@@ -44,13 +50,13 @@ final class LiveDriver: Driver {
     interest.data.u64 = UInt64(UInt32(bitPattern: wakeUp))
     epoll_ctl(epoll, EPOLL_CTL_ADD, wakeUp, &interest)
     signal(SIGPIPE, SIG_IGN)
-    Interruption.wake(wakeUp)
+    Interruption.willWake(wakeUp)
     _ = bmm_raise_file_limit()
     _ = bmm_set_timer_slack(1000)
   }
 
   deinit {
-    Interruption.wake(-1)
+    Interruption.willNotWake(wakeUp)
     close(epoll)
     close(wakeUp)
     scratch.deallocate()
@@ -67,10 +73,13 @@ final class LiveDriver: Driver {
   // MARK: Time
 
   func pass(until instant: Instant, on loop: Loop) {
-    endTurn()
+    // Reading and sending wake tasks and arm timers, for which it must not sleep too long.
+    let instant = endTurn() ? min(instant, loop.nextStep) : instant
     loop.now = present()
     var patience = timespec(tv_sec: 3600, tv_nsec: 0)
-    if instant < loop.now + .seconds(3600) {
+    if !unread.isEmpty {
+      patience = timespec()
+    } else if instant < loop.now + .seconds(3600) {
       let real = Int64(Double(max(0, (instant - loop.now).nanoseconds)) / speed)
       patience = timespec(tv_sec: Int(real / 1_000_000_000), tv_nsec: Int(real % 1_000_000_000))
     }
@@ -168,19 +177,20 @@ final class LiveDriver: Driver {
     unread.append(socket)
   }
 
-  private func endTurn() {
-    // Reading and sending may add more sockets at once, hence by index and not by iteration.
-    var (read, sent) = (0, 0)
-    while read < unread.count || sent < unsent.count {
-      if read < unread.count {
-        unread[read].readNow()
-        read += 1
-      } else {
-        unsent[sent].sendNow()
-        sent += 1
-      }
+  /// Reads and sends what has been put off; false when there was nothing.
+  private func endTurn() -> Bool {
+    if unread.isEmpty, unsent.isEmpty { return false }
+    // Whoever has still more to read by now waits for the next turn, behind all others.
+    swap(&unread, &reading)
+    for socket in reading { socket.readNow() }
+    reading.removeAll(keepingCapacity: true)
+    // Sending may add more sockets at once, hence by index and not by iteration.
+    var sent = 0
+    while sent < unsent.count {
+      unsent[sent].sendNow()
+      sent += 1
     }
-    unread.removeAll(keepingCapacity: true)
     unsent.removeAll(keepingCapacity: true)
+    return true
   }
 }

@@ -55,69 +55,37 @@ private final class WorkQueue: @unchecked Sendable {  // Every access to `items`
   }
 
   private let counter: PendingWork
-  private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private let monitor = Monitor()
   private var items = Ring<Item>()
   private var isFinished = false
 
   init(counter: PendingWork) {
     self.counter = counter
-    pthread_mutex_init(lock, nil)
-    pthread_cond_init(changed, nil)
-  }
-
-  deinit {
-    pthread_mutex_destroy(lock)
-    pthread_cond_destroy(changed)
-    lock.deallocate()
-    changed.deallocate()
   }
 
   func add(_ item: Item) {
     counter.began()
-    pthread_mutex_lock(lock)
-    items.append(item)
-    pthread_cond_signal(changed)
-    pthread_mutex_unlock(lock)
+    monitor.change { items.append(item) }
   }
 
   func finish() {
-    pthread_mutex_lock(lock)
-    isFinished = true
-    pthread_cond_signal(changed)
-    pthread_mutex_unlock(lock)
+    monitor.change { isFinished = true }
   }
 
   func startThread() {
-    // Signals are the loop's business: a lane that took one would leave the loop asleep.
-    var all = sigset_t()
-    var before = sigset_t()
-    sigfillset(&all)
-    pthread_sigmask(SIG_SETMASK, &all, &before)
-    var thread = pthread_t()
-    let context = Unmanaged.passRetained(self).toOpaque()
-    let status = pthread_create(&thread, nil, { WorkQueue.threadMain($0) }, context)
-    pthread_sigmask(SIG_SETMASK, &before, nil)
-    precondition(status == 0, "the kernel gives no thread for a lane (errno \(status))")
-    pthread_detach(thread)
+    do {
+      try LiveThread { [self] in run() }.detach()
+    } catch {
+      preconditionFailure("no lane can be made: \(error)")
+    }
   }
 
-  private static func threadMain(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    guard let context else { return nil }
-    let queue = Unmanaged<WorkQueue>.fromOpaque(context).takeRetainedValue()
-    while let item = queue.next() {
+  private func run() {
+    while let item = monitor.when({ items.count > 0 || isFinished }, { items.popFirst() }) {
       item.work()
       item.done.resume()
       // Only now: the loop has to see the resumed task before it sees that nothing is pending.
-      queue.counter.ended()
+      counter.ended()
     }
-    return nil
-  }
-
-  private func next() -> Item? {
-    pthread_mutex_lock(lock)
-    defer { pthread_mutex_unlock(lock) }
-    while items.count == 0, !isFinished { pthread_cond_wait(changed, lock) }
-    return items.popFirst()
   }
 }

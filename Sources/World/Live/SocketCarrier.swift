@@ -15,6 +15,7 @@ final class SocketCarrier: Carrier, FileHandler {
   private var didShutDown = false
   private var isLingering = false
   private var lingerTimer = TimerID.none
+  private var sendTimer = TimerID.none
 
   init(_ driver: LiveDriver, _ connection: Connection, descriptor: Int32) {
     self.driver = driver
@@ -28,6 +29,7 @@ final class SocketCarrier: Carrier, FileHandler {
     if events & (bmm_epoll_in | bmm_epoll_rdhup | bmm_epoll_hup | bmm_epoll_err) != 0 {
       mayRead = true
       readAvailable()
+      if events & bmm_epoll_err != 0 { noteUnreadError() }
     }
     if events & bmm_epoll_out != 0 {
       mayWrite = true
@@ -39,7 +41,11 @@ final class SocketCarrier: Carrier, FileHandler {
 
   /// Not at once: whoever consumes is in the middle of reading, and must not be called again there.
   func inputConsumed() {
-    guard mayRead, !isReading, !isQueuedForReading else { return }
+    if mayRead, !isReading { readLater() }
+  }
+
+  private func readLater() {
+    guard !isQueuedForReading else { return }
     isQueuedForReading = true
     driver.willRead(self)
   }
@@ -54,8 +60,11 @@ final class SocketCarrier: Carrier, FileHandler {
     guard !isReading else { return }
     isReading = true
     defer { isReading = false }
+    var budget = NetworkLimits.readBurst
     while descriptor >= 0, mayRead, connection.input.count < NetworkLimits.inputBytes {
-      let count = recv(descriptor, driver.scratch.baseAddress, driver.scratch.count, 0)
+      guard budget > 0 else { return readLater() }
+      budget -= 1
+      let count = driver.calls.receive(descriptor, driver.scratch)
       if count > 0 {
         // A short read has drained the socket (epoll(7)), unless the peer's end is behind it.
         if count < driver.scratch.count, !sawPeerEnd { mayRead = false }
@@ -64,6 +73,12 @@ final class SocketCarrier: Carrier, FileHandler {
         readStopped(count == 0 ? 0 : errno)
       }
     }
+  }
+
+  /// A reset that no read can report, since there is no room to read into.
+  private func noteUnreadError() {
+    guard descriptor >= 0, connection.input.count >= NetworkLimits.inputBytes else { return }
+    connection.failed(.reset)
   }
 
   private func take(_ count: Int) {
@@ -95,18 +110,35 @@ final class SocketCarrier: Carrier, FileHandler {
   func sendNow() {
     isQueuedForSending = false
     while descriptor >= 0, mayWrite, !connection.output.isEmpty {
-      let view = connection.output.view
-      let count = send(descriptor, view.baseAddress, view.count, bmm_msg_nosignal)
+      let count = driver.calls.send(descriptor, connection.output.view)
       if count >= 0 {
         connection.output.removeFirst(count)
-      } else if errno == EAGAIN {
-        mayWrite = false
-      } else if errno != EINTR {
-        return writeFailed()
+        if isLingering { closeSocket(within: NetworkLimits.unsent) }
+      } else if !sendGoesOn(after: errno) {
+        return
       }
     }
     connection.outputTaken()
     if connection.output.isEmpty, connection.outputFinished { shutDown() }
+  }
+
+  /// Whether to go on behind a send that failed, or whether that was decided otherwise.
+  private func sendGoesOn(after error: Int32) -> Bool {
+    switch error {
+    case EINTR: return true
+    case EAGAIN:
+      mayWrite = false
+      return true
+    case ENOBUFS, ENOMEM:
+      // The socket is not full, so no event will tell when to try again.
+      let world = connection.world
+      world.cancel(sendTimer)
+      sendTimer = world.at(world.now + NetworkLimits.shortagePause) { [self] in sendNow() }
+      return false
+    default:
+      writeFailed()
+      return false
+    }
   }
 
   private func writeFailed() {
@@ -118,7 +150,8 @@ final class SocketCarrier: Carrier, FileHandler {
     guard descriptor >= 0, !didShutDown else { return }
     didShutDown = true
     shutdown(descriptor, bmm_shut_wr)
-    if isLingering, connection.inputEnded { closeSocket() }
+    guard isLingering else { return }
+    if connection.inputEnded { closeSocket() } else { closeSocket(within: NetworkLimits.linger) }
   }
 
   // MARK: Ending
@@ -134,15 +167,21 @@ final class SocketCarrier: Carrier, FileHandler {
       return closeSocket()
     }
     isLingering = true
-    let world = connection.world
-    lingerTimer = world.at(world.now + NetworkLimits.linger) { [self] in closeSocket() }
+    closeSocket(within: didShutDown ? NetworkLimits.linger : NetworkLimits.unsent)
     sendNow()
     if didShutDown, connection.inputEnded { closeSocket() } else { readAvailable() }
+  }
+
+  private func closeSocket(within patience: Duration) {
+    let world = connection.world
+    world.cancel(lingerTimer)
+    lingerTimer = world.at(world.now + patience) { [self] in closeSocket() }
   }
 
   private func closeSocket() {
     guard descriptor >= 0 else { return }
     connection.world.cancel(lingerTimer)
+    connection.world.cancel(sendTimer)
     driver.closeFile(descriptor)
     descriptor = -1
   }

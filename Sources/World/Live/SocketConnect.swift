@@ -32,7 +32,7 @@ final class SocketConnect: FileHandler {
   /// Starts the attempt; it ends at the latest at `instant`.
   func start(_ name: sockaddr_in, by instant: Instant) {
     var name = name
-    let result = SocketAddress.withGeneric(&name) { connect(descriptor, $0, $1) }
+    let result = driver.calls.connect(descriptor, &name)
     let reason = errno
     guard driver.watch(descriptor, self) else {
       driver.closeFile(descriptor)
@@ -57,6 +57,8 @@ final class SocketConnect: FileHandler {
     switch reason {
     case ECONNREFUSED: finish(.failure(.refused(address)))
     case ETIMEDOUT: finish(.failure(.timedOut(address)))
+    case EADDRNOTAVAIL, EAGAIN, ENOBUFS, ENOMEM:
+      finish(.failure(.noRoom(address, errno: reason)))
     default: finish(.failure(.unreachable(address)))
     }
   }

@@ -10,8 +10,6 @@ final class SocketListener: ListenerHandle, FileHandler {
   private var descriptor: Int32
   private var retry = TimerID.none
 
-  /// How long accepting pauses when the process is out of descriptors.
-  private static let pause = Duration.milliseconds(100)
   /// How many connections are accepted before others get their turn.
   private static let burst = 256
 
@@ -22,7 +20,7 @@ final class SocketListener: ListenerHandle, FileHandler {
     self.driver = driver
     self.world = world
     self.accepted = accepted
-    let (descriptor, port) = try Self.open(address)
+    let (descriptor, port) = try Self.open(address, driver.ports)
     self.descriptor = descriptor
     self.address = Address(address.host, port: port)
     guard driver.watch(descriptor, self) else {
@@ -36,10 +34,7 @@ final class SocketListener: ListenerHandle, FileHandler {
     for _ in 0..<Self.burst {
       guard descriptor >= 0 else { return }
       var peer = sockaddr_in()
-      var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-      let socket = SocketAddress.withGeneric(&peer) { pointer, _ in
-        accept4(descriptor, pointer, &length, bmm_sock_flags)
-      }
+      let socket = driver.calls.accept(descriptor, &peer)
       if socket >= 0 {
         adopt(socket, from: SocketAddress.host(of: peer))
       } else if !acceptGoesOn(after: errno) {
@@ -55,7 +50,8 @@ final class SocketListener: ListenerHandle, FileHandler {
     case EAGAIN: return false
     case EINTR, ECONNABORTED, EPROTO: return true
     default:
-      tryAgain(after: Self.pause)
+      // Out of descriptors or memory: who waits in the kernel's queue is taken once there is room.
+      tryAgain(after: NetworkLimits.shortagePause)
       return false
     }
   }
@@ -79,12 +75,17 @@ final class SocketListener: ListenerHandle, FileHandler {
     descriptor = -1
   }
 
-  private static func open(_ address: Address) throws(ListenError) -> (Int32, port: Int) {
+  private static func open(
+    _ address: Address, _ ports: LiveOptions.Ports
+  ) throws(ListenError) -> (Int32, port: Int) {
     guard var name = SocketAddress.make(address) else { throw .notAnAddress(address) }
     let descriptor = socket(AF_INET, bmm_sock_stream | bmm_sock_flags, 0)
     guard descriptor >= 0 else { throw error(errno, at: address) }
     SocketAddress.setOption(descriptor, SOL_SOCKET, SO_REUSEADDR)
+    if ports == .joined { SocketAddress.setOption(descriptor, SOL_SOCKET, SO_REUSEPORT) }
     let isBound = SocketAddress.withGeneric(&name) { bind(descriptor, $0, $1) } == 0
+    // Only now, so that the port of another process is taken and not shared by accident.
+    if ports == .shared { SocketAddress.setOption(descriptor, SOL_SOCKET, SO_REUSEPORT) }
     guard isBound, Glibc.listen(descriptor, 4096) == 0 else {
       let reason = errno
       Glibc.close(descriptor)

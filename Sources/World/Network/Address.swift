@@ -53,6 +53,8 @@ package enum ConnectError: Error, Equatable, CustomStringConvertible {
   case unreachable(Address)
   /// The process has no file descriptors left.
   case tooManyFiles(Address)
+  /// The machine has no local port or no memory left, with the kernel's `errno`.
+  case noRoom(Address, errno: Int32)
 
   package var description: String {
     switch self {
@@ -61,6 +63,8 @@ package enum ConnectError: Error, Equatable, CustomStringConvertible {
     case .unreachable(let address): "no way leads to \(address)"
     case .tooManyFiles(let address):
       "no file descriptor is left to connect to \(address): raise the limit with ulimit -n"
+    case .noRoom(let address, let errno):
+      "no local port or memory is left to connect to \(address) (errno \(errno)): connect less"
     }
   }
 }

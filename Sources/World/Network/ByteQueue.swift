@@ -3,7 +3,8 @@
 /// The last bytes can be in flight: they have their place, and are not seen before they land.
 package struct ByteQueue: ~Copyable {
   private var storage: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
+  /// The bytes of memory behind the queue, used or not.
+  private(set) var capacity: Int
   private var head = 0
   /// Behind the last byte that can be seen.
   private var tail = 0

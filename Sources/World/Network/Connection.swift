@@ -125,10 +125,15 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   /// Whether the writer should wait: too many written bytes are still here.
   package var isCongested: Bool { isOverHighWater && failure == nil }
 
-  /// Suspends while too many written bytes are still here; throws when the connection fails.
-  package func drained() async throws {
-    while isCongested { _ = await writer.park(until: nil) }
+  /// Suspends while too many written bytes are still here; false when they are at the deadline.
+  ///
+  /// Throws when the connection fails.
+  package func drained(by deadline: Instant) async throws -> Bool {
+    while isCongested {
+      if await writer.park(until: deadline) == .deadline { return false }
+    }
     if let failure { throw failure }
+    return true
   }
 
   /// Ends this direction behind the written bytes (FIN).

@@ -62,6 +62,12 @@ package final class Loop: @unchecked Sendable {  // Confined to its thread; see 
     }
   }
 
+  /// When something is to be done at the latest; what a driver does in between can make it earlier.
+  var nextStep: Instant {
+    guard ready.isEmpty else { return now }
+    return timers.nextWake().map(Instant.init(nanoseconds:)) ?? .never
+  }
+
   /// Lets time pass; a simulation in which it does not, turn after turn, has something that spins.
   private func pass(until instant: Instant) -> LoopEnd? {
     let before = now

@@ -14,6 +14,7 @@ package final class World: TaskExecutor, @unchecked Sendable {  // Confined to i
   let number: UInt32
   /// Whether the process runs: false once it was killed.
   package private(set) var isAlive = true
+  private let timers: TimerWheel
   private var taskNames: [String: Int] = [:]
   private var connections: [Connection] = []
   private var lanes: [LaneBook] = []
@@ -22,6 +23,7 @@ package final class World: TaskExecutor, @unchecked Sendable {  // Confined to i
   package init(_ name: String, on loop: Loop) {
     self.name = name
     self.loop = loop
+    timers = loop.timers
     number = loop.takeNumber()
     random = loop.stream(ofProcess: name)
   }
@@ -67,12 +69,12 @@ package final class World: TaskExecutor, @unchecked Sendable {  // Confined to i
   package func at(_ instant: Instant, _ action: consuming @escaping () -> Void) -> TimerID {
     loop.assertOnThread()
     guard isAlive else { return .none }
-    return loop.timers.arm(at: instant.nanoseconds, of: number, action)
+    return timers.arm(at: instant.nanoseconds, of: number, action)
   }
 
   /// Disarms a timer that has not fired; a stale one is ignored.
   package func cancel(_ timer: TimerID) {
-    loop.timers.cancel(timer)
+    timers.cancel(timer)
   }
 
   /// Suspends until an instant.
@@ -111,6 +113,12 @@ package final class World: TaskExecutor, @unchecked Sendable {  // Confined to i
 
   /// How many connections of this world are not closed yet.
   package var openConnections: Int { connections.count }
+
+  /// The open connections whose other end is `host`, and the memory of their buffers in bytes.
+  package func held(withPeer host: String) -> (connections: Int, bytes: Int) {
+    let theirs = connections.filter { $0.peerHost == host }
+    return (theirs.count, theirs.reduce(0) { $0 + $1.input.capacity + $1.output.capacity })
+  }
 
   /// Remembers a connection until it is closed.
   func opened(_ connection: Connection) {
@@ -159,7 +167,7 @@ package final class World: TaskExecutor, @unchecked Sendable {  // Confined to i
     var found: [Leftover] = []
     if openConnections > 0 { found.append(.connections(count: openConnections)) }
     for task in openTasks { found.append(.tasks(name: task.name, count: task.count)) }
-    let timers = loop.timers.count(of: number)
+    let timers = timers.count(of: number)
     if timers > 0 { found.append(.timers(count: timers)) }
     for lane in lanes where lane.isOpen {
       found.append(.lane(name: lane.name, pending: lane.pending))

@@ -41,7 +41,9 @@ package struct Instant: Comparable, Hashable, Sendable, CustomStringConvertible 
 extension Duration {
   /// The whole nanoseconds of this duration, held at the ends of the 64-bit range.
   package var nanoseconds: Int64 {
-    Int64(clamping: attoseconds / 1_000_000_000)
+    // Up to nine seconds the hardware divides; beyond, a function of 128 bits does.
+    if let few = Int64(exactly: attoseconds) { return few / 1_000_000_000 }
+    return Int64(clamping: attoseconds / 1_000_000_000)
   }
 
   /// This duration in seconds, for reports and distributions; exact to about 16 digits.

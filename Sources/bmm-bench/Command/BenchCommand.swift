@@ -6,10 +6,17 @@ enum BenchCommand {
     (RunCommand.spec, RunCommand.run),
     (ServeCommand.spec, ServeCommand.run),
     (CheckCommand.spec, CheckCommand.run),
+    (MeasureCommand.spec, MeasureCommand.run),
   ]
-  /// Commands that help does not list: tests run them as a process of their own.
-  private static let commandsForTests: [(spec: CommandSpec, run: Body)] = [
-    (GuardTestCommand.spec, GuardTestCommand.run)
+  /// Commands that help does not list: tests and `measure` run them as a process of their own.
+  private static let hiddenCommands: [(spec: CommandSpec, run: Body)] = [
+    (GuardTestCommand.spec, GuardTestCommand.run),
+    (GaugeCommand.spec, GaugeCommand.run),
+    (DigestCommand.spec, DigestCommand.run),
+    (LaunchCommand.spec, LaunchCommand.run),
+    (PlainServerCommand.spec, PlainServerCommand.run),
+    (RequestLoadCommand.spec, RequestLoadCommand.run),
+    (StreamLoadCommand.spec, StreamLoadCommand.run),
   ]
 
   /// Runs the program with the arguments behind its name.
@@ -22,7 +29,7 @@ enum BenchCommand {
       console.print(overview)
       return .success
     }
-    guard let command = (commands + commandsForTests).first(where: { name($0.spec) == word }) else {
+    guard let command = (commands + hiddenCommands).first(where: { name($0.spec) == word }) else {
       let names = commands.map { name($0.spec) }
       let hint = NearestName.hint(for: word, among: names, listedAs: "commands")
       console.note("bmm-bench: unknown command \"\(word)\"\(hint)")

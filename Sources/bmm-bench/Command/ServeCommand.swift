@@ -26,6 +26,9 @@ enum ServeCommand {
         name: "provider", kind: .text(placeholder: "HOST:PORT"),
         help: "the provider behind the service, if it is not ours"),
       FlagSpec(
+        name: "threads", kind: .integer(1...BenchLimits.threadsMax), presence: .defaultsTo("1"),
+        help: "threads of the edge or the provider, among which the kernel spreads connections"),
+      FlagSpec(
         name: "time-scale", kind: .fraction, presence: .defaultsTo("1"),
         help: "real seconds per second of the roles: 0.1 makes all of them ten times as fast"),
     ])
@@ -38,7 +41,11 @@ enum ServeCommand {
       }
       let scenario = try flags.text("scenario").map(ScenarioDecoder.read) ?? .bare()
       let topology = try topology(flags, scenario)
-      try serve(scenario, topology, timeScale: flags.fraction("time-scale") ?? 1, console)
+      let threads = flags.integer("threads") ?? 1
+      if threads > 1 { try check(topology, scenario, for: threads) }
+      try serve(
+        scenario, topology, threads: threads, timeScale: flags.fraction("time-scale") ?? 1,
+        console)
       return .success
     } catch {
       console.note(error is UsageError ? "\(error)" : "bmm-bench serve: \(error)")
@@ -47,31 +54,40 @@ enum ServeCommand {
   }
 
   private static func serve(
-    _ scenario: Scenario, _ topology: Topology, timeScale: Double, _ console: Console
+    _ scenario: Scenario, _ topology: Topology, threads: Int, timeScale: Double,
+    _ console: Console
   ) throws {
-    let loop = try Loop.live(LiveOptions(seed: scenario.seed, timeScale: timeScale))
-    let journal = RunJournal(keeping: .nothing) { console.note($0.json) }
-    let stack = try Stack(scenario, topology, on: loop, .live, journal)
-    let accounts = Plan.allCases.map { UserAccount.demonstration(of: $0, in: stack.users) }
-    stack.users.spawn("ready") {
-      do {
-        try await stack.seed(accounts)
-        console.print(readyLine(stack, accounts))
-      } catch {
-        console.note("bmm-bench serve: the database cannot be filled: \(error)")
-        await end(stack)
-      }
+    @Sendable func thread(
+      _ number: Int, _ topology: Topology, _ ports: LiveOptions.Ports
+    ) throws -> ServedThread {
+      try ServedThread(
+        number: number, of: scenario, topology, timeScale: timeScale, sharing: ports, console)
     }
-    loop.whenInterrupted {
+    let first = try thread(0, topology, threads == 1 ? .own : .shared)
+    let more = topology.onceMore(beside: first.stack.addresses)
+    let others = try LiveThreads(threads - 1) { number in
+      let other = try thread(number + 1, more, .joined)
+      return { other.run() }
+    }
+    tellWhenReady(first, console)
+    first.run {
       console.note("ending; what runs has \(Format.duration(BenchLimits.drain))")
-      stack.users.spawn("end") { await end(stack) }
     }
-    _ = loop.run(until: .never)
+    others.join()
   }
 
-  private static func end(_ stack: Stack) async {
-    await stack.stop(by: stack.users.now + BenchLimits.drain)
-    stack.users.loop.end(within: BenchLimits.drain)
+  private static func tellWhenReady(_ first: ServedThread, _ console: Console) {
+    let users = first.stack.users
+    let accounts = Plan.allCases.map { UserAccount.demonstration(of: $0, in: users) }
+    users.spawn("ready") {
+      do {
+        try await first.stack.seed(accounts)
+        console.print(readyLine(first.stack, accounts))
+      } catch {
+        console.note("bmm-bench serve: the database cannot be filled: \(error)")
+        Interruption.request()
+      }
+    }
   }
 
   private static func readyLine(_ stack: Stack, _ accounts: [UserAccount]) -> String {
@@ -107,11 +123,28 @@ enum ServeCommand {
     return topology
   }
 
+  /// Only a role whose connections have nothing in common can stand on several threads.
+  private static func check(
+    _ topology: Topology, _ scenario: Scenario, for threads: Int
+  ) throws {
+    switch topology.outermost {
+    case .edge: break
+    case .service:
+      throw ServeError(
+        reason: "the service has one database, one cache and one list of previews, and so one "
+          + "thread: leave --threads out, or serve edge --threads \(threads) before it")
+    case .llm:
+      guard scenario.llm.rules.contains(where: { $0.match.nthCall != nil }) else { return }
+      throw ServeError(
+        reason: "a rule of the scenario counts calls (nthCall), and each of \(threads) threads "
+          + "would count its own: leave --threads out")
+    }
+  }
+
   private static func address(_ text: String) throws -> Address {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty, let port = Int(parts[1]), (1...65_535) ~= port
+    guard let address = AddressText.parse(text)
     else { throw ServeError(reason: "\"\(text)\" is no address: write HOST:PORT") }
-    return Address(String(parts[0]), port: port)
+    return address
   }
 }
 

@@ -63,6 +63,6 @@ struct OutputError: Error, Equatable, CustomStringConvertible {
 
   var description: String {
     let reason = String(cString: strerror(errno))
-    return "\(path) cannot be written: \(reason); choose another folder with --out"
+    return "\(path) cannot be written: \(reason); choose another place"
   }
 }

@@ -20,8 +20,8 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
   private(set) var log: [LogLine] = []
   /// The edge's view.
   private(set) var exchanges: [EdgeRecord] = []
-  /// Whether the machine had no file descriptor left for a user: the run then says nothing.
-  private(set) var ranOutOfFiles = false
+  /// Whether the machine had no descriptor or port left for a user: the run then says nothing.
+  private(set) var ranOutOfSockets = false
   /// Requests that were planned but not begun, since the run had no room for them.
   private(set) var droppedArrivals = 0
 
@@ -64,8 +64,8 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
   }
 
   /// A user could not even open a socket.
-  func hadNoFile() {
-    ranOutOfFiles = true
+  func hadNoSocket() {
+    ranOutOfSockets = true
   }
 
   /// The provider is done with a call.

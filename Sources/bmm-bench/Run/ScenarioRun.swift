@@ -15,12 +15,17 @@ struct ScenarioRun {
   private let scenario: Scenario
   private let arm: Arm
   private let timeScale: Double
+  private let probes: [Probe]
+
+  /// Something to be looked at when so much time has passed; the run must still be going on then.
+  typealias Probe = (after: Duration, look: @Sendable () -> Void)
 
   /// A run of a scenario; the time scale counts live only.
-  init(_ scenario: Scenario, _ arm: Arm, timeScale: Double = 1) {
+  init(_ scenario: Scenario, _ arm: Arm, timeScale: Double = 1, probes: [Probe] = []) {
     self.scenario = scenario
     self.arm = arm
     self.timeScale = timeScale
+    self.probes = probes
   }
 
   /// Runs to the end.
@@ -42,9 +47,10 @@ struct ScenarioRun {
       await stack.stop(by: stack.users.now + BenchLimits.drain)
       loop.end(within: BenchLimits.drain)
     }
+    for probe in probes { _ = stack.users.at(.start + probe.after, probe.look) }
     let end = loop.run(until: .start + scenario.limit)
     if let reason = failure.reason { throw SetUpError(file: scenario.file, reason: reason) }
-    if journal.ranOutOfFiles { throw SetUpError(file: scenario.file, reason: Self.outOfFiles) }
+    if journal.ranOutOfSockets { throw SetUpError(file: scenario.file, reason: Self.outOfSockets) }
     let evidence = Evidence(
       scenario: scenario, records: journal.records + journal.unfinished, calls: journal.calls,
       log: journal.log, exchanges: journal.exchanges, end: end,
@@ -55,8 +61,8 @@ struct ScenarioRun {
       wall: watch.elapsed, droppedArrivals: journal.droppedArrivals, swarm: loop.swarm)
   }
 
-  private static let outOfFiles =
-    "no file descriptor was left for all users (six for each): raise the limit with ulimit -n, or "
+  private static let outOfSockets =
+    "no file descriptor or port was left for all users (six for each): raise ulimit -n, or "
     + "let fewer users come"
 
   private func settingUp<Value>(_ body: () throws -> Value) throws(SetUpError) -> Value {

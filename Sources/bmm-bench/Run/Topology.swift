@@ -31,4 +31,17 @@ struct Topology: Sendable {
   func port(of role: Role) -> Int {
     role == outermost ? port : 0
   }
+
+  /// What stands on a further thread beside these roles: the outermost one, before the same rest.
+  func onceMore(beside addresses: [(role: Role, address: Address)]) -> Topology {
+    var topology = self
+    for (role, address) in addresses {
+      switch role {
+      case outermost: topology.port = address.port
+      case .service: topology.origin = address
+      default: break
+      }
+    }
+    return topology
+  }
 }

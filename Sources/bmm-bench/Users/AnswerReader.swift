@@ -101,8 +101,8 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
       record.isCached = answer?["cached"]?.boolValue ?? false
       return answer?["spec"]?.objectValue == nil ? .malformed : .spec
     }
-    record.message = answer?["message"]?.stringValue ?? ""
-    return answer?["error"]?.stringValue.map(Outcome.init) ?? .status(status)
+    record.message = answer?["message"]?.errorText ?? ""
+    return answer?["error"]?.errorText.map(Outcome.init) ?? .status(status)
   }
 
   private func end(_ outcome: Outcome) {

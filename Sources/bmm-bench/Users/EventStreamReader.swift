@@ -30,8 +30,8 @@ final class EventStreamReader {
     } else if frame.typeIs("error") {
       record.terminalEvents += 1
       let answer = try JSONValue.parse(frame.data)
-      record.message = answer["message"]?.stringValue ?? ""
-      outcome = outcome ?? answer["error"]?.stringValue.map(Outcome.init) ?? .malformed
+      record.message = answer["message"]?.errorText ?? ""
+      outcome = outcome ?? answer["error"]?.errorText.map(Outcome.init) ?? .malformed
     }
   }
 

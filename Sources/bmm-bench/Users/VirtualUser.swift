@@ -83,7 +83,10 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
       journal.running(id, reader)
       record = await reader.read(until: departure ?? world.now + BenchLimits.userPatience)
     } catch {
-      if case .connect(.tooManyFiles) = error { journal.hadNoFile() }
+      switch error {
+      case .connect(.tooManyFiles), .connect(.noRoom): journal.hadNoSocket()
+      default: break
+      }
       record.outcome = .connectFailed
       record.message = error.description
       record.ended = world.now

@@ -9,7 +9,7 @@ struct BenchCommandTests {
       ["run", "a.json5", "--sed", "1"], ["run", "a.json5", "--seed", "one"],
       ["run", "a.json5", "--world", "moon"], ["check"], ["check", "--out", "x"],
       ["serve", "llm", "edge"], ["serve", "--port", "65536"],
-      ["serve", "--time-scale", "0"],
+      ["serve", "--time-scale", "0"], ["measure", "--only", "moon"], ["measure", "--repeat", "0"],
     ])
   func `what the program does not know ends with 2, on the error stream only`(
     arguments: [String]
@@ -24,7 +24,7 @@ struct BenchCommandTests {
     let end = try Program.run("serv")
     #expect(
       end.errors == "bmm-bench: unknown command \"serv\"; did you mean \"serve\"? "
-        + "(commands: run, serve, check)\n")
+        + "(commands: run, serve, check, measure)\n")
   }
 
   @Test func `without a command the overview is an error, asked for it is none`() throws {
@@ -34,12 +34,12 @@ struct BenchCommandTests {
     #expect(asked.code == ExitCode.success.rawValue)
     #expect(asked.errors == "")
     #expect(asked.output == bare.errors)
-    for command in ["run", "serve", "check"] {
+    for command in ["run", "serve", "check", "measure"] {
       #expect(asked.output.contains("\n  \(command) "), "\(asked.output)")
     }
   }
 
-  @Test(arguments: ["run", "serve", "check"])
+  @Test(arguments: ["run", "serve", "check", "measure"])
   func `every command explains itself`(command: String) throws {
     let end = try Program.run(command, "--help")
     #expect(end.code == ExitCode.success.rawValue)

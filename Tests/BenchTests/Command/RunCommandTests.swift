@@ -54,11 +54,11 @@ struct RunCommandTests {
       (
         // Root may write anywhere, but not below a file.
         ["good.json5", "--out", "good.json5/out"],
-        "good.json5/out/ cannot be written: Not a directory; choose another folder with --out\n"
+        "good.json5/out/ cannot be written: Not a directory; choose another place\n"
       ),
       (
         ["good.json5", "--out", "good.json5"],
-        "good.json5 cannot be written: Not a directory; choose another folder with --out\n"
+        "good.json5 cannot be written: Not a directory; choose another place\n"
       ),
     ])
   func `what cannot be run is 2, one line, and nothing is written`(

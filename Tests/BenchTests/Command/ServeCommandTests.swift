@@ -47,6 +47,41 @@ struct ServeCommandTests {
     #expect(try program.end().code == ExitCode.success.rawValue)
   }
 
+  @Test(arguments: [("edge", "/healthz", 200), ("llm", "/nothing", 404)])
+  func `several threads serve one port, are ready together and end together`(
+    role: String, path: String, status: Int
+  ) throws {
+    let program = try Program(["serve", role, "--threads", "3"])
+    let line = try program.firstLine()
+    let port = try #require(try ports(line, [role]).first)
+    // Enough of them for each thread to get some.
+    for _ in 0..<40 {
+      let answer = try LocalPort.get(path, host: Stack.publicHost, port: port)
+      #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(answer)")
+    }
+    program.signal(SIGTERM)
+    let end = try program.end()
+    #expect(end.code == ExitCode.success.rawValue)
+    #expect(end.output == line + "\n", "one line, however many threads")
+    #expect(end.errors == "ending; what runs has 30.0 s\n")
+  }
+
+  @Test func `streams on all threads come to their end behind a signal`() throws {
+    let program = try Program(["serve", "llm", "--threads", "3", "--time-scale", "0.2"])
+    let port = try #require(try ports(try program.firstLine(), ["llm"]).first)
+    let body =
+      #"{"model":"claude-sonnet-4-6","max_tokens":600,"stream":true,"#
+      + #""messages":[{"role":"user","content":"A server that tells the weather"}]}"#
+    let head =
+      "POST /v1/messages HTTP/1.1\r\nhost: llm\r\nx-api-key: k\r\nanthropic-version: 2023-06-01\r\n"
+      + "content-type: application/json\r\ncontent-length: \(body.utf8.count)\r\n\r\n"
+    let calls = try (0..<20).map { _ in try LocalPort.Call(head + body, port: port) }
+    for call in calls { #expect(try call.read(to: "message_start")) }
+    program.signal(SIGTERM)
+    for call in calls { #expect(try call.read(to: "message_stop"), "a stream was cut") }
+    #expect(try program.end().code == ExitCode.success.rawValue)
+  }
+
   @Test func `a taken port is 2 and one line that names the address`() throws {
     try LocalPort.withTaken { port in
       let end = try Program.run("serve", "llm", "--port", "\(port)")
@@ -71,6 +106,16 @@ struct ServeCommandTests {
         "missing.json5: cannot be read: No such file or directory"
       ),
       (
+        ["serve", "service", "--threads", "2"],
+        "the service has one database, one cache and one list of previews, and so one thread: "
+          + "leave --threads out, or serve edge --threads 2 before it"
+      ),
+      (
+        ["serve", "llm", "--threads", "4", "--scenario", "counting.json5"],
+        "a rule of the scenario counts calls (nthCall), and each of 4 threads would count its own: "
+          + "leave --threads out"
+      ),
+      (
         ["serve", "edge", "--scenario", "direct.json5"],
         "the scenario says edge: \"direct\", so there is no edge to serve"
       ),
@@ -78,6 +123,9 @@ struct ServeCommandTests {
   func `what cannot be served is 2 and one line`(arguments: [String], message: String) throws {
     let folder = try TemporaryFolder()
     try folder.write(ScenarioText.with("edge: 'direct'"), to: "direct.json5")
+    try folder.write(
+      ScenarioText.with("llm: { rules: [{ when: { nthCall: 2 }, then: 'refusal' }] }"),
+      to: "counting.json5")
     let end = try Program(arguments, in: folder.path).end()
     #expect(end.code == ExitCode.unusable.rawValue)
     #expect(end.output == "")

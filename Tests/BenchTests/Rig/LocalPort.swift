@@ -23,27 +23,50 @@ enum LocalPort {
 
   /// The whole answer to a GET request, which the server must end.
   static func get(_ path: String, host: String, port: Int) throws -> String {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = loopback(port: port)
-    var patience = timeval(tv_sec: 60, tv_usec: 0)
-    let size = socklen_t(MemoryLayout<timeval>.size)
-    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, size)
-    let isConnected = withSocketAddress(&address) {
-      connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+    let call = try Call(
+      "GET \(path) HTTP/1.1\r\nhost: \(host)\r\nconnection: close\r\n\r\n", port: port)
+    while try call.readSome() {}
+    return call.answer
+  }
+
+  /// A connection on which bytes were sent, and what has come back.
+  final class Call {
+    private(set) var answer = ""
+    private let port: Int
+    private let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+
+    init(_ request: String, port: Int) throws {
+      self.port = port
+      var address = loopback(port: port)
+      var patience = timeval(tv_sec: 60, tv_usec: 0)
+      let size = socklen_t(MemoryLayout<timeval>.size)
+      setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, size)
+      let isConnected = withSocketAddress(&address) {
+        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+      guard isConnected else { throw Failure(description: "port \(port) refuses: \(errno)") }
+      guard write(descriptor, request, request.utf8.count) == request.utf8.count else {
+        throw Failure(description: "port \(port) does not read: \(errno)")
+      }
     }
-    guard isConnected else { throw Failure(description: "port \(port) refuses: \(errno)") }
-    let request = "GET \(path) HTTP/1.1\r\nhost: \(host)\r\nconnection: close\r\n\r\n"
-    guard write(descriptor, request, request.utf8.count) == request.utf8.count else {
-      throw Failure(description: "port \(port) does not read: \(errno)")
-    }
-    var answer: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = read(descriptor, &chunk, chunk.count)
+
+    deinit { close(descriptor) }
+
+    /// Takes in what comes next; false at the end.
+    func readSome() throws -> Bool {
+      var chunk = [UInt8](repeating: 0, count: 65_536)
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
       guard count >= 0 else { throw Failure(description: "port \(port) is silent: \(errno)") }
-      if count == 0 { return String(decoding: answer, as: UTF8.self) }
-      answer += chunk.prefix(count)
+      answer += String(decoding: chunk.prefix(count), as: UTF8.self)
+      return count > 0
+    }
+
+    /// Reads until a text has come; false when the answer ended without it.
+    func read(to text: String) throws -> Bool {
+      while !answer.contains(text) {
+        guard try readSome() else { return false }
+      }
+      return true
     }
   }
 

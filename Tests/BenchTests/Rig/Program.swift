@@ -88,6 +88,11 @@ final class Program {
     try wait(for: "\(count) sockets") { self.socketCount >= count }
   }
 
+  /// Waits until the process has no more sockets open than that.
+  func waitForSockets(atMost count: Int) throws {
+    try wait(for: "at most \(count) sockets") { self.socketCount <= count }
+  }
+
   func signal(_ number: Int32) {
     kill(process.processIdentifier, number)
   }
@@ -103,7 +108,8 @@ final class Program {
     }
   }
 
-  private var socketCount: Int {
+  /// How many sockets the process has open.
+  var socketCount: Int {
     let folder = "/proc/\(process.processIdentifier)/fd"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.count { name in
@@ -135,7 +141,7 @@ final class Program {
   }
 
   /// The executable lies beside the tests.
-  private static let path: String = {
+  static let path: String = {
     let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     return tests.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/bmm-bench"
   }()

@@ -130,4 +130,15 @@ struct AnswerReaderTests {
     #expect(record.longestSilence == .seconds(15))
     #expect(record.eventsAfterTerminal == 0)
   }
+
+  @Test func `of an error's code and message a record keeps what a report can show`() {
+    let long = String(repeating: "e\u{301}", count: 100_000)
+    let body = #"{"error":"\#(long)","message":"\#(long)"}"#
+    let chunk = ScriptedServer.chunk("event: error\ndata: \(body)\n\n")
+    for steps in [Self.json(500, body), [.write(Self.stream + chunk + Self.end)]] {
+      let record = ScriptedServer.answer(steps)
+      #expect(record.outcome.name.unicodeScalars.count == BenchLimits.errorTextMax)
+      #expect(record.message.unicodeScalars.count == BenchLimits.errorTextMax)
+    }
+  }
 }

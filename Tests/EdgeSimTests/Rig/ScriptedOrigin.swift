@@ -110,7 +110,7 @@ final class ScriptedOrigin: @unchecked Sendable {  // Confined to its loop.
       HTTPChunk.write(piece, into: &bytes)
       connection.write(bytes)
       flooded += piece.count
-      try await connection.drained()
+      _ = try await connection.drained(by: .never)
     }
   }
 }

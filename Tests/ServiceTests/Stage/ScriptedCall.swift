@@ -28,6 +28,9 @@ final class ScriptedCall: @unchecked Sendable {  // Confined to its world's loop
   /// Names the connection it came on.
   let source: Int
 
+  /// What the user of the preview wrote.
+  var prompt: String? { body["messages"]?[0]?["content"]?.stringValue }
+
   var streams: Bool { body["stream"]?.boolValue == true }
 
   func wait(_ duration: Duration) async { await connection.world.sleep(for: duration) }

@@ -68,7 +68,7 @@ struct Stage {
     let llm = try provider.start(at: address("llm"))
     let service = try PreviewService(in: worlds[1], configuration(llm)) { lines.value.append($0) }
     let bound = try service.start(at: address("service"))
-    let client = StageClient(in: worlds[0], of: bound)
+    let client = StageClient(in: worlds[0], of: bound, in: worlds[1])
 
     worlds[0].spawn("test") {
       do {

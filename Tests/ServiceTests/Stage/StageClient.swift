@@ -10,10 +10,13 @@ final class StageClient: @unchecked Sendable {  // Confined to its world's loop.
 
   let world: World
   let service: Address
+  /// The world of the service, for those who look at what it holds.
+  let serviceWorld: World
   private let http: HTTPClient
 
-  init(in world: World, of service: Address) {
+  init(in world: World, of service: Address, in serviceWorld: World) {
     self.world = world
+    self.serviceWorld = serviceWorld
     self.service = service
     http = HTTPClient(in: world, to: service)
   }

@@ -24,6 +24,18 @@ import Wire
         == "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 7\r\n\r\nHTTP/1.1 599 \r\n\r\n")
   }
 
+  @Test func `a length stands behind the fields, or in the place of one among them`() {
+    var bytes: [UInt8] = []
+    HTTPResponseHead(status: 200, fields: ["A": "b"]).write(into: &bytes, contentLength: 7)
+    HTTPRequestHead(method: "PUT", target: "/", fields: ["Content-Length": "1", "A": "b"])
+      .write(into: &bytes, contentLength: 0)
+
+    #expect(
+      String(decoding: bytes, as: UTF8.self)
+        == "HTTP/1.1 200 OK\r\nA: b\r\ncontent-length: 7\r\n\r\n"
+        + "PUT / HTTP/1.1\r\ncontent-length: 0\r\nA: b\r\n\r\n")
+  }
+
   @Test(
     arguments: [
       "b\r\nC: d", "b\nC: d", "b\rC: d", "b\r\n\r\n", "b\0", "\u{1}", "\u{7F}",

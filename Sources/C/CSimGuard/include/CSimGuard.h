@@ -35,3 +35,8 @@ void bmm_guard_disarm(void);
 
 /// Tries the guards of the armed thread: the name of one that does not work here, or NULL.
 const char *bmm_guard_broken(void);
+
+// Not the guard's, but it stands before libc for the same reason.
+
+/// How often the calling thread has taken memory from the heap so far, growing a block included.
+uint64_t bmm_allocations(void);

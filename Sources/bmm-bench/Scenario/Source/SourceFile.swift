@@ -7,7 +7,8 @@ enum SourceFile {
     try JSON5Parser.parse(try bytes(of: path), file: path)
   }
 
-  private static func bytes(of path: String) throws(ScenarioError) -> [UInt8] {
+  /// The bytes of a file, up to a little more than a scenario may have.
+  static func bytes(of path: String) throws(ScenarioError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
