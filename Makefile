@@ -9,7 +9,7 @@ FORMATTED := Package.swift Sources Tests Fuzz
 
 .PHONY: help
 help: ## Lists these commands.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: bench
 bench: release ## Replays the incidents of the history; prints the table and where the results are.
@@ -32,6 +32,15 @@ measure: release ## Measures the bench's own speed, with peers beside it; FLAGS 
 .PHONY: fuzz
 fuzz: swift ## Feeds Wire's parsers with mutated bytes, FUZZ_SECONDS (60) for each of six targets.
 	@scripts/fuzz
+
+.PHONY: interop
+interop: release ## Runs the vendors' Python SDKs, old and new, against the fake LLM.
+	@scripts/interop
+
+.PHONY: interop-controls
+interop-controls: ## Tests these tests: without a fake LLM each of them has to fail.
+	@scripts/interop --control dead
+	@scripts/interop --control empty
 
 .PHONY: soak
 soak: release ## Attacks the served stack with 10,000 connections for a minute; needs python3.

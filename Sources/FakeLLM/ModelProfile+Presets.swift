@@ -26,7 +26,7 @@ extension ModelProfile {
   package static let glm46 = model("glm-4.6", start: 1.5, speed: 70)
 
   private static let published = [
-    claude("claude-3-5-haiku-latest", start: 0.8, speed: 65),  // AA: 65-68 tok/s, 0.6-1.0 s.
+    claude("claude-3-5-haiku", start: 0.8, speed: 65),  // AA: 65-68 tok/s, 0.6-1.0 s.
     claude("claude-sonnet-4-5", start: 1.8, speed: 63),  // AA, by a third party's note.
     claude("claude-opus-4-1", start: 2.7, speed: 45),  // AA, by a third party's note.
     claude("claude-sonnet-5", start: 0.9, speed: 101),  // VG, the best provider's median.

@@ -111,7 +111,7 @@ import World
     #expect(
       ModelProfile.presets.map(\.name) == [
         "glm-4.6", "claude-haiku-4-5", "claude-sonnet-4-6", "claude-opus-4-7",
-        "claude-3-5-haiku-latest", "claude-sonnet-4-5", "claude-opus-4-1", "claude-sonnet-5",
+        "claude-3-5-haiku", "claude-sonnet-4-5", "claude-opus-4-1", "claude-sonnet-5",
         "claude-opus-5", "glm-5.3", "glm-5.1", "glm-5-turbo", "glm-4.5v",
       ])
     for profile in ModelProfile.presets {

@@ -7,8 +7,9 @@ package struct JSONFrame: Sendable {
   private let opening: StaticString
   private let closing: StaticString
 
-  /// A text of these two parts, the quotes of the string included; spaces may stand before the
-  /// last byte, with which a provider hides the length of the string.
+  /// A text of these two parts, the quotes of the string included.
+  ///
+  /// Spaces may stand before its last byte: a provider hides the length of the string with them.
   package init(_ opening: StaticString, _ closing: StaticString) {
     self.opening = opening
     self.closing = closing

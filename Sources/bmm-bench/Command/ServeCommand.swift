@@ -165,6 +165,10 @@ enum ServeCommand {
           scenario.llm.rules.contains { $0.match.nthCall != nil }
         ),
         ("the scenario limits what a key may use (llm.limits)", scenario.llm.limits.areCounted),
+        (
+          "a model of the scenario writes for so many calls at once (concurrent, fullSpeed)",
+          scenario.llm.models.contains { $0.capacity != ModelCapacity() }
+        ),
       ]
       guard let counting = counts.first(where: \.isThere) else { return }
       throw ServeError(

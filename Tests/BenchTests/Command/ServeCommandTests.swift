@@ -167,6 +167,11 @@ struct ServeCommandTests {
           + "its own: leave --threads out"
       ),
       (
+        ["serve", "llm", "--threads", "2", "--scenario", "loaded.json5"],
+        "a model of the scenario writes for so many calls at once (concurrent, fullSpeed), and "
+          + "each of 2 threads would count its own: leave --threads out"
+      ),
+      (
         ["serve", "edge", "--scenario", "direct.json5"],
         "the scenario says edge: \"direct\", so there is no edge to serve"
       ),
@@ -179,6 +184,8 @@ struct ServeCommandTests {
       to: "counting.json5")
     try folder.write(
       ScenarioText.with("llm: { limits: { requestsPerMinute: 5 } }"), to: "limited.json5")
+    try folder.write(
+      ScenarioText.with("llm: { models: { 'glm-4.6': { concurrent: 5 } } }"), to: "loaded.json5")
     let end = try Program(arguments, in: folder.path).end()
     #expect(end.code == ExitCode.unusable.rawValue)
     #expect(end.output == "")

@@ -66,10 +66,11 @@ import World
     #expect(!usual.events.contains { $0.data["delta"]?["thinking"] != nil })
   }
 
-  @Test(arguments: [
-    (["type": "any"], true), (["type": "tool", "name": "look"], true),
-    (["type": "auto"], false), (["type": "none"], false),
-  ] as [(JSONValue, Bool)])
+  @Test(
+    arguments: [
+      (["type": "any"], true), (["type": "tool", "name": "look"], true),
+      (["type": "auto"], false), (["type": "none"], false),
+    ] as [(JSONValue, Bool)])
   func `a tool that must be called is called`(choice: JSONValue, isCalled: Bool) throws {
     let tool: JSONValue = ["name": "look", "input_schema": ["type": "object"]]
     let reply = try Stage().reply(

@@ -8,7 +8,9 @@ import Testing
 
     #expect(reply.status == 400)
     let message = try #require(try vendor.message(reply))
-    #expect(message.contains("x-fakellm-script: unknown key \"outptu_tokens\" (known: tools, tool_bytes, text,"))
+    #expect(
+      message.contains(
+        "x-fakellm-script: unknown key \"outptu_tokens\" (known: tools, tool_bytes, text,"))
     #expect(message.contains("output_tokens"))
   }
 

@@ -95,7 +95,8 @@ struct BehaviourDecoderTests {
       ("{ if: {}, then: 'prose' }", "3:4: unknown key \"if\" in X (known: when, then)"),
       (
         "{ when: { prompt: 'a' }, then: 'prose' }",
-        "3:12: unknown key \"prompt\" in X.when (known: model, promptContains, header, account, nthCall, share)"
+        "3:12: unknown key \"prompt\" in X.when "
+          + "(known: model, promptContains, header, account, nthCall, share)"
       ),
       (
         "{ when: { nthCall: 0 }, then: 'prose' }",  // Calls are counted from 1.
