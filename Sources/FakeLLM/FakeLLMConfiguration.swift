@@ -6,14 +6,21 @@ package struct FakeLLMConfiguration: Sendable {
   package var rules: [BehaviourRule]
   /// The keys it accepts; nil accepts any key that is not empty.
   package var apiKeys: [String]?
+  /// What each key may use.
+  package var limits = ProviderLimits()
+  /// Opens the control API; without one it stays shut.
+  package var controlToken: ControlToken?
+  /// The cassettes that rules and requests may name, by name; only looked up.
+  package var cassettes: [String: Cassette] = [:]
 
   /// A provider with those models, rules and keys.
   package init(
     models: [ModelProfile] = ModelProfile.presets, rules: [BehaviourRule] = [],
-    apiKeys: [String]? = nil
+    apiKeys: [String]? = nil, limits: ProviderLimits = ProviderLimits()
   ) {
     self.models = models
     self.rules = rules
     self.apiKeys = apiKeys
+    self.limits = limits
   }
 }

@@ -21,8 +21,8 @@ package struct ProviderCall: Sendable, Equatable {
   package var ended: Instant
   /// Tokens generated, and so sold, whether or not the client took them.
   package var outputTokens: Int
-  /// The fingerprint of the text that was sent.
-  package var text: ByteFingerprint
+  /// The fingerprint of the text that was sent; nil when a cassette was played.
+  package var text: ByteFingerprint?
   /// How the call ended.
   package var end: ProviderCallEnd
 }

@@ -2,6 +2,8 @@
 package enum ProviderCallEnd: Sendable, Equatable {
   /// The answer went out to its end.
   case complete(StopReason)
+  /// A cassette was played to its end.
+  case played
   /// The request was not acceptable: an error of this status.
   case refusedRequest(status: Int)
   /// The client left, and the generation was stopped.

@@ -8,6 +8,8 @@ package enum ProviderFailure: Sendable, Equatable {
   case cut
   /// The body ended before the message did.
   case endedEarly
+  /// Bytes that are no event, then the end of the body.
+  case garbage
   /// An error of this type, in the stream or instead of the whole answer.
   case errorEvent(String)
   /// The provider was shut down.

@@ -22,6 +22,11 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
   private var keepsAlive: Bool
   private var isChunked = false
 
+  /// The status of the answer, once its head is written.
+  package private(set) var status: Int?
+  /// The bytes of the answer's body that were written, without the framing of chunks.
+  package private(set) var sentByteCount = 0
+
   init(
     _ connection: Connection, _ head: HTTPRequestHead, limits: HTTPLimits,
     _ bodies: HTTPBodyBudget
@@ -59,6 +64,11 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
   /// Runs `action` once when the client has gone; at once if it has gone already.
   package func whenClientGone(_ action: @escaping () -> Void) {
     connection.whenGone(action)
+  }
+
+  /// Whether the client has finished or reset the connection.
+  package var clientHasLeft: Bool {
+    connection.inputEnded || connection.failure as? ConnectionError == .reset
   }
 
   private func readBody(_ take: (ByteView) throws -> Void) async throws {
@@ -110,7 +120,9 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
   package func respond(_ answer: HTTPAnswer) {
     precondition(progress == .waiting, "an exchange was answered twice")
     progress = .finished
+    status = answer.status
     var answer = answer
+    sentByteCount = answer.body.count
     if !keepsAlive { answer.fields.set("connection", "close") }
     connection.write(answer.bytes(omittingBody: head.method == "HEAD"))
   }
@@ -119,6 +131,7 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
   package func startStream(status: Int, fields: HTTPFields) {
     precondition(progress == .waiting, "an exchange was answered twice")
     progress = .streaming
+    self.status = status
     var fields = fields
     if head.version == .http11 {
       isChunked = true
@@ -138,6 +151,7 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
   package func send(_ payload: ByteView) -> Bool {
     guard progress == .streaming else { return false }
     guard payload.count > 0 else { return true }
+    sentByteCount += payload.count
     if isChunked {
       HTTPChunk.frame(payload) { connection.write(payload, behind: $0, before: $1) }
     } else {

@@ -39,6 +39,25 @@ package struct ByteBuffer: ~Copyable {
     append(ByteView(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
   }
 
+  /// Adds a number that is not negative in decimal digits, without memory of its own.
+  package mutating func append(decimal number: Int) {
+    precondition(number >= 0, "\(number) has a sign: write it as text")
+    var divisor = 1
+    while number / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+      divisor /= 10
+    }
+  }
+
+  /// Adds so many spaces.
+  package mutating func append(spaces length: Int) {
+    guard length > 0 else { return }
+    if count + length > capacity { grow(by: length) }
+    (storage + count).update(repeating: ASCII.space, count: length)
+    count += length
+  }
+
   /// Removes everything; the memory stays for what comes next.
   package mutating func removeAll() {
     count = 0

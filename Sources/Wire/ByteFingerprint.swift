@@ -14,4 +14,10 @@ package struct ByteFingerprint: Sendable, Equatable {
     for byte in view { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     byteCount += view.count
   }
+
+  /// The hash as 16 hexadecimal digits.
+  package var hexadecimal: String {
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
 }

@@ -146,7 +146,10 @@ import World
   }
 
   @Test func `the older version knows sampling parameters, and content may be blocks`() throws {
-    let blocks: JSONValue = [["type": "text", "text": "Weather"], ["type": "image"]]
+    let blocks: JSONValue = [
+      ["type": "text", "text": "Weather"],
+      ["type": "image", "source": ["type": "url", "url": "https://example.com/a.png"]],
+    ]
     let reply = try Stage().reply(
       to: Ask.messages(with: [
         "temperature": 0.5, "messages": [["role": "user", "content": blocks]],

@@ -25,7 +25,7 @@ enum Ask {
 
   static func completion(
     with changes: KeyValuePairs<String, JSONValue> = [:], without name: String? = nil,
-    fields: HTTPFields = zhipuFields
+    fields: HTTPFields = zhipuFields, at path: String = "/api/paas/v4/chat/completions"
   ) -> HTTPRequest {
     var members = [
       JSONMember(key: "model", value: "claude-test"),
@@ -42,7 +42,15 @@ enum Ask {
       members.append(JSONMember(key: key, value: value))
     }
     members.removeAll { $0.key == name }
-    return post("/api/paas/v4/chat/completions", fields, .object(members))
+    return post(path, fields, .object(members))
+  }
+
+  /// The same as an OpenAI client sends it.
+  static func chat(
+    with changes: KeyValuePairs<String, JSONValue> = [:], without name: String? = nil,
+    fields: HTTPFields = ["authorization": "Bearer sk-1", "content-type": "application/json"]
+  ) -> HTTPRequest {
+    completion(with: changes, without: name, fields: fields, at: "/v1/chat/completions")
   }
 
   static let anthropicFields: HTTPFields = [

@@ -61,6 +61,29 @@ import World
     #expect(try statuses(rules, prompts, seed: 2) != first)
   }
 
+  @Test(arguments: [
+    (BehaviourRule.Header("x-test"), 529),  // Any value.
+    (BehaviourRule.Header("X-Test", contains: "a-"), 529),
+    (BehaviourRule.Header("x-test", contains: "b"), 200),
+    (BehaviourRule.Header("x-other"), 200),
+  ])
+  func `a rule is for calls with a header field`(
+    header: BehaviourRule.Header, status: Int
+  ) throws {
+    let stage = Stage([BehaviourRule(.init(header: header), .failure(status: 529))])
+    let reply = try stage.reply(
+      to: Ask.messages(stream: false, fields: Ask.anthropicFields.with("x-test", "a-1")))
+
+    #expect(reply.status == status)
+  }
+
+  @Test(arguments: [("sk-1", 529), ("sk-2", 200)])
+  func `a rule is for the calls of an account`(account: String, status: Int) throws {
+    let stage = Stage([BehaviourRule(.init(account: account), .failure(status: 529))])
+
+    #expect(try stage.reply(to: Ask.messages(stream: false)).status == status)
+  }
+
   @Test func `a model refuses its share of calls`() throws {
     var model = ModelProfile.steady
     model.refusalShare = 1

@@ -14,21 +14,21 @@ import World
 
   @Test func `an answer of a shape has its tokens and tools`() throws {
     let shape = AnswerShape(tokens: .constant(1234), tools: 3)
-    let (reply, call) = try stream(.answer(shape))
+    let (reply, call) = try stream(Behaviour(.spec(shape)))
 
     #expect(call.outputTokens == 1234)
     #expect(try JSONValue.parse(reply.texts.joined())["tools"]?.arrayValue?.count == 3)
   }
 
   @Test func `an answer is never shorter than its tools need`() throws {
-    let (reply, call) = try stream(.answer(AnswerShape(tokens: .constant(1), tools: 2)))
+    let (reply, call) = try stream(Behaviour(.spec(AnswerShape(tokens: .constant(1), tools: 2))))
 
     #expect(call.outputTokens == SpecAnswer.minimumTokens(tools: 2))
     #expect(try JSONValue.parse(reply.texts.joined())["tools"]?.arrayValue?.count == 2)
   }
 
   @Test func `a refusal is a short answer with a stop reason and details`() throws {
-    let (reply, call) = try stream(.refusal)
+    let (reply, call) = try stream(Behaviour(.refusal))
 
     let delta = reply.event("message_delta")?["delta"]
     #expect(reply.status == 200 && delta?["stop_reason"] == "refusal")
@@ -38,7 +38,7 @@ import World
   }
 
   @Test func `prose is sentences and no JSON`() throws {
-    let (reply, call) = try stream(.prose)
+    let (reply, call) = try stream(Behaviour(.prose))
 
     let text = reply.texts.joined()
     #expect(text.hasPrefix("Here is") && !text.contains("{") && text.hasSuffix("."))
@@ -46,7 +46,7 @@ import World
   }
 
   @Test func `a fenced spec is a spec between fences, as long as an ordinary one`() throws {
-    let (reply, call) = try stream(.fencedSpec)
+    let (reply, call) = try stream(Behaviour(.fencedSpec))
 
     let text = reply.texts.joined()
     #expect(text.hasPrefix("```json\n{") && text.hasSuffix("}\n```"))
@@ -75,7 +75,7 @@ import World
   }
 
   @Test func `a reset comes behind the tokens`() throws {
-    let (reply, call) = try stream(.resetAfter(tokens: 11))
+    let (reply, call) = try stream(Behaviour(.reset, after: 11))
 
     // The reset comes at the instant of the last token, and a client drops what it has not read.
     #expect(reply.failure == .reset && 10...11 ~= reply.texts.count)
@@ -84,14 +84,14 @@ import World
   }
 
   @Test func `a cut leaves the chunked body unfinished`() throws {
-    let (reply, call) = try stream(.cutAfter(tokens: 11))
+    let (reply, call) = try stream(Behaviour(.cut, after: 11))
 
     #expect(reply.failure == .truncated && reply.texts.count == 11)
     #expect(call.end == .failed(.cut) && call.outputTokens == 11)
   }
 
   @Test func `an early end looks like success to HTTP and lacks the end of the message`() throws {
-    let (reply, call) = try stream(.endAfter(tokens: 11))
+    let (reply, call) = try stream(Behaviour(.end, after: 11))
 
     #expect(reply.failure == nil && reply.texts.count == 11)
     #expect(reply.names.last == "content_block_delta")
@@ -99,7 +99,7 @@ import World
   }
 
   @Test func `an error event is the last one of its stream`() throws {
-    let (reply, call) = try stream(.errorEventAfter(tokens: 11, type: "overloaded_error"))
+    let (reply, call) = try stream(Behaviour(.errorEvent(type: "overloaded_error"), after: 11))
 
     #expect(reply.failure == nil && reply.texts.count == 11 && reply.names.last == "error")
     let event = try #require(reply.events.last).data
@@ -111,7 +111,7 @@ import World
   }
 
   @Test func `a stall is silent until the client goes`() throws {
-    let (reply, call) = try stream(.stallAfter(tokens: 11))
+    let (reply, call) = try stream(Behaviour(.stall(pingEvery: nil), after: 11))
 
     #expect(reply.timedOut && reply.texts.count == 11)
     #expect(reply.endedAt == .start + .milliseconds(2100) + Reply.patience)
@@ -119,7 +119,7 @@ import World
   }
 
   @Test func `a stall with pings shows life and nothing else`() throws {
-    let rule = BehaviourRule(.all, .stallAfter(tokens: 11, pingEvery: .seconds(15)))
+    let rule = BehaviourRule(.all, Behaviour(.stall(pingEvery: .seconds(15)), after: 11))
     let stage = Stage([rule])
     let reply = try stage.run { client in
       let world = stage.users
@@ -141,14 +141,14 @@ import World
   }
 
   @Test func `harm after no tokens comes when the first would have`() throws {
-    let (reply, call) = try stream(.resetAfter(tokens: 0))
+    let (reply, call) = try stream(Behaviour(.reset, after: 0))
 
     #expect(reply.texts.isEmpty && reply.names == ["message_start", "content_block_start", "ping"])
     #expect(reply.endedAt == .start + .seconds(2) && call.outputTokens == 0)
   }
 
   @Test func `harm beyond the natural length makes the answer longer`() throws {
-    let (reply, _) = try stream(.cutAfter(tokens: 1000))
+    let (reply, _) = try stream(Behaviour(.cut, after: 1000))
 
     #expect(reply.texts.count == 1000)
   }

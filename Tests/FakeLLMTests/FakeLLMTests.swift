@@ -8,8 +8,8 @@ import World
   /// Ten calls at once to the presets, some of them broken.
   private func busyRun(seed: UInt64) throws -> (digest: String, calls: [ProviderCall]) {
     let rules = [
-      BehaviourRule(.init(nthCall: 3), .resetAfter(tokens: 200)),
-      BehaviourRule(.init(share: 0.2), .errorEventAfter(tokens: 50, type: "overloaded_error")),
+      BehaviourRule(.init(nthCall: 3), Behaviour(.reset, after: 200)),
+      BehaviourRule(.init(share: 0.2), Behaviour(.errorEvent(type: "overloaded_error"), after: 50)),
     ]
     let stage = Stage(.simulated(SimOptions(seed: seed)), FakeLLMConfiguration(rules: rules))
     try stage.run { client in
@@ -111,6 +111,8 @@ import World
     #expect(
       ModelProfile.presets.map(\.name) == [
         "glm-4.6", "claude-haiku-4-5", "claude-sonnet-4-6", "claude-opus-4-7",
+        "claude-3-5-haiku", "claude-sonnet-4-5", "claude-opus-4-1", "claude-sonnet-5",
+        "claude-opus-5", "glm-5.3", "glm-5.1", "glm-5-turbo", "glm-4.5v",
       ])
     for profile in ModelProfile.presets {
       let stage = Stage(.simulated(SimOptions(seed: 1)), FakeLLMConfiguration())

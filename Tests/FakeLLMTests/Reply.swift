@@ -65,7 +65,9 @@ struct Reply: Sendable {
     var found: [SSEEvent] = []
     try piece.withUnsafeBufferPointer { try parser.feed($0) { found.append($0.event) } }
     for event in found {
-      events.append(Seen(event: event, data: try JSONValue.parse(event.data), at: now))
+      // The one event that is not JSON; others that are none are faults, and null here.
+      let data = event.data == "[DONE]" ? "[DONE]" : (try? JSONValue.parse(event.data)) ?? .null
+      events.append(Seen(event: event, data: data, at: now))
     }
   }
 
@@ -79,6 +81,9 @@ extension Reply {
 
   /// The text deltas, in their order.
   var texts: [String] { events.compactMap { $0.data["delta"]?["text"]?.stringValue } }
+
+  /// The deltas of the choice that chat completions stream, in their order.
+  var deltas: [JSONValue] { events.compactMap { $0.data["choices"]?[0]?["delta"] } }
 
   /// When each text delta came.
   var textTimes: [Instant] {

@@ -29,6 +29,13 @@ final class Stage: @unchecked Sendable {  // Confined to its loop's thread.
     provider = FakeLLM(in: llm, configuration) { ended.value.append($0) }
   }
 
+  /// Virtual time, and a network that takes none of it.
+  static func quickLoop(seed: UInt64 = 1) -> Loop {
+    var options = SimOptions(seed: seed)
+    options.defaultLink = LinkProfile(latency: .constant(0))
+    return .simulated(options)
+  }
+
   /// A stage in virtual time, whose network takes no time unless said otherwise.
   convenience init(
     _ rules: [BehaviourRule] = [], model: ModelProfile = .steady, apiKeys: [String]? = nil,

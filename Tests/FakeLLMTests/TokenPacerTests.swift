@@ -83,7 +83,7 @@ import World
     #expect(names.count == 6000)
     let call = try #require(stage.calls.first)
     #expect(call.end == .complete(.endTurn) && call.ended == .start + .seconds(65))
-    #expect(call.text.byteCount == 18_000)
+    #expect(call.text?.byteCount == 18_000)
   }
 
   @Test(arguments: [

@@ -18,11 +18,11 @@ import World
     // Tokens 0 to 50 are ready half a second after the first.
     let call = try #require(stage.calls.first)
     #expect(call.end == .clientGone && call.outputTokens == 51)
-    #expect(call.ended == .start + .milliseconds(2505) && call.text.byteCount == 0)
+    #expect(call.ended == .start + .milliseconds(2505) && call.text?.byteCount == 0)
   }
 
   @Test func `a reset comes before the head`() throws {
-    let stage = Stage([BehaviourRule(.all, .resetAfter(tokens: 11))])
+    let stage = Stage([BehaviourRule(.all, Behaviour(.reset, after: 11))])
     let reply = try stage.reply(to: Ask.messages(stream: false))
 
     #expect(reply.failure == .reset && reply.status == 0)
@@ -32,7 +32,7 @@ import World
   }
 
   @Test func `a cut comes inside the body`() throws {
-    let stage = Stage([BehaviourRule(.all, .cutAfter(tokens: 11))])
+    let stage = Stage([BehaviourRule(.all, Behaviour(.cut, after: 11))])
     let reply = try stage.reply(to: Ask.messages(stream: false))
 
     #expect(reply.status == 200 && reply.failure == .truncated && !reply.body.isEmpty)
@@ -40,7 +40,7 @@ import World
   }
 
   @Test func `an early end is half a JSON text in a complete body`() throws {
-    let stage = Stage([BehaviourRule(.all, .endAfter(tokens: 11))])
+    let stage = Stage([BehaviourRule(.all, Behaviour(.end, after: 11))])
     let reply = try stage.reply(to: Ask.messages(stream: false))
 
     #expect(reply.status == 200 && reply.failure == nil)
@@ -49,7 +49,7 @@ import World
   }
 
   @Test func `an error event becomes that error's status`() throws {
-    let rule = BehaviourRule(.all, .errorEventAfter(tokens: 11, type: "overloaded_error"))
+    let rule = BehaviourRule(.all, Behaviour(.errorEvent(type: "overloaded_error"), after: 11))
     let stage = Stage([rule])
     let reply = try stage.reply(to: Ask.messages(stream: false))
 
@@ -59,7 +59,7 @@ import World
   }
 
   @Test func `a stall lasts until the client goes`() throws {
-    let stage = Stage([BehaviourRule(.all, .stallAfter(tokens: 11))])
+    let stage = Stage([BehaviourRule(.all, Behaviour(.stall(pingEvery: nil), after: 11))])
     let reply = try stage.reply(to: Ask.messages(stream: false))
 
     #expect(reply.failure == .timedOut && reply.endedAt == .start + Reply.patience)

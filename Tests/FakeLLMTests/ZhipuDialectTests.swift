@@ -44,6 +44,8 @@ import World
     #expect(try reply.json["request_id"] == "mine")
   }
 
+  static let path = "/api/paas/v4/chat/completions"
+
   @Test(arguments: [
     // What is wrong, the request, and the status and code that the vendor lists for it.
     ("no key", Ask.completion(fields: [:]), 401, "1001"),
@@ -57,7 +59,10 @@ import World
     ),
     ("zero tokens", Ask.completion(with: ["max_tokens": 0]), 400, "1214"),
     ("two stop words", Ask.completion(with: ["stop": ["a", "b"]]), 400, "1214"),
-    ("a stream", Ask.completion(with: ["stream": true]), 400, "1210"),
+    ("a tool without a name", Ask.completion(with: ["tools": [["type": "x"], [:]]]), 400, "1213"),
+    ("too warm", Ask.completion(with: ["temperature": 1.5]), 400, "1214"),
+    ("no object", Ask.post(path, Ask.zhipuFields, []), 400, "1210"),
+    ("half a body", HTTPRequest("POST", path, fields: Ask.zhipuFields, body: [0x7B]), 400, "1210"),
   ])
   func `a bad request gets the vendor's code`(
     what: String, request: HTTPRequest, status: Int, code: String
@@ -80,7 +85,8 @@ import World
   }
 
   @Test func `a refusal is the finish reason sensitive`() throws {
-    let body = try Stage([BehaviourRule(.all, .refusal)]).reply(to: Ask.completion()).json
+    let body = try Stage([BehaviourRule(.all, Behaviour(.refusal))]).reply(to: Ask.completion())
+      .json
 
     #expect(body["choices"]?[0]?["finish_reason"] == "sensitive")
   }

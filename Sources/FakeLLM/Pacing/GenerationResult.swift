@@ -11,8 +11,8 @@ struct GenerationResult: Sendable, Equatable {
   var firstToken: Instant?
   /// Tokens that were generated.
   var tokens: Int
-  /// The fingerprint of the text that was sent.
-  var text: ByteFingerprint
+  /// The fingerprint of the text that was sent; nil when it is not known which bytes were text.
+  var text: ByteFingerprint?
 }
 
 extension GenerationResult {

@@ -11,26 +11,30 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
   private let connection: Connection
   private let world: World
   private let script: Script
-  private let format: any StreamFormat
-  private let schedule: TokenSchedule
-  private var buffer = ByteBuffer()
-  private var tokensSent = 0
+  private let fields: HTTPFields
+  private let writer: EventWriter
+  private let queue: ModelQueue
+  private var schedule: TokenSchedule
+  /// When the next content, or behind all of it the end, is due.
+  private var nextDue: Instant
   private var isStalled = false
   private var lastWrite: Instant
-  private var firstToken: Instant?
-  private var fingerprint = ByteFingerprint()
   private var timer = TimerID.none
   private var continuation: UnsafeContinuation<GenerationResult, Never>?
 
-  init(_ exchange: HTTPExchange, _ script: Script, _ format: any StreamFormat) {
+  init(
+    _ exchange: HTTPExchange, _ plan: CallPlan, _ format: any StreamFormat, in queue: ModelQueue
+  ) {
     self.exchange = exchange
+    self.queue = queue
     connection = exchange.connection
     world = connection.world
-    self.script = script
-    self.format = format
+    script = plan.script
+    fields = format.fields
+    writer = EventWriter(plan, format)
     lastWrite = world.now
-    schedule = TokenSchedule(
-      first: lastWrite + script.firstToken, tokensPerSecond: script.tokensPerSecond)
+    schedule = TokenSchedule(from: lastWrite, script.pace)
+    nextDue = schedule.first
   }
 
   func run() async -> GenerationResult {
@@ -38,6 +42,10 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
       self.continuation = continuation
       begin()
     }
+  }
+
+  var tokens: Int {
+    max(writer.tokensWritten, schedule.tokensReady(by: world.now, of: script.tokens))
   }
 
   func stop() {
@@ -59,9 +67,10 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
     connection.sink = self
     exchange.whenClientGone { [self] in end(.clientGone) }
     guard continuation != nil else { return }
-    exchange.startStream(status: 200, fields: format.fields)
-    write { format.writeBeginning(into: &$0) }
+    exchange.startStream(status: 200, fields: fields)
+    writer.writeBeginning()
     flush()
+    planNext()
     advance()
   }
 
@@ -99,13 +108,14 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
   /// Writes all events that are due and says when the next one is; nil when the piece is full or
   /// the last event is written.
   private func writeDueEvents() -> Instant? {
-    while buffer.count < FakeLLMLimits.catchUpBytes {
+    while writer.buffer.count < FakeLLMLimits.catchUpBytes {
       let next = nextEvent()
       if next > world.now { return next }
-      if tokensSent < script.tokens {
-        writeDelta()
+      if writer.piece != nil {
+        writer.writePiece()
+        planNext()
       } else if isStalled {
-        write { format.writePing(into: &$0) }
+        writer.writePing()
         lastWrite = world.now
       } else {
         conclude()
@@ -115,41 +125,26 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
     return nil
   }
 
-  /// The number of tokens that are sent when the next event with text is out.
-  private var tokensAfterDelta: Int {
-    min(tokensSent + script.tokensPerDelta, script.tokens)
+  /// Settles when the next content is due: as soon as its last token is ready.
+  private func planNext() {
+    guard let piece = writer.piece else { return }
+    nextDue = schedule.end(of: piece.tokensAfter, slowness: queue.slowness)
   }
 
-  /// When the next event is due: text as soon as its last token is ready.
   private func nextEvent() -> Instant {
-    if tokensSent < script.tokens { return schedule.end(of: tokensAfterDelta) }
-    guard isStalled else { return schedule.end(of: script.tokens) }
-    guard case .stall(let interval?) = script.ending else { return .never }
+    guard isStalled else { return nextDue }
+    guard case .broken(.stall(let interval?)) = script.ending else { return .never }
     return lastWrite + interval
   }
 
-  private func writeDelta() {
-    let range = Tokenizer.bytes(of: tokensSent..<tokensAfterDelta, in: script.text.count)
-    script.text.withUnsafeBufferPointer {
-      let part = $0.part(range)
-      format.writeDelta(part, into: &buffer)
-      fingerprint.add(part)
-    }
-    if firstToken == nil { firstToken = schedule.first }
-    tokensSent = tokensAfterDelta
-  }
-
-  /// Writes what does not come with each token, and may therefore allocate.
-  private func write(_ event: (inout [UInt8]) -> Void) {
-    var bytes: [UInt8] = []
-    event(&bytes)
-    buffer.append(bytes)
-  }
-
   private func flush() {
-    guard !buffer.isEmpty else { return }
-    exchange.send(buffer.view)
-    buffer.removeAll()
+    let count = writer.buffer.count
+    guard count > 0 else { return }
+    let size = script.writeBytes ?? count
+    for start in stride(from: 0, to: count, by: size) {
+      exchange.send(writer.buffer.view.part(start..<min(start + size, count)))
+    }
+    writer.clear()
     lastWrite = world.now
   }
 
@@ -159,28 +154,28 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
   private func conclude() {
     switch script.ending {
     case .complete(let reason):
-      write { format.writeEnding(reason, outputTokens: script.tokens, into: &$0) }
+      writer.writeEnding(reason)
       flush()
       exchange.endStream()
-    case .early:
+    case .broken(let kind):
+      writer.writeBreakdown(kind)
       flush()
-      exchange.endStream()
-    case .errorEvent(let type):
-      write { format.writeError(type, into: &$0) }
-      flush()
-      exchange.endStream()
-    case .cut:
-      flush()
-      connection.finish()
-    case .reset:
-      flush()
-      connection.close()
-    case .stall:
-      flush()
-      isStalled = true
-      return
+      guard breakOff(kind) else { return }
     }
     end(script.ending.callEnd)
+  }
+
+  /// Does to the connection what a breakdown asks for; false if the call goes on in silence.
+  private func breakOff(_ kind: Breakdown.Kind) -> Bool {
+    switch kind {
+    case .end, .garbage, .errorEvent: exchange.endStream()
+    case .cut: connection.finish()
+    case .reset: connection.close()
+    case .stall:
+      isStalled = true
+      return false
+    }
+    return true
   }
 
   private func end(_ end: ProviderCallEnd) {
@@ -190,8 +185,7 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
     connection.sink = nil
     waiting.resume(
       returning: GenerationResult(
-        end: end, ended: world.now, firstToken: firstToken,
-        tokens: max(tokensSent, schedule.tokensDue(by: world.now, of: script.tokens)),
-        text: fingerprint))
+        end: end, ended: world.now, firstToken: tokens > 0 ? schedule.first : nil,
+        tokens: tokens, text: writer.fingerprint))
   }
 }

@@ -7,18 +7,21 @@ final class WholeAnswer: Generation, @unchecked Sendable {  // Confined to its c
   private let exchange: HTTPExchange
   private let plan: CallPlan
   private let dialect: any Dialect
-  private let schedule: TokenSchedule
+  private let queue: ModelQueue
+  private var schedule: TokenSchedule
+  private var tokensPlanned = 0
   private var fingerprint = ByteFingerprint()
   private var timer = TimerID.none
   private var continuation: UnsafeContinuation<GenerationResult, Never>?
 
-  init(_ exchange: HTTPExchange, _ plan: CallPlan, _ dialect: any Dialect) {
+  init(
+    _ exchange: HTTPExchange, _ plan: CallPlan, _ dialect: any Dialect, in queue: ModelQueue
+  ) {
     self.exchange = exchange
     self.plan = plan
     self.dialect = dialect
-    schedule = TokenSchedule(
-      first: exchange.connection.world.now + plan.script.firstToken,
-      tokensPerSecond: plan.script.tokensPerSecond)
+    self.queue = queue
+    schedule = TokenSchedule(from: exchange.connection.world.now, plan.script.pace)
   }
 
   func run() async -> GenerationResult {
@@ -26,9 +29,11 @@ final class WholeAnswer: Generation, @unchecked Sendable {  // Confined to its c
       self.continuation = continuation
       exchange.whenClientGone { [self] in end(.clientGone) }
       guard self.continuation != nil else { return }
-      timer = world.at(schedule.end(of: plan.script.tokens)) { [unowned self] in conclude() }
+      goOn()
     }
   }
+
+  var tokens: Int { schedule.tokensReady(by: world.now, of: plan.script.tokens) }
 
   func stop() {
     end(.failed(.stopped))
@@ -36,27 +41,59 @@ final class WholeAnswer: Generation, @unchecked Sendable {  // Confined to its c
 
   private var world: World { exchange.connection.world }
 
+  /// Waits for the last token; on a model whose speed changes with its load, for the next few.
+  private func goOn() {
+    let step = queue.sharesSpeed ? FakeLLMLimits.loadCheckTokens : plan.script.tokens
+    tokensPlanned = min(tokensPlanned + step, plan.script.tokens)
+    let next = schedule.end(of: tokensPlanned, slowness: queue.slowness)
+    timer = world.at(next) { [unowned self] in
+      if tokensPlanned < plan.script.tokens { goOn() } else { conclude() }
+    }
+  }
+
   // MARK: Ending
 
   private func conclude() {
     switch plan.script.ending {
     case .complete(let reason):
-      exchange.respond(dialect.answer(plan, reason))
-      plan.script.text.withUnsafeBufferPointer { fingerprint.add($0) }
-    case .early:
-      exchange.respond(torn)
+      send(dialect.answer(plan, reason))
+      for block in plan.script.blocks where block.channel == .text {
+        block.bytes.withUnsafeBufferPointer { fingerprint.add($0) }
+      }
+    case .broken(let kind):
+      guard breakOff(kind) else { return }
+    }
+    end(plan.script.ending.callEnd)
+  }
+
+  /// Breaks in that way; false if the call goes on in silence.
+  private func breakOff(_ kind: Breakdown.Kind) -> Bool {
+    switch kind {
+    case .end: send(torn)
+    case .garbage:
+      var answer = torn
+      answer.body = EventWriter.garbage
+      send(answer)
     case .errorEvent(let type):
       exchange.respond(dialect.answer(dialect.failure(kind: type), plan.identity))
     case .cut:
       exchange.startStream(status: 200, fields: torn.fields)
       exchange.send(torn.body)
       exchange.connection.finish()
-    case .reset:
-      exchange.connection.close()
-    case .stall:
-      return
+    case .reset: exchange.connection.close()
+    case .stall: return false
     }
-    end(plan.script.ending.callEnd)
+    return true
+  }
+
+  /// In one piece, or in the writes that the script asks for.
+  private func send(_ answer: HTTPAnswer) {
+    guard let size = plan.script.writeBytes else { return exchange.respond(answer) }
+    exchange.startStream(status: answer.status, fields: answer.fields)
+    for start in stride(from: 0, to: answer.body.count, by: size) {
+      exchange.send(Array(answer.body[start..<min(start + size, answer.body.count)]))
+    }
+    exchange.endStream()
   }
 
   /// The first half of the answer's JSON, which is no JSON.
@@ -70,7 +107,6 @@ final class WholeAnswer: Generation, @unchecked Sendable {  // Confined to its c
     guard let waiting = continuation else { return }
     continuation = nil
     world.cancel(timer)
-    let tokens = schedule.tokensDue(by: world.now, of: plan.script.tokens)
     waiting.resume(
       returning: GenerationResult(
         end: end, ended: world.now, firstToken: tokens > 0 ? schedule.first : nil,

@@ -6,21 +6,30 @@ struct IncomingCall {
   let exchange: HTTPExchange
   let dialect: any Dialect
   let number: Int
+  /// Its number in the journal, if there is one.
+  let entry: Int?
   /// The call's own stream of chance, so that no call disturbs another.
   let random: RandomStream
-  let identity: CallIdentity
+  var identity: CallIdentity
   /// What was asked for, once it has proved to be acceptable.
   var request: GenerationRequest?
   private let started: Instant
 
-  init(_ exchange: HTTPExchange, _ dialect: any Dialect, number: Int) {
+  init(_ exchange: HTTPExchange, _ dialect: any Dialect, number: Int, entry: Int?) {
     let world = exchange.connection.world
     self.exchange = exchange
     self.dialect = dialect
     self.number = number
+    self.entry = entry
     started = world.now
     random = world.random.child("call").child(number)
     identity = dialect.identity(at: world.wallTime, random: random.child("ids"))
+  }
+
+  /// The key whose account pays for it.
+  var key: String {
+    if let key = request?.apiKey, !key.isEmpty { return key }
+    return Credentials.key(in: exchange.head.fields) ?? ""
   }
 
   /// The entry in the books.

@@ -3,4 +3,11 @@ struct CallPlan: Sendable {
   let identity: CallIdentity
   let request: GenerationRequest
   let script: Script
+
+  /// What the call is billed for once all of its script is generated.
+  var usage: Usage {
+    Usage(
+      inputTokens: request.inputTokens, outputTokens: script.tokens,
+      reasoningTokens: script.reasoningTokens)
+  }
 }

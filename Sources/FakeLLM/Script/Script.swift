@@ -1,23 +1,44 @@
 import World
 
 /// All that a generation will do, decided before its first token.
-struct Script: Sendable, Equatable {
-  /// The text that goes out, cut to the tokens that are generated.
-  var text: [UInt8]
+struct Script: Sendable {
+  /// The content that goes out, cut to the tokens that are generated.
+  let blocks: [ScriptBlock]
+  /// The tokens that are generated.
+  let tokens: Int
   /// How it ends.
   var ending: ScriptEnding
-  /// Time from the complete request to the first token.
-  var firstToken: Duration
-  /// Generation speed.
-  var tokensPerSecond: Double
-  /// Tokens in one event of a stream.
-  var tokensPerDelta: Int
+  /// When its tokens are ready.
+  var pace: ScriptPace
+  /// How much is in one event of a stream.
+  var deltaSize: DeltaSize
+  /// The bytes of one write; nil writes whole events.
+  var writeBytes: Int?
+  /// Where the spaces in each event come from; nil for none.
+  var padding: RandomStream?
+  /// What goes wrong on the way, in the order of its tokens.
+  var faults: [PlacedFault] = []
+  /// What its end lacks.
+  var omissions: StreamOmissions = []
 
-  /// The tokens that are generated.
-  var tokens: Int { Tokenizer.tokens(inBytes: text.count) }
+  init(
+    _ blocks: [ScriptBlock], _ ending: ScriptEnding, _ pace: ScriptPace, deltaSize: DeltaSize
+  ) {
+    self.blocks = blocks
+    tokens = blocks.reduce(0) { $0 + $1.tokens }
+    self.ending = ending
+    self.pace = pace
+    self.deltaSize = deltaSize
+  }
 
-  /// Whether the message has a block of text; an empty complete answer has none.
-  var hasText: Bool {
-    if case .complete = ending { !text.isEmpty } else { true }
+  /// The tokens that are thinking.
+  var reasoningTokens: Int {
+    blocks.reduce(0) { $0 + ($1.kind == .thinking ? $1.tokens : 0) }
+  }
+
+  /// The text of all blocks of one channel.
+  func text(of channel: ScriptBlock.Channel) -> String {
+    blocks.filter { $0.channel == channel }
+      .map { String(decoding: $0.bytes, as: UTF8.self) }.joined()
   }
 }

@@ -4,87 +4,118 @@ import World
 struct ScriptWriter {
   private let profile: ModelProfile
   private let request: GenerationRequest
+  private let behaviour: Behaviour
+  private let content: ContentWriter
+  private let toolIDPrefix: String
   private let random: RandomStream
 
   /// `random` is the call's own stream; every part takes a child of it.
-  init(_ profile: ModelProfile, _ request: GenerationRequest, random: RandomStream) {
+  init(
+    _ profile: ModelProfile, _ request: GenerationRequest, _ behaviour: Behaviour,
+    toolIDPrefix: String, random: RandomStream
+  ) {
     self.profile = profile
     self.request = request
+    self.behaviour = behaviour
+    self.toolIDPrefix = toolIDPrefix
     self.random = random
+    content = ContentWriter(prompt: request.subject, outputTokens: profile.outputTokens, random)
   }
 
-  /// The script; failures answer before anything is generated, so they have none.
-  func script(for behaviour: Behaviour) -> Script {
-    switch behaviour {
-    case .answer(let shape): script(spec(shape))
-    case .refusal: script(Array(Self.refusal.utf8), reason: .refusal)
-    case .prose: script(prose())
-    case .fencedSpec: script(Array("```json\n".utf8) + spec(less: 4) + Array("\n```".utf8))
-    case .failure: preconditionFailure("a failure is answered at once")
-    case .resetAfter(let tokens): broken(after: tokens, .reset)
-    case .cutAfter(let tokens): broken(after: tokens, .cut)
-    case .endAfter(let tokens): broken(after: tokens, .early)
-    case .errorEventAfter(let tokens, let type): broken(after: tokens, .errorEvent(type: type))
-    case .stallAfter(let tokens, let pings): broken(after: tokens, .stall(pingEvery: pings))
+  /// The script; error answers come before anything is generated, so they have none.
+  func script() -> Script {
+    let (blocks, ending) = ended(wholeBlocks())
+    var script = Script(
+      blocks, ending, pace, deltaSize: behaviour.deltaSize ?? .tokens(profile.tokensPerDelta))
+    script.writeBytes = behaviour.writeBytes
+    script.padding = profile.isPadded ? random.child("padding") : nil
+    script.faults = behaviour.faults.sorted { $0.tokens < $1.tokens }
+    script.omissions = behaviour.omissions
+    return script
+  }
+
+  // MARK: Content
+
+  /// All that the model would say if nothing cut it.
+  private func wholeBlocks() -> [ScriptBlock] {
+    var blocks: [ScriptBlock] = []
+    let thinking = reasoningTokens
+    if thinking > 0 { blocks.append(ScriptBlock(.thinking, content.words(tokens: thinking))) }
+    let call = toolCall
+    let input = Array((call?.input ?? "").utf8)
+    let others = thinking + Tokenizer.tokens(inBytes: input.count)
+    if let text = text(besideTool: call != nil, others: others) { blocks.append(text) }
+    if let call {
+      var random = random.child("tool")
+      let id = toolIDPrefix + CallIdentity.letters(22, from: &random)
+      blocks.append(ScriptBlock(.tool(id: id, name: call.name), input))
+    }
+    return blocks
+  }
+
+  private var reasoningTokens: Int {
+    if let tokens = behaviour.reasoningTokens { return tokens }
+    guard request.wantsThinking else { return 0 }
+    var chance = random.child("thinking")
+    return Int(profile.reasoningTokens.draw(from: &chance).rounded())
+  }
+
+  /// The call that the behaviour or the request wants.
+  private var toolCall: ToolCall? {
+    if let tool = behaviour.tool { return tool }
+    guard behaviour.content == nil else { return nil }
+    switch request.toolChoice {
+    case .named(let name): return ToolCall(name: name)
+    case .any: return request.tools.first.map { ToolCall(name: $0) }
+    case .auto, .none: return nil
     }
   }
 
-  // MARK: Texts
-
-  private static let refusal = "I can't help with that."
-
-  /// A spec's text; `less` tokens are left for what stands around it.
-  private func spec(
-    _ shape: AnswerShape = AnswerShape(), atLeast least: Int = 0, less: Int = 0
-  ) -> [UInt8] {
-    var chance = random.child("length")
-    let drawn = (shape.tokens ?? profile.outputTokens).draw(from: &chance)
-    let minimum = SpecAnswer.minimumTokens(tools: shape.tools ?? 1)
-    let tokens = max(Int(drawn.rounded()) - less, least, minimum)
-    var answer = SpecAnswer(prompt: request.subject, random: random.child("text"))
-    return answer.text(tokens: tokens, tools: shape.tools)
+  /// The block of text; `others` are the tokens of all other blocks.
+  private func text(besideTool: Bool, others: Int) -> ScriptBlock? {
+    if besideTool, behaviour.content == nil, behaviour.tokens == nil { return nil }
+    let wanted = behaviour.tokens.map { max(0, $0 - others) }
+    // What breaks after so many tokens has at least as many.
+    let least = max(0, (behaviour.breakdown?.tokens ?? 0) - others)
+    let bytes = content.text(
+      of: behaviour.content ?? .spec(AnswerShape()), tokens: wanted, atLeast: least)
+    return bytes.isEmpty ? nil : ScriptBlock(.text, bytes, tokens: wanted)
   }
 
-  private func prose() -> [UInt8] {
-    var chance = random.child("length")
-    var vocabulary = Vocabulary(prompt: request.subject, random: random.child("text"))
-    return ProseAnswer.text(tokens: 40 + chance.index(below: 60), &vocabulary)
-  }
+  // MARK: End and times
 
-  // MARK: Cuts and times
-
-  /// A complete answer, cut where a stop sequence or the limit comes first.
-  private func script(_ text: [UInt8], reason: StopReason = .endTurn) -> Script {
-    let (kept, reason) = limited(text, reason)
-    return timed(kept, .complete(reason))
-  }
-
-  private func limited(_ text: [UInt8], _ reason: StopReason) -> ([UInt8], StopReason) {
-    var (text, reason) = (text, reason)
-    if let (sequence, offset) = StopSequences.first(of: request.stopSequences, in: text) {
-      text.removeLast(text.count - offset)
-      reason = .stopSequence(sequence)
+  /// What is generated of it, and how that ends.
+  private func ended(_ blocks: [ScriptBlock]) -> ([ScriptBlock], ScriptEnding) {
+    if let breakdown = behaviour.breakdown {
+      let limit = min(max(0, breakdown.tokens), request.ceiling.tokens)
+      let kept = ScriptCut((limit, .maxTokens)).cut(blocks).blocks
+      // A stream that breaks at once has at least begun its first block.
+      let begun = kept.isEmpty ? blocks.prefix(1).map { ScriptBlock($0.kind, []) } : kept
+      return (begun, .broken(breakdown.kind))
     }
-    let byteLimit = Tokenizer.bytes(of: 0..<request.maxTokens, in: text.count).upperBound
-    guard byteLimit < text.count else { return (text, reason) }
-    text.removeLast(text.count - byteLimit)
-    return (text, .maxTokens)
+    let cut = ScriptCut(request.ceiling, stopSequences: request.stopSequences)
+    let (kept, reason) = cut.cut(blocks)
+    return (kept, .complete(reason ?? naturalReason(blocks)))
   }
 
-  /// An answer that goes wrong after so many tokens, or at the request's limit if that is lower.
-  private func broken(after tokens: Int, _ ending: ScriptEnding) -> Script {
-    precondition(tokens >= 0, "nothing can break after \(tokens) tokens")
-    let text = spec(atLeast: tokens)
-    let end = Tokenizer.bytes(of: 0..<min(tokens, request.maxTokens), in: text.count).upperBound
-    return timed(Array(text[..<end]), ending)
+  private func naturalReason(_ blocks: [ScriptBlock]) -> StopReason {
+    if case .stopSequence("") = behaviour.stop {
+      return .stopSequence(request.stopSequences.first ?? "")
+    }
+    if let stop = behaviour.stop { return stop }
+    if behaviour.content == .refusal { return .refusal }
+    return blocks.last?.channel == .toolInput ? .toolUse : .endTurn
   }
 
-  private func timed(_ text: [UInt8], _ ending: ScriptEnding) -> Script {
+  private var pace: ScriptPace {
     var chance = random.child("timing")
-    return Script(
-      text: text, ending: ending, firstToken: profile.firstToken.duration(from: &chance),
+    let drawn = profile.firstToken.duration(from: &chance)
+    let speed = profile.tokensPerSecond.draw(from: &chance)
+    let prefill = profile.perPromptToken * request.inputTokens
+    return ScriptPace(
+      firstToken: behaviour.firstToken ?? drawn + prefill,
       tokensPerSecond: max(
-        profile.tokensPerSecond.draw(from: &chance), FakeLLMLimits.tokensPerSecondMin),
-      tokensPerDelta: profile.tokensPerDelta)
+        behaviour.tokensPerSecond ?? speed, FakeLLMLimits.tokensPerSecondMin),
+      jitter: profile.jitter, random: random.child("jitter"))
   }
 }

@@ -35,12 +35,24 @@ package struct SpecAnswer {
     var text = frame(isRoomy: byteCount > Self.frameBytesMax + toolCount * Self.toolBytesMin * 2)
     // A comma stands between two tools, and two brackets close the spec.
     let room = byteCount - text.count - (toolCount - 1) - 2
-    for (index, size) in shares(of: room, among: toolCount).enumerated() {
+    appendTools(of: shares(of: room, among: toolCount), to: &text)
+    return text
+  }
+
+  /// A spec of so many tools, each of exactly so many bytes, or as many as the smallest needs.
+  mutating func text(toolBytes: Int, tools: Int) -> [UInt8] {
+    var text = frame(isRoomy: true)
+    let size = max(toolBytes, Self.toolBytesMin)
+    appendTools(of: Array(repeating: size, count: tools), to: &text)
+    return text
+  }
+
+  private mutating func appendTools(of sizes: [Int], to text: inout [UInt8]) {
+    for (index, size) in sizes.enumerated() {
       if index > 0 { text.append(UInt8(ascii: ",")) }
       appendTool(index, byteCount: size, to: &text)
     }
     text.append(contentsOf: "]}".utf8)
-    return text
   }
 
   /// A tool of a real spec takes a few hundred tokens.

@@ -13,6 +13,12 @@ package struct HTTPField: Sendable {
 }
 
 extension HTTPField {
+  /// Whether the field can stand on the wire: a token as its name, no control in its value.
+  package var isSendable: Bool {
+    !name.utf8.isEmpty && name.utf8.allSatisfy(HTTPCharacters.isToken)
+      && !value.utf8.contains(where: HTTPCharacters.isControl)
+  }
+
   /// Whether this is the field's name, without regard to ASCII case.
   package func isNamed(_ name: String) -> Bool {
     ASCII.equalIgnoringCase(self.name, name)

@@ -18,13 +18,19 @@ struct CommandSpec: Sendable {
   let positionals: Positionals?
   /// The flags; `--help` is added to them.
   let flags: [FlagSpec]
+  /// What else help says: lines as they are, behind the flags.
+  let details: String
 
   /// A command; the names of its flags must differ, and its defaults must be readable.
-  init(name: String, summary: String, positionals: Positionals? = nil, flags: [FlagSpec] = []) {
+  init(
+    name: String, summary: String, positionals: Positionals? = nil, flags: [FlagSpec] = [],
+    details: String = ""
+  ) {
     let help = FlagSpec(name: "help", kind: .toggle, help: "shows this text")
     self.name = name
     self.summary = summary
     self.positionals = positionals
+    self.details = details
     self.flags = flags + [help]
     let names = self.flags.map(\.name)
     for (index, flag) in names.enumerated() {
@@ -49,6 +55,7 @@ struct CommandSpec: Sendable {
       sections += [""] + table([(positionals.placeholder, positionals.help)], width)
     }
     sections += ["", "flags:"] + table(flags.map { ($0.usage, $0.explanation) }, width)
+    if !details.isEmpty { sections += ["", details] }
     return sections.joined(separator: "\n")
   }
 

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Finds scenario files: a path is a file, or a folder whose `.json5` files count, in name order.
 enum ScenarioFiles {
   /// The files behind the paths.
@@ -25,22 +23,11 @@ enum ScenarioFiles {
   }
 
   private static func find(_ path: String) throws(ScenarioError) -> [String] {
-    guard let directory = opendir(path) else {
-      // Whatever is wrong with a file is said by the one who reads it.
-      return [path]
-    }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.hasSuffix(".json5") { names.append(name) }
-    }
-    guard !names.isEmpty else {
+    // Whatever is wrong with a file is said by the one who reads it.
+    guard let files = SourceFolder.files(in: path, endingIn: ".json5") else { return [path] }
+    guard !files.isEmpty else {
       throw ScenarioError(file: path, position: nil, message: "holds no .json5 file")
     }
-    let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
-    return names.sorted().map { "\(folder)/\($0)" }
+    return files
   }
 }

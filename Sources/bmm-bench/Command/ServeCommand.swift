@@ -1,3 +1,4 @@
+import FakeLLM
 import Service
 import Wire
 import World
@@ -26,12 +27,28 @@ enum ServeCommand {
         name: "provider", kind: .text(placeholder: "HOST:PORT"),
         help: "the provider behind the service, if it is not ours"),
       FlagSpec(
+        name: "cassettes", kind: .text(placeholder: "DIR"),
+        help: "recorded answers (*.jsonl) that the provider plays on request, by file name"),
+      FlagSpec(
         name: "threads", kind: .integer(1...BenchLimits.threadsMax), presence: .defaultsTo("1"),
         help: "threads of the edge or the provider, among which the kernel spreads connections"),
       FlagSpec(
         name: "time-scale", kind: .fraction, presence: .defaultsTo("1"),
         help: "real seconds per second of the roles: 0.1 makes all of them ten times as fast"),
-    ])
+    ],
+    details: """
+      the provider (llm):
+        POST /v1/messages                      Anthropic; base URL: the printed one
+        POST /v1/chat/completions              OpenAI; base URL: the printed one + /v1
+        POST /api/paas/v4/chat/completions     Zhipu; base URL: the printed one + /api/paas/v4
+        Any key is accepted. GET /v1/models lists the models, those of --scenario among them.
+        The request header x-fakellm-script: {"status": 529, "times": 2, "id": "a"} makes calls
+        fail, stall, speed up or say a given text.
+        GET /__fakellm/requests tells what came in and went out; POST /__fakellm/script sets rules.
+        Both want "Authorization: Bearer TOKEN" with the printed "control" token, which is the
+        value of BMM_CONTROL_TOKEN if that is set, else a new one.
+        docs/fakellm.md has all keys, limits, cassettes and examples for each SDK.
+      """)
 
   /// Serves until the user wants it to end.
   static func run(_ flags: Flags, _ console: Console) -> ExitCode {
@@ -39,10 +56,11 @@ enum ServeCommand {
       if flags.fraction("time-scale") == 0 {
         throw UsageError(command: spec.name, message: "--time-scale must be above 0")
       }
-      let scenario = try flags.text("scenario").map(ScenarioDecoder.read) ?? .bare()
+      var scenario = try flags.text("scenario").map(ScenarioDecoder.read) ?? .bare()
       let topology = try topology(flags, scenario)
       let threads = flags.integer("threads") ?? 1
       if threads > 1 { try check(topology, scenario, for: threads) }
+      try prepare(&scenario.llm, topology, threads: threads, cassettes: flags.text("cassettes"))
       try serve(
         scenario, topology, threads: threads, timeScale: flags.fraction("time-scale") ?? 1,
         console)
@@ -69,20 +87,22 @@ enum ServeCommand {
       let other = try thread(number + 1, more, .joined)
       return { other.run() }
     }
-    tellWhenReady(first, console)
+    tellWhenReady(first, scenario.llm.controlToken, console)
     first.run {
       console.note("ending; what runs has \(Format.duration(BenchLimits.drain))")
     }
     others.join()
   }
 
-  private static func tellWhenReady(_ first: ServedThread, _ console: Console) {
+  private static func tellWhenReady(
+    _ first: ServedThread, _ token: ControlToken?, _ console: Console
+  ) {
     let users = first.stack.users
     let accounts = Plan.allCases.map { UserAccount.demonstration(of: $0, in: users) }
     users.spawn("ready") {
       do {
         try await first.stack.seed(accounts)
-        console.print(readyLine(first.stack, accounts))
+        console.print(readyLine(first.stack, accounts, token))
       } catch {
         console.note("bmm-bench serve: the database cannot be filled: \(error)")
         Interruption.request()
@@ -90,9 +110,14 @@ enum ServeCommand {
     }
   }
 
-  private static func readyLine(_ stack: Stack, _ accounts: [UserAccount]) -> String {
+  private static func readyLine(
+    _ stack: Stack, _ accounts: [UserAccount], _ token: ControlToken?
+  ) -> String {
     var members = stack.addresses.map { role, address in
       JSONMember(key: role.rawValue, value: .string("http://\(address)"))
+    }
+    if let token, stack.addresses.contains(where: { $0.role == .llm }) {
+      members.append(JSONMember(key: "control", value: .string(token.text)))
     }
     if stack.addresses.contains(where: { $0.role == .service }) {
       let sessions = accounts.map { account in
@@ -134,10 +159,21 @@ enum ServeCommand {
         reason: "the service has one database, one cache and one list of previews, and so one "
           + "thread: leave --threads out, or serve edge --threads \(threads) before it")
     case .llm:
-      guard scenario.llm.rules.contains(where: { $0.match.nthCall != nil }) else { return }
+      let counts: [(what: String, isThere: Bool)] = [
+        (
+          "a rule of the scenario counts calls (nthCall)",
+          scenario.llm.rules.contains { $0.match.nthCall != nil }
+        ),
+        ("the scenario limits what a key may use (llm.limits)", scenario.llm.limits.areCounted),
+        (
+          "a model of the scenario writes for so many calls at once (concurrent, fullSpeed)",
+          scenario.llm.models.contains { $0.capacity != ModelCapacity() }
+        ),
+      ]
+      guard let counting = counts.first(where: \.isThere) else { return }
       throw ServeError(
-        reason: "a rule of the scenario counts calls (nthCall), and each of \(threads) threads "
-          + "would count its own: leave --threads out")
+        reason: "\(counting.what), and each of \(threads) threads would count its own: leave "
+          + "--threads out")
     }
   }
 

@@ -39,12 +39,58 @@ struct ServeCommandTests {
   @Test func `a session is shown for every plan`() throws {
     let program = try Program(["serve", "service"])
     let ready = try JSONValue.parse(try program.firstLine())
-    #expect(ready.objectValue?.map(\.key) == ["service", "llm", "sessions"])
+    #expect(ready.objectValue?.map(\.key) == ["service", "llm", "control", "sessions"])
     let sessions = try #require(ready["sessions"]?.objectValue)
     #expect(sessions.map(\.key) == ["hobby", "pro", "team", "enterprise"])
     #expect(sessions.allSatisfy { $0.value.stringValue?.hasPrefix("bmm_session=") == true })
     program.signal(SIGTERM)
     #expect(try program.end().code == ExitCode.success.rawValue)
+  }
+
+  /// What the control API says to a token, of a provider that serves in an environment.
+  private func health(
+    _ environment: [String: String], token: (String) -> String
+  ) throws -> (token: String, answer: String) {
+    let program = try Program(["serve", "llm"], environment: environment)
+    let line = try program.firstLine()
+    let printed = try #require(try JSONValue.parse(line)["control"]?.stringValue)
+    let answer = try LocalPort.get(
+      "/__fakellm/health", host: "127.0.0.1", port: try ports(line, ["llm"])[0],
+      fields: ["authorization: Bearer \(token(printed))"])
+    program.signal(SIGTERM)
+    #expect(try program.end().code == ExitCode.success.rawValue)
+    return (printed, answer)
+  }
+
+  @Test func `the printed token opens the control API, and no other does`() throws {
+    let (first, answer) = try health([:]) { $0 }
+    #expect(answer.hasPrefix("HTTP/1.1 200 "), "\(answer)")
+    #expect(first.utf8.count == 32)
+    let (second, refusal) = try health([:]) { _ in first }
+    #expect(refusal.hasPrefix("HTTP/1.1 401 "), "\(refusal)")
+    #expect(first != second)
+  }
+
+  @Test func `the environment may set the token`() throws {
+    let (token, answer) = try health(["BMM_CONTROL_TOKEN": "sixteen-letters!"]) { $0 }
+    #expect(token == "sixteen-letters!" && answer.hasPrefix("HTTP/1.1 200 "))
+  }
+
+  @Test func `a token that is too short is 2`() throws {
+    let end = try Program(["serve", "llm"], environment: ["BMM_CONTROL_TOKEN": "short"]).end()
+    #expect(end.code == ExitCode.unusable.rawValue)
+    #expect(
+      end.errors
+        == "bmm-bench serve: BMM_CONTROL_TOKEN must have 16 to 256 visible ASCII characters\n")
+  }
+
+  @Test func `a cassette that cannot be read is 2, with its line`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("{}\n", to: "a.jsonl")
+    let end = try Program(["serve", "llm", "--cassettes", "."], in: folder.path).end()
+    #expect(end.code == ExitCode.unusable.rawValue)
+    #expect(
+      end.errors.hasPrefix("bmm-bench serve: ./a.jsonl:1:1: is no head: a cassette begins with"))
   }
 
   @Test(arguments: [("edge", "/healthz", 200), ("llm", "/nothing", 404)])
@@ -116,6 +162,16 @@ struct ServeCommandTests {
           + "leave --threads out"
       ),
       (
+        ["serve", "llm", "--threads", "2", "--scenario", "limited.json5"],
+        "the scenario limits what a key may use (llm.limits), and each of 2 threads would count "
+          + "its own: leave --threads out"
+      ),
+      (
+        ["serve", "llm", "--threads", "2", "--scenario", "loaded.json5"],
+        "a model of the scenario writes for so many calls at once (concurrent, fullSpeed), and "
+          + "each of 2 threads would count its own: leave --threads out"
+      ),
+      (
         ["serve", "edge", "--scenario", "direct.json5"],
         "the scenario says edge: \"direct\", so there is no edge to serve"
       ),
@@ -126,6 +182,10 @@ struct ServeCommandTests {
     try folder.write(
       ScenarioText.with("llm: { rules: [{ when: { nthCall: 2 }, then: 'refusal' }] }"),
       to: "counting.json5")
+    try folder.write(
+      ScenarioText.with("llm: { limits: { requestsPerMinute: 5 } }"), to: "limited.json5")
+    try folder.write(
+      ScenarioText.with("llm: { models: { 'glm-4.6': { concurrent: 5 } } }"), to: "loaded.json5")
     let end = try Program(arguments, in: folder.path).end()
     #expect(end.code == ExitCode.unusable.rawValue)
     #expect(end.output == "")

@@ -45,7 +45,7 @@ struct SimGaugeTests {
 
   @Test func `a run that did not hold is no measurement`() throws {
     let scenario = try GaugeScenario.streams(2, tokens: 100, latency: "0ms")
-    let result = try scenario.changed { $0.llm.rules = [.init(.all, .refusal)] }.run()
+    let result = try scenario.changed { $0.llm.rules = [.init(.all, .init(.refusal))] }.run()
     #expect(result.verdict == .failed)
     #expect("\(GaugeError.notHeld(result))".contains("count(outcome=spec) == 2: 0"))
   }

@@ -22,9 +22,11 @@ enum LocalPort {
   }
 
   /// The whole answer to a GET request, which the server must end.
-  static func get(_ path: String, host: String, port: Int) throws -> String {
-    let call = try Call(
-      "GET \(path) HTTP/1.1\r\nhost: \(host)\r\nconnection: close\r\n\r\n", port: port)
+  static func get(
+    _ path: String, host: String, port: Int, fields: [String] = []
+  ) throws -> String {
+    let lines = ["GET \(path) HTTP/1.1", "host: \(host)", "connection: close"] + fields
+    let call = try Call(lines.joined(separator: "\r\n") + "\r\n\r\n", port: port)
     while try call.readSome() {}
     return call.answer
   }

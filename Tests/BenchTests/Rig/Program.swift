@@ -26,7 +26,10 @@ final class Program {
   private var openStreams: [Int]
 
   /// Starts the executable that was built with the tests, or another one, in a folder.
-  init(_ arguments: [String], in folder: String = Project.root, path: String? = nil) throws {
+  init(
+    _ arguments: [String], in folder: String = Project.root, path: String? = nil,
+    environment additions: [String: String] = [:]
+  ) throws {
     openStreams = [0, 1]
     process.executableURL = URL(fileURLWithPath: path ?? Self.path)
     process.arguments = arguments
@@ -37,7 +40,7 @@ final class Program {
     var environment = ProcessInfo.processInfo.environment
     // A crash is a result too, and its report would take a minute.
     environment["SWIFT_BACKTRACE"] = "enable=no"
-    process.environment = environment
+    process.environment = environment.merging(additions) { $1 }
     try Self.withSignals { try process.run() }
   }
 

@@ -20,8 +20,16 @@ import Testing
     #expect(string(in: text) != nil)
   }
 
+  @Test(arguments: [0, 1, 16])
+  func `spaces before the last brace change nothing`(count: Int) {
+    let padding = String(repeating: " ", count: count)
+    #expect(string(in: #"{"delta":"some  ""# + padding + "}") == "some  ")
+    #expect(string(in: #"{"delta":"\u00e4""# + padding + "}") == "ä")
+  }
+
   @Test(arguments: [
-    #"{"delta": "a"}"#, #"{"delta":"a" }"#, #"{"delta":"a","b":"c"}"#, #"{"delta":"a"}}"#,
+    #"{"delta": "a"}"#, #"{"delta":"a"} "#, #"{"delta":"a ""#, #"{"delta":" }"#,
+    #"{"delta":"a","b":"c"}"#, #"{"delta":"a"}}"#,
     #"{"delta":"a\"}"#, #"{"delta":"a\q"}"#, "{\"delta\":\"a\nb\"}", #"{"delta":"}"#, #"{"delta""#,
     "",
   ])

@@ -4,11 +4,14 @@ import World
 
 /// Anthropic's Messages API (`POST /v1/messages`).
 struct AnthropicDialect: Dialect {
-  private let reader: AnthropicRequestReader
+  let toolIDPrefix = "toolu_01"
+  /// Reads its requests, also those for other paths.
+  let reader: AnthropicRequestReader
 
   init(_ configuration: FakeLLMConfiguration) {
     reader = AnthropicRequestReader(
-      models: configuration.models.map(\.name), apiKeys: configuration.apiKeys)
+      models: ModelCatalog(names: configuration.models.map(\.name)),
+      apiKeys: configuration.apiKeys)
   }
 
   func identity(at time: WallTime, random: RandomStream) -> CallIdentity {
@@ -24,77 +27,56 @@ struct AnthropicDialect: Dialect {
     try reader.read(head, body)
   }
 
-  func failure(status: Int, retryAfter: Duration?) -> ProviderError {
-    AnthropicErrors.failure(status: status, retryAfter: retryAfter)
+  func failure(status: Int) -> ProviderError {
+    AnthropicErrors.failure(status: status)
   }
 
   func failure(kind: String) -> ProviderError {
     AnthropicErrors.failure(kind: kind)
   }
 
+  func invalid(_ message: String) -> ProviderError {
+    AnthropicErrors.invalid(message)
+  }
+
   func answer(_ error: ProviderError, _ identity: CallIdentity) -> HTTPAnswer {
-    let body: JSONValue = [
-      "type": "error",
-      "error": ["type": .string(error.kind), "message": .string(error.message)],
-      "request_id": .string(identity.requestID),
-    ]
-    return Self.answer(status: error.status, body, identity, error.fields)
+    var answer = Self.answer(
+      AnthropicErrors.body(error, identity), identity, status: error.status)
+    var error = error
+    // The real one says that trying again is of no use where the status alone means that, too.
+    let isFinal = 400..<500 ~= error.status && ![408, 409, 429].contains(error.status)
+    if error.shouldRetry == nil, isFinal { error.shouldRetry = false }
+    for field in error.fields { answer.fields.append(field) }
+    return answer
   }
 
   func answer(_ plan: CallPlan, _ reason: StopReason) -> HTTPAnswer {
-    let text = String(decoding: plan.script.text, as: UTF8.self)
-    let content: JSONValue =
-      plan.script.hasText ? [["type": "text", "text": .string(text)]] : []
+    let content = plan.script.blocks.map {
+      AnthropicContent.whole($0, hidesThinking: plan.request.hidesThinking)
+    }
     let body: JSONValue = [
       "id": .string(plan.identity.messageID), "type": "message", "role": "assistant",
-      "model": .string(plan.request.model), "content": content,
+      "model": .string(plan.request.model), "content": .array(content),
       "stop_reason": .string(reason.anthropicName),
-      "stop_sequence": Self.stopSequence(reason), "stop_details": Self.stopDetails(reason),
-      "usage": Self.usage(plan.request, outputTokens: plan.script.tokens),
+      "stop_sequence": AnthropicContent.stopSequence(reason),
+      "stop_details": AnthropicContent.stopDetails(reason),
     ]
-    return Self.answer(status: 200, body, plan.identity)
+    let usage = AnthropicContent.usage(plan.usage)
+    return Self.answer(
+      body.adding("usage", usage, unless: plan.script.omissions.contains(.usage)), plan.identity)
   }
 
   func stream(_ plan: CallPlan) -> any StreamFormat {
-    AnthropicStream(plan)
+    AnthropicStream(plan) { AnthropicErrors.event(AnthropicErrors.failure(kind: $0), $1) }
   }
 
-  // MARK: Parts that streams share
-
-  /// The sequence that ended the text, or null.
-  static func stopSequence(_ reason: StopReason) -> JSONValue {
-    if case .stopSequence(let sequence) = reason { .string(sequence) } else { .null }
-  }
-
-  /// Which classifier declined, or null when none did.
-  static func stopDetails(_ reason: StopReason) -> JSONValue {
-    guard reason == .refusal else { return .null }
-    return ["type": "refusal", "category": "general_harms", "explanation": .null]
-  }
-
-  /// The counts of a whole answer; nothing is ever cached here.
-  static func usage(_ request: GenerationRequest, outputTokens: Int) -> JSONValue {
-    [
-      "input_tokens": .integer(Int64(request.inputTokens)),
-      "cache_creation_input_tokens": 0, "cache_read_input_tokens": 0,
-      "cache_creation": ["ephemeral_5m_input_tokens": 0, "ephemeral_1h_input_tokens": 0],
-      "output_tokens": .integer(Int64(outputTokens)), "service_tier": "standard",
-      "inference_geo": "not_available",
-    ]
-  }
-
-  /// The fields that every answer carries.
-  static func fields(_ identity: CallIdentity, contentType: String) -> HTTPFields {
-    ["content-type": contentType, "request-id": identity.requestID]
-  }
-
-  private static func answer(
-    status: Int, _ body: JSONValue, _ identity: CallIdentity, _ extra: HTTPFields = [:]
+  /// An answer of JSON with the fields that every answer has.
+  static func answer(
+    _ body: JSONValue, _ identity: CallIdentity, status: Int = 200
   ) -> HTTPAnswer {
-    var fields = fields(identity, contentType: "application/json")
-    for field in extra { fields.append(field) }
     var bytes: [UInt8] = []
     body.write(into: &bytes)
+    let fields = AnthropicFields.all(identity, contentType: "application/json")
     return HTTPAnswer(status: status, fields: fields, body: bytes)
   }
 }

@@ -1,16 +1,18 @@
 import Wire
 
-/// Anthropic's event stream: named events around one block of text.
+/// Anthropic's event stream: named events around blocks of thinking, text and calls of tools.
 struct AnthropicStream: StreamFormat {
   private let plan: CallPlan
+  private let errorData: (String, CallIdentity) -> JSONValue
 
-  init(_ plan: CallPlan) {
+  /// A stream of the plan; `errorData` makes the data of an error of a type or code.
+  init(_ plan: CallPlan, errorData: @escaping (String, CallIdentity) -> JSONValue) {
     self.plan = plan
+    self.errorData = errorData
   }
 
   var fields: HTTPFields {
-    AnthropicDialect.fields(
-      plan.identity, contentType: "text/event-stream; charset=utf-8")
+    AnthropicFields.all(plan.identity, contentType: "text/event-stream; charset=utf-8")
   }
 
   func writeBeginning(into bytes: inout [UInt8]) {
@@ -20,16 +22,52 @@ struct AnthropicStream: StreamFormat {
       "stop_sequence": .null, "usage": usageAtStart,
     ]
     write("message_start", ["message": message], into: &bytes)
-    guard plan.script.hasText else { return }
-    let block: JSONValue = ["type": "text", "text": ""]
-    write("content_block_start", ["index": 0, "content_block": block], into: &bytes)
-    writePing(into: &bytes)
   }
 
-  func writeDelta(_ text: ByteView, into buffer: inout ByteBuffer) {
-    buffer.append(literal: Self.deltaOpening)
-    JSONWriter.escape(text, into: &buffer)
-    buffer.append(literal: "\"}}\n\n")
+  func writeBlockStart(_ index: Int, _ block: ScriptBlock, into bytes: inout [UInt8]) {
+    write(
+      "content_block_start",
+      ["index": .integer(Int64(index)), "content_block": AnthropicContent.opening(block)],
+      into: &bytes)
+    // The real one pings once behind the start of its first block.
+    if index == 0 { writePing(into: &bytes) }
+    // The input of a call begins with an empty piece.
+    if case .tool = block.kind {
+      writeDelta(["type": "input_json_delta", "partial_json": ""], index, into: &bytes)
+    }
+  }
+
+  func writeDelta(_ content: ByteView, at place: DeltaPlace, into buffer: inout ByteBuffer) {
+    if place.channel == .thinking, plan.request.hidesThinking { return }
+    // Text in the first block has all of its frame in one literal, as nearly all events are such.
+    if place.block == 0, place.channel == .text {
+      buffer.append(literal: Self.textOpening)
+    } else {
+      buffer.append(literal: Self.opening)
+      buffer.append(decimal: place.block)
+      switch place.channel {
+      case .thinking: buffer.append(literal: Self.thinkingRest)
+      case .text: buffer.append(literal: Self.textRest)
+      case .toolInput: buffer.append(literal: Self.inputRest)
+      }
+    }
+    JSONWriter.escape(content, into: &buffer)
+    buffer.append(literal: "\"}")
+    buffer.append(spaces: place.padding)
+    buffer.append(literal: "}\n\n")
+  }
+
+  func writeBlockEnd(_ index: Int, _ block: ScriptBlock, into bytes: inout [UInt8]) {
+    if block.kind == .thinking {
+      let signature = AnthropicContent.signature(block)
+      writeDelta(
+        ["type": "signature_delta", "signature": .string(signature)], index, into: &bytes)
+    }
+    write("content_block_stop", ["index": .integer(Int64(index))], into: &bytes)
+  }
+
+  func writeUnknownEvent(into bytes: inout [UInt8]) {
+    write("content_block_heartbeat", ["index": 0], into: &bytes)
   }
 
   func writePing(into bytes: inout [UInt8]) {
@@ -38,56 +76,72 @@ struct AnthropicStream: StreamFormat {
   }
 
   func writeError(_ kind: String, into bytes: inout [UInt8]) {
-    let error = AnthropicErrors.failure(kind: kind)
-    write(
-      "error",
-      [
-        "error": [
-          "details": .null, "type": .string(error.kind), "message": .string(error.message),
-        ],
-        "request_id": .string(plan.identity.requestID),
-      ], into: &bytes)
+    SSEWriter.event(
+      "error", data: errorData(kind, plan.identity).jsonString(pretty: false), into: &bytes)
   }
 
-  func writeEnding(_ reason: StopReason, outputTokens: Int, into bytes: inout [UInt8]) {
-    if plan.script.hasText { write("content_block_stop", ["index": 0], into: &bytes) }
+  func writeEnding(
+    _ reason: StopReason, _ usage: Usage, omitting: StreamOmissions, into bytes: inout [UInt8]
+  ) {
     let delta: JSONValue = [
       "stop_reason": .string(reason.anthropicName),
-      "stop_sequence": AnthropicDialect.stopSequence(reason),
-      "stop_details": AnthropicDialect.stopDetails(reason),
+      "stop_sequence": AnthropicContent.stopSequence(reason),
+      "stop_details": AnthropicContent.stopDetails(reason),
     ]
-    let usage = usage(outputTokens)
-    write("message_delta", ["delta": delta, "usage": .object(usage)], into: &bytes)
-    write("message_stop", [:], into: &bytes)
+    if !omitting.contains(.finish) {
+      let counts = AnthropicContent.detailed(counts(usage.outputTokens), usage)
+      let end: JSONValue = ["delta": delta]
+      write(
+        "message_delta", end.adding("usage", counts, unless: omitting.contains(.usage)),
+        into: &bytes)
+    }
+    if !omitting.contains(.terminator) { write("message_stop", [:], into: &bytes) }
   }
 
   // MARK: Parts
 
-  private static let deltaOpening: StaticString = """
+  private static let textOpening: StaticString = """
     event: content_block_delta
     data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"
+    """
+  private static let opening: StaticString = """
+    event: content_block_delta
+    data: {"type":"content_block_delta","index":
+    """
+  private static let textRest: StaticString = """
+    ,"delta":{"type":"text_delta","text":"
+    """
+  private static let thinkingRest: StaticString = """
+    ,"delta":{"type":"thinking_delta","thinking":"
+    """
+  private static let inputRest: StaticString = """
+    ,"delta":{"type":"input_json_delta","partial_json":"
     """
 
   /// The real stream announces between 1 and 5 tokens at its start; what counts comes at the end.
   private var usageAtStart: JSONValue {
-    .object(usage(1) + [JSONMember(key: "service_tier", value: "standard")])
+    counts(1).adding("service_tier", "standard")
   }
 
-  private func usage(_ outputTokens: Int) -> [JSONMember] {
+  private func counts(_ outputTokens: Int) -> JSONValue {
     [
-      JSONMember(key: "input_tokens", value: .integer(Int64(plan.request.inputTokens))),
-      JSONMember(key: "cache_creation_input_tokens", value: 0),
-      JSONMember(key: "cache_read_input_tokens", value: 0),
-      JSONMember(key: "output_tokens", value: .integer(Int64(outputTokens))),
+      "input_tokens": .integer(Int64(plan.request.inputTokens)),
+      "cache_creation_input_tokens": 0, "cache_read_input_tokens": 0,
+      "output_tokens": .integer(Int64(outputTokens)),
     ]
+  }
+
+  private func writeDelta(_ delta: JSONValue, _ index: Int, into bytes: inout [UInt8]) {
+    write(
+      "content_block_delta", ["index": .integer(Int64(index)), "delta": delta], into: &bytes)
   }
 
   /// Writes an event whose data repeats its name as `type`.
   private func write(
-    _ type: String, _ members: KeyValuePairs<String, JSONValue>, into bytes: inout [UInt8]
+    _ type: String, _ members: JSONValue, into bytes: inout [UInt8]
   ) {
-    var data = [JSONMember(key: "type", value: .string(type))]
-    for (key, value) in members { data.append(JSONMember(key: key, value: value)) }
+    let data =
+      [JSONMember(key: "type", value: .string(type))] + (members.objectValue ?? [])
     var json: [UInt8] = []
     JSONValue.object(data).write(into: &json)
     SSEWriter.event(type, data: json, into: &bytes)

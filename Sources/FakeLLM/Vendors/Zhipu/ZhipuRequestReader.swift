@@ -2,105 +2,81 @@ import Wire
 
 /// Reads and checks a request for a chat completion; fields it does not know are ignored.
 struct ZhipuRequestReader {
-  let models: [String]
+  let models: ModelCatalog
   let apiKeys: [String]?
 
   func read(
     _ head: HTTPRequestHead, _ body: [UInt8]
   ) throws(ProviderError) -> GenerationRequest {
-    try checkKey(head.fields)
-    let body = try parse(body)
-    guard let model = field("model", of: body)?.stringValue else {
-      throw ZhipuErrors.invalid("1213", "The field model was not received")
+    let key = try key(head.fields)
+    let body = try RequestObject<ZhipuWords>(Self.parse(body), at: .body)
+    let model = try body.text("model")
+    guard let name = models.name(for: model) else {
+      throw ZhipuErrors.failure(kind: "1211")
     }
-    guard models.contains(model) else {
-      throw ZhipuErrors.invalid("1211", "The model \(model) does not exist")
-    }
-    try refuseStream(body)
-    let (prompt, subject) = try texts(body)
-    return GenerationRequest(
-      model: model, maxTokens: try maxTokens(body), prompt: prompt, subject: subject,
-      stopSequences: try stopWords(body), clientID: field("request_id", of: body)?.stringValue)
+    var request = try request(body, name)
+    request.apiKey = key
+    return request
   }
 
-  private func checkKey(_ fields: HTTPFields) throws(ProviderError) {
-    guard let key = Credentials.bearer(in: fields) else {
-      throw ProviderError(
-        status: 401, kind: "1001", message: "No authentication was received in the header")
+  /// The key of a request, if it is accepted: of a signed token the key that it names.
+  func key(_ fields: HTTPFields) throws(ProviderError) -> String {
+    guard let bearer = Credentials.bearer(in: fields) else {
+      throw ZhipuErrors.failure(kind: "1001")
     }
-    guard Credentials.accepts(key, among: apiKeys) else {
-      throw ZhipuErrors.failure(status: 401)
-    }
+    let token = ZhipuToken(bearer)
+    let key = token?.apiKey ?? bearer
+    guard let apiKeys else { return key }
+    // A token names the part of a key before its dot, which is the key's id.
+    let known = apiKeys.first { $0 == key || token != nil && $0.hasPrefix(key + ".") }
+    guard let known else { throw ZhipuErrors.failure(kind: "1002") }
+    return known
   }
 
-  private func parse(_ body: [UInt8]) throws(ProviderError) -> JSONValue {
-    let value: JSONValue
+  private static func parse(_ body: [UInt8]) throws(ProviderError) -> JSONValue {
     do {
-      value = try JSONValue.parse(body)
+      return try RequestBody.parse(body)
     } catch {
-      throw ZhipuErrors.invalid("1210", "The body is not valid JSON: \(error)")
-    }
-    guard value.objectValue != nil else {
-      throw ZhipuErrors.invalid("1210", "The body is not an object")
-    }
-    return value
-  }
-
-  /// A field, where null counts as absent: the vendor's own client sends nulls.
-  private func field(_ name: String, of body: JSONValue) -> JSONValue? {
-    guard let value = body[name], !value.isNull else { return nil }
-    return value
-  }
-
-  private func refuseStream(_ body: JSONValue) throws(ProviderError) {
-    guard let value = field("stream", of: body) else { return }
-    guard let isStream = value.boolValue else { throw invalid("stream") }
-    guard !isStream else {
-      throw ZhipuErrors.invalid(
-        "1210", "Streaming is not available on this fake: send stream false")
+      throw ZhipuErrors.failure("1210", "The body is not valid JSON: \(error)")
     }
   }
 
-  private func maxTokens(_ body: JSONValue) throws(ProviderError) -> Int {
-    let most = FakeLLMLimits.zhipuMaxTokens
-    guard let value = field("max_tokens", of: body) else { return most }
-    guard let maxTokens = value.intValue, 1...most ~= maxTokens else {
-      throw invalid("max_tokens")
-    }
-    return maxTokens
-  }
+  private static let roles = ["system", "user", "assistant", "tool"]
+  private static let efforts = ["none", "minimal", "low", "medium", "high", "xhigh", "max"]
 
-  private func stopWords(_ body: JSONValue) throws(ProviderError) -> [String] {
-    guard let value = field("stop", of: body) else { return [] }
-    // The API takes a list, yet only of one word.
-    guard let list = value.arrayValue, list.count <= 1 else { throw invalid("stop") }
-    guard let first = list.first else { return [] }
-    guard let word = first.stringValue else { throw invalid("stop") }
-    return [word]
-  }
-
-  private func texts(
-    _ body: JSONValue
-  ) throws(ProviderError) -> (prompt: String, subject: String) {
-    guard let messages = field("messages", of: body)?.arrayValue, !messages.isEmpty else {
-      throw ZhipuErrors.invalid("1213", "The field messages was not received")
-    }
-    var texts: [String] = []
-    var subject: String?
-    for message in messages {
-      guard let role = message["role"]?.stringValue,
-        ["system", "user", "assistant", "tool"].contains(role)
-      else { throw invalid("messages") }
-      let text = message["content"]?.stringValue ?? ""
-      texts.append(text)
-      if role == "user" { subject = text }
-    }
+  private func request(
+    _ body: RequestObject<ZhipuWords>, _ model: String
+  ) throws(ProviderError) -> GenerationRequest {
+    let messages = try ChatMessages(body, roles: Self.roles)
     // System and assistant messages alone ask for nothing.
-    guard let subject else { throw invalid("messages") }
-    return (texts.joined(separator: "\n"), subject)
-  }
-
-  private func invalid(_ name: String) -> ProviderError {
-    ZhipuErrors.invalid("1214", "The field \(name) is invalid")
+    guard let subject = messages.subject else { throw body.error(.empty, "messages") }
+    let tools = try ChatTools(body)
+    let most = FakeLLMLimits.zhipuMaxTokens
+    var request = GenerationRequest(
+      model: model, maxTokens: try body.optionalInt("max_tokens", in: 1...most) ?? most,
+      prompt: (messages.texts + tools.texts).joined(separator: "\n"), subject: subject)
+    guard request.inputTokens <= FakeLLMLimits.zhipuWindow else {
+      throw ZhipuErrors.failure(kind: "1261")
+    }
+    request.window = FakeLLMLimits.zhipuWindow
+    // Other choices are not on offer, and the real one ignores them.
+    request.tools = tools.names
+    request.isStream = try body.flag("stream")
+    request.streamsTools = try body.flag("tool_stream")
+    // The API takes a list, yet only of one word.
+    request.stopSequences = try body.texts("stop")
+    guard request.stopSequences.count <= 1 else {
+      throw body.error(.tooMany(limit: 1, found: request.stopSequences.count), "stop")
+    }
+    if let thinking = try body.optionalObject("thinking") {
+      request.wantsThinking =
+        try thinking.optionalText("type", among: ["enabled", "disabled"]) == "enabled"
+    }
+    _ = try body.optionalText("reasoning_effort", among: Self.efforts)
+    _ = try body.flag("do_sample")
+    _ = try body.optionalNumber("temperature", in: 0...1)
+    _ = try body.optionalNumber("top_p", in: 0...1)
+    request.clientID = try body.optionalText("request_id")
+    return request
   }
 }

@@ -10,10 +10,12 @@ enum TextIntact: Invariant {
       // A retried request has several texts and a cached one has none: nothing to compare with.
       let calls = evidence.calls(for: record.id)
       guard calls.count == 1, let call = calls.first, !record.isCached else { continue }
+      // Which bytes of a cassette are text is not known.
+      guard let text = call.text else { continue }
       result.check(
-        record.text == call.text,
+        record.text == text,
         "\(record.id): \(record.text.byteCount) bytes of text arrived, "
-          + "\(call.text.byteCount) were sent")
+          + "\(text.byteCount) were sent")
     }
     return result
   }

@@ -15,80 +15,74 @@ enum BehaviourDecoder {
       BehaviourRule.Match(
         model: try object.optionalString("model"),
         promptContains: try object.optionalString("promptContains"),
+        header: try object.optionalValue("header").map(header),
+        account: try object.optionalString("account"),
         nthCall: try object.optionalInt("nthCall", in: 1...Int.max),
         share: try object.optionalProbability("share"))
     }
   }
 
-  /// A word for what needs no number, else an object with one key.
+  private static func header(_ value: SourceValue) throws(ScenarioError) -> BehaviourRule.Header {
+    try value.object { (object: inout SourceObject) throws(ScenarioError) in
+      BehaviourRule.Header(
+        try object.string("name"), contains: try object.optionalString("contains") ?? "")
+    }
+  }
+
+  /// A word for a content, else an object whose keys are combined.
   private static func behaviour(_ value: SourceValue) throws(ScenarioError) -> Behaviour {
     if case .string = value.node.value {
-      switch try value.enumeration(among: Word.self) {
-      case .refusal: return .refusal
-      case .prose: return .prose
-      case .fencedSpec: return .fencedSpec
-      }
+      return Behaviour(try value.enumeration(among: ContentDecoder.Word.self).content)
     }
-    return try value.object { (object: inout SourceObject) throws(ScenarioError) in
-      try parameterised(&object)
+    let behaviour = try value.object { (object: inout SourceObject) throws(ScenarioError) in
+      var behaviour = Behaviour()
+      behaviour.content = try ContentDecoder.content(&object)
+      try ContentDecoder.readRest(of: &behaviour, &object)
+      behaviour.error = try object.optionalValue("failure").map(failure)
+      behaviour.cassette = try cassette(&object)
+      behaviour.breakdown = try BreakdownDecoder.breakdown(&object)
+      try readPace(of: &behaviour, &object)
+      behaviour.faults = try BreakdownDecoder.faults(&object)
+      behaviour.omissions = try BreakdownDecoder.omissions(&object)
+      return behaviour
     }
+    guard behaviour != Behaviour() else { throw value.error("says no behaviour") }
+    guard !behaviour.hasMoreThanCassette else {
+      throw value.error("plays a cassette as it is: no key but speed goes with it")
+    }
+    return behaviour
   }
 
-  private enum Word: String, CaseIterable {
-    case refusal
-    case prose
-    case fencedSpec
+  private static func readPace(
+    of behaviour: inout Behaviour, _ object: inout SourceObject
+  ) throws(ScenarioError) {
+    behaviour.firstToken = try object.optionalDuration("firstToken")
+    behaviour.tokensPerSecond = try object.optionalDouble("tokensPerSecond", in: 0.1...1_000_000)
+    if let scalars = try object.optionalInt("deltaScalars", in: 1...FakeLLMLimits.scriptTokens) {
+      behaviour.deltaSize = .scalars(scalars)
+    }
+    behaviour.writeBytes = try object.optionalInt(
+      "writeBytes", in: 1...FakeLLMLimits.scriptTokens)
   }
 
-  private static func parameterised(
+  private static func cassette(
     _ object: inout SourceObject
-  ) throws(ScenarioError) -> Behaviour {
-    let tokens = 0...1_000_000
-    if let answer = object.optionalValue("answer") { return .answer(try shape(answer)) }
-    if let failure = object.optionalValue("failure") { return try Self.failure(failure) }
-    if let count = try object.optionalInt("resetAfter", in: tokens) {
-      return .resetAfter(tokens: count)
+  ) throws(ScenarioError) -> CassetteChoice? {
+    let speed = try object.optionalDouble("speed", in: FakeLLMLimits.cassetteSpeed)
+    guard let name = try object.optionalString("cassette") else {
+      if speed != nil { throw object.value.error("has a speed but no cassette") }
+      return nil
     }
-    if let count = try object.optionalInt("cutAfter", in: tokens) {
-      return .cutAfter(tokens: count)
-    }
-    if let count = try object.optionalInt("endAfter", in: tokens) {
-      return .endAfter(tokens: count)
-    }
-    if var event = try object.optionalObject("errorEventAfter") {
-      let behaviour = Behaviour.errorEventAfter(
-        tokens: try event.int("tokens", in: tokens), type: try event.string("type"))
-      try event.finish()
-      return behaviour
-    }
-    if var stall = try object.optionalObject("stallAfter") {
-      let behaviour = Behaviour.stallAfter(
-        tokens: try stall.int("tokens", in: tokens),
-        pingEvery: try stall.optionalDuration(
-          "pingEvery", in: .milliseconds(1)...BenchLimits.durationMax))
-      try stall.finish()
-      return behaviour
-    }
-    // Nothing known was found: name the unknown key, or say that the object is empty.
-    try object.finish()
-    throw object.value.error("says no behaviour")
+    return CassetteChoice(name, speed: speed ?? 1)
   }
 
-  private static func failure(_ value: SourceValue) throws(ScenarioError) -> Behaviour {
+  private static func failure(_ value: SourceValue) throws(ScenarioError) -> ErrorReply {
     try value.object { (object: inout SourceObject) throws(ScenarioError) in
-      .failure(
+      ErrorReply(
         status: try object.int("status", in: 400...599),
-        retryAfter: try object.optionalDuration("retryAfter"))
-    }
-  }
-
-  private static func shape(_ value: SourceValue) throws(ScenarioError) -> AnswerShape {
-    try value.object { (object: inout SourceObject) throws(ScenarioError) in
-      var shape = AnswerShape(tools: try object.optionalInt("tools", in: 1...6))
-      if let tokens = object.optionalValue("tokens") {
-        shape.tokens = try DistributionDecoder.numbers(tokens, in: 1...1_000_000)
-      }
-      return shape
+        type: try object.optionalString("type"), code: try object.optionalString("code"),
+        retryAfter: try object.optionalDuration("retryAfter"),
+        shouldRetry: try object.optionalBool("shouldRetry"))
     }
   }
 }

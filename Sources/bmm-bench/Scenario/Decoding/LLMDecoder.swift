@@ -16,7 +16,19 @@ enum LLMDecoder {
       for rule in try object.optionalArray("rules") ?? [] {
         configuration.rules.append(try BehaviourDecoder.rule(rule))
       }
+      try load(configuration.rules, in: value.node.file, into: &configuration.cassettes)
+      configuration.limits = try LimitsDecoder.decode(object.optionalValue("limits"))
       return configuration
+    }
+  }
+
+  /// Loads the cassettes that rules name, whose paths begin where the scenario lies.
+  private static func load(
+    _ rules: [BehaviourRule], in scenario: String, into cassettes: inout [String: Cassette]
+  ) throws(ScenarioError) {
+    for rule in rules {
+      guard let name = rule.behaviour.cassette?.name, cassettes[name] == nil else { continue }
+      cassettes[name] = try CassetteFile.read(SourceFolder.path(of: name, besides: scenario))
     }
   }
 
@@ -49,10 +61,29 @@ enum LLMDecoder {
     if let value = try required("outputTokens", &object, base) {
       model.outputTokens = try DistributionDecoder.numbers(value, in: 1...1_000_000)
     }
+    try readMore(of: &model, &object)
     model.tokensPerDelta =
       try object.optionalInt("tokensPerDelta", in: 1...1000) ?? model.tokensPerDelta
     model.refusalShare = try object.optionalProbability("refusalShare") ?? model.refusalShare
     return model
+  }
+
+  /// What every model has a usual value for.
+  private static func readMore(
+    of model: inout ModelProfile, _ object: inout SourceObject
+  ) throws(ScenarioError) {
+    model.perPromptToken = try object.optionalDuration("perPromptToken") ?? model.perPromptToken
+    if let value = object.optionalValue("jitter") {
+      model.jitter = try DistributionDecoder.durations(value)
+    }
+    if let value = object.optionalValue("reasoningTokens") {
+      model.reasoningTokens = try DistributionDecoder.numbers(value, in: 0...1_000_000)
+    }
+    model.isPadded = try object.optionalBool("padding") ?? model.isPadded
+    let calls = 1...BenchLimits.requestsMax
+    model.capacity = ModelCapacity(
+      concurrent: try object.optionalInt("concurrent", in: calls) ?? model.capacity.concurrent,
+      fullSpeed: try object.optionalInt("fullSpeed", in: calls) ?? model.capacity.fullSpeed)
   }
 
   /// A key that a new model must have and a known one may have.

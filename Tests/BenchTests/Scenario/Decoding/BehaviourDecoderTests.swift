@@ -11,31 +11,47 @@ struct BehaviourDecoderTests {
 
   @Test(
     arguments: [
-      ("'refusal'", .refusal),
-      ("'prose'", .prose),
-      ("'fencedSpec'", .fencedSpec),
-      ("{ answer: {} }", .answer(AnswerShape())),
-      ("{ answer: { tools: 6 } }", .answer(AnswerShape(tools: 6))),
+      ("'refusal'", Behaviour(.refusal)),
+      ("'prose'", Behaviour(.prose)),
+      ("'fencedSpec'", Behaviour(.fencedSpec)),
+      ("{ answer: {} }", Behaviour(.spec(AnswerShape()))),
+      ("{ answer: { tools: 6 } }", Behaviour(.spec(AnswerShape(tools: 6)))),
       (
         "{ answer: { tokens: { uniform: [1, 9] } } }",
-        .answer(AnswerShape(tokens: .uniform(1, 9)))
+        Behaviour(.spec(AnswerShape(tokens: .uniform(1, 9))))
       ),
       ("{ failure: { status: 404 } }", .failure(status: 404)),
       (
         "{ failure: { status: 429, retryAfter: '30s' } }",
         .failure(status: 429, retryAfter: .seconds(30))
       ),
-      ("{ resetAfter: 0 }", .resetAfter(tokens: 0)),  // Before the first token.
-      ("{ cutAfter: 7 }", .cutAfter(tokens: 7)),
-      ("{ endAfter: 7 }", .endAfter(tokens: 7)),
+      (
+        "{ answer: { tools: 2, toolBytes: 900 } }",
+        Behaviour(.spec(AnswerShape(tools: 2, toolBytes: 900)))
+      ),
+      ("{ content: 'prose' }", Behaviour(.prose)),
+      (
+        "{ brokenSpec: { field: 'tools.0.name' } }",
+        Behaviour(.brokenSpec(SpecFlaw(.toolName, .missing)))
+      ),
+      (
+        "{ brokenSpec: { field: 'slug', is: 'wrongType' } }",
+        Behaviour(.brokenSpec(SpecFlaw(.slug, .wrongType)))
+      ),
+      ("{ injectedCode: 'eval(1)' }", Behaviour(.spiked(code: "eval(1)"))),
+      ("{ garbageAfter: 7 }", Behaviour(.garbage, after: 7)),
+      ("{ cutAfter: -1 }", Behaviour(.cut, after: Breakdown.beforeHead)),
+      ("{ resetAfter: 0 }", Behaviour(.reset, after: 0)),  // Before the first token.
+      ("{ cutAfter: 7 }", Behaviour(.cut, after: 7)),
+      ("{ endAfter: 7 }", Behaviour(.end, after: 7)),
       (
         "{ errorEventAfter: { tokens: 7, type: 'overloaded_error' } }",
-        .errorEventAfter(tokens: 7, type: "overloaded_error")
+        Behaviour(.errorEvent(type: "overloaded_error"), after: 7)
       ),
-      ("{ stallAfter: { tokens: 7 } }", .stallAfter(tokens: 7)),
+      ("{ stallAfter: { tokens: 7 } }", Behaviour(.stall(pingEvery: nil), after: 7)),
       (
         "{ stallAfter: { tokens: 7, pingEvery: '5s' } }",
-        .stallAfter(tokens: 7, pingEvery: .seconds(5))
+        Behaviour(.stall(pingEvery: .seconds(5)), after: 7)
       ),
     ] as [(String, Behaviour)])
   func `every behaviour can be written`(then: String, expected: Behaviour) throws {
@@ -47,6 +63,15 @@ struct BehaviourDecoderTests {
       ("{}", .all),
       ("{ model: 'glm-4.6' }", BehaviourRule.Match(model: "glm-4.6")),
       ("{ promptContains: 'a b' }", BehaviourRule.Match(promptContains: "a b")),
+      ("{ account: 'sk-1' }", BehaviourRule.Match(account: "sk-1")),
+      (
+        "{ header: { name: 'x-a', contains: 'b' } }",
+        BehaviourRule.Match(header: BehaviourRule.Header("x-a", contains: "b"))
+      ),
+      (
+        "{ header: { name: 'x-a' } }",
+        BehaviourRule.Match(header: BehaviourRule.Header("x-a"))
+      ),
       ("{ nthCall: 3 }", BehaviourRule.Match(nthCall: 3)),
       ("{ share: '2%' }", BehaviourRule.Match(share: 0.02)),
       (
@@ -56,12 +81,12 @@ struct BehaviourDecoderTests {
     ] as [(String, BehaviourRule.Match)])
   func `every condition can be written`(when: String, expected: BehaviourRule.Match) throws {
     let text = "[{ when: \(when), then: 'prose' }]"
-    #expect(try rules(text) == [BehaviourRule(expected, .prose)])
+    #expect(try rules(text) == [BehaviourRule(expected, Behaviour(.prose))])
   }
 
   @Test func `rules keep their order, since the first that matches counts`() throws {
     let rules = try rules("[{ then: 'prose' }, { then: 'refusal' }]")
-    #expect(rules.map(\.behaviour) == [.prose, .refusal])
+    #expect(rules.map(\.behaviour) == [Behaviour(.prose), Behaviour(.refusal)])
   }
 
   @Test(
@@ -70,7 +95,8 @@ struct BehaviourDecoderTests {
       ("{ if: {}, then: 'prose' }", "3:4: unknown key \"if\" in X (known: when, then)"),
       (
         "{ when: { prompt: 'a' }, then: 'prose' }",
-        "3:12: unknown key \"prompt\" in X.when (known: model, promptContains, nthCall, share)"
+        "3:12: unknown key \"prompt\" in X.when "
+          + "(known: model, promptContains, header, account, nthCall, share)"
       ),
       (
         "{ when: { nthCall: 0 }, then: 'prose' }",  // Calls are counted from 1.
@@ -90,11 +116,40 @@ struct BehaviourDecoderTests {
       (
         "{ then: { resetAfters: 1 } }",
         "3:12: unknown key \"resetAfters\" in X.then; did you mean \"resetAfter\"? "
-          + "(known: answer, failure, resetAfter, cutAfter, endAfter, errorEventAfter, stallAfter)"
+          + "(known: answer, content, text, brokenSpec, injectedCode, outputTokens, "
+          + "reasoningTokens, tool, stop, failure, speed, cassette, resetAfter, cutAfter, "
+          + "endAfter, garbageAfter, …)"
       ),
       (
         "{ then: { failure: { status: 200 } } }",  // A success is no failure.
         "3:31: X.then.failure.status is 200; allowed: 400 to 599"
+      ),
+      (
+        "{ then: { brokenSpec: { field: 'colour' } } }",
+        "3:33: X.then.brokenSpec.field cannot be \"colour\" (allowed: name, slug, description, "
+          + "tools, tools.0.name, tools.0.description, tools.0.inputSchema, "
+          + "tools.0.implementation)"
+      ),
+      (
+        "{ then: { answer: { tokens: 9, toolBytes: 9 } } }",
+        "3:30: X.then.answer.tokens cannot stand beside toolBytes, which decide the length"
+      ),
+      (
+        "{ then: { tool: { name: 'a', input: '[]' } } }",
+        "3:38: X.then.tool.input must be the text of a JSON object, such as '{\"city\":\"Bern\"}'"
+      ),
+      (
+        "{ then: { omit: ['all'] } }",
+        "3:19: X.then.omit[0] cannot be \"all\" (allowed: usage, finish, terminator, "
+          + "finalBlankLine)"
+      ),
+      (
+        "{ then: { faults: [{ is: 'garbage' }] } }",
+        "3:21: X.then.faults[0] lacks the key \"after\""
+      ),
+      (
+        "{ when: { header: { contains: 'a' } }, then: 'prose' }",
+        "3:20: X.when.header lacks the key \"name\""
       ),
       (
         "{ then: { failure: { status: 429, retryAfter: 30 } } }",
@@ -103,7 +158,7 @@ struct BehaviourDecoderTests {
       ),
       ("{ then: { answer: { tools: 7 } } }", "3:29: X.then.answer.tools is 7; allowed: 1 to 6"),
       (
-        "{ then: { cutAfter: -1 } }", "3:22: X.then.cutAfter is -1; allowed: 0 to 1000000"
+        "{ then: { cutAfter: -2 } }", "3:22: X.then.cutAfter is -2; allowed: -1 to 1000000"
       ),
       (
         "{ then: { errorEventAfter: { tokens: 1 } } }",
@@ -125,9 +180,45 @@ struct BehaviourDecoderTests {
         == "x.json5:" + message.replacing("X", with: "llm.rules[0]"))
   }
 
-  @Test func `two behaviours in one rule are refused`() {
-    let text = ScenarioText.with("llm: { rules: [{ then: { resetAfter: 1, cutAfter: 2 } }] }")
+  @Test(
+    arguments: [
+      (
+        "{ resetAfter: 1, cutAfter: 2 }",
+        "42: llm.rules[0].then.cutAfter is a second ending beside \"resetAfter\"; keep one of them"
+      ),
+      (
+        "{ text: 'a', content: 'prose' }",
+        "26: llm.rules[0].then.text is a second content beside \"content\"; keep one of them"
+      ),
+    ])
+  func `two of a kind in one rule are refused`(then: String, complaint: String) {
+    let text = ScenarioText.with("llm: { rules: [{ then: \(then) }] }")
+    let complaint = "x.json5:2:\(complaint)"
     #expect(
-      Scenario.complaint(about: text)?.hasPrefix("x.json5:2:41: unknown key \"cutAfter\"") == true)
+      Scenario.complaint(about: text)?.split(separator: ":").last
+        == complaint.split(separator: ":").last)
+  }
+
+  @Test func `parts of a behaviour combine`() throws {
+    var expected = Behaviour(.text("Hi"))
+    expected.tokens = 20
+    expected.reasoningTokens = 5
+    expected.tool = ToolCall(name: "look", input: "{\"city\":\"Bern\"}")
+    expected.stop = .pauseTurn
+    expected.firstToken = .seconds(1)
+    expected.tokensPerSecond = 50
+    expected.deltaSize = .scalars(2)
+    expected.writeBytes = 7
+    expected.breakdown = Breakdown(.garbage, after: 9)
+    expected.faults = [PlacedFault(.duplicateDelta, after: 3), PlacedFault(.garbage, after: 4)]
+    expected.omissions = [.usage, .terminator]
+    let then = """
+      { text: 'Hi', outputTokens: 20, reasoningTokens: 5, stop: 'pause_turn',
+        tool: { name: 'look', input: '{"city":"Bern"}' },
+        firstToken: '1s', tokensPerSecond: 50, deltaScalars: 2, writeBytes: 7, garbageAfter: 9,
+        faults: [{ is: 'duplicateDelta', after: 3 }, { is: 'garbage', after: 4 }],
+        omit: ['usage', 'terminator'] }
+      """
+    #expect(try rules("[{ then: \(then) }]") == [BehaviourRule(.all, expected)])
   }
 }

@@ -22,6 +22,20 @@ struct LLMDecoderTests {
     #expect(try models("{ 'glm-4.6': { tokensPerDelta: 10, refusalShare: '5%' } }") == expected)
   }
 
+  @Test func `a model has a load, a jitter, a prefill and padding`() throws {
+    var expected = ModelProfile.presets
+    expected[1].perPromptToken = .microseconds(500)
+    expected[1].jitter = .uniform(0, 0.004)
+    expected[1].reasoningTokens = .constant(99)
+    expected[1].isPadded = false
+    expected[1].capacity = ModelCapacity(concurrent: 64, fullSpeed: 16)
+    let text = """
+      { perPromptToken: '500us', jitter: { uniform: ['0s', '4ms'] }, reasoningTokens: 99,
+        padding: false, concurrent: 64, fullSpeed: 16 }
+      """
+    #expect(try models("{ 'claude-haiku-4-5': \(text) }") == expected)
+  }
+
   @Test func `a new model stands behind the presets`() throws {
     let models = try models(
       "{ mine: { firstToken: '1s', tokensPerSecond: 80, outputTokens: 2000 } }")
@@ -36,7 +50,7 @@ struct LLMDecoderTests {
       (
         "{ model: {} }",
         "2:8: unknown key \"model\" in llm; did you mean \"models\"? "
-          + "(known: models, rules)"
+          + "(known: models, rules, limits)"
       ),
       ("{ models: [] }", "2:16: llm.models must be an object, not an array"),
       (
@@ -47,7 +61,8 @@ struct LLMDecoderTests {
         "{ models: { 'glm-4.6': { firstTokens: '1s' } } }",
         "2:31: unknown key \"firstTokens\" in llm.models[\"glm-4.6\"]; did you mean "
           + "\"firstToken\"? "
-          + "(known: firstToken, tokensPerSecond, outputTokens, tokensPerDelta, refusalShare)"
+          + "(known: firstToken, tokensPerSecond, outputTokens, perPromptToken, jitter, "
+          + "reasoningTokens, padding, concurrent, fullSpeed, tokensPerDelta, refusalShare)"
       ),
       (
         "{ models: { 'glm-4.6': { tokensPerDelta: 0 } } }",  // An event without text.
@@ -60,6 +75,10 @@ struct LLMDecoderTests {
       (
         "{ models: { 'glm-4.6': { refusalShare: 2 } } }",
         "2:45: llm.models[\"glm-4.6\"].refusalShare is 2; allowed: 0 to 1, or \"0%\" to \"100%\""
+      ),
+      (
+        "{ models: { 'glm-4.6': { concurrent: 0 } } }",  // Nobody would ever get a turn.
+        "2:43: llm.models[\"glm-4.6\"].concurrent is 0; allowed: 1 to 1000000"
       ),
       ("{ rules: {} }", "2:15: llm.rules must be an array, not an object"),
     ])

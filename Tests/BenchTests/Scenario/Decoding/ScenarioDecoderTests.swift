@@ -1,3 +1,4 @@
+import FakeLLM
 import EdgeSim
 import Service
 import Testing
@@ -132,7 +133,7 @@ struct ScenarioDecoderTests {
       (
         "count(model=gpt) == 1",
         "column 13: unknown model \"gpt\" "
-          + "(known: glm-4.6, claude-haiku-4-5, claude-sonnet-4-6, claude-opus-4-7)"
+          + "(known: \(ModelProfile.presets.map(\.name).joined(separator: ", ")))"
       ),
       (
         "count(violations, invariant=cors) == 0",
@@ -156,7 +157,7 @@ struct ScenarioDecoderTests {
       Scenario.complaint(about: text)
         == "x.json5:2:10: service lets plan team use the model \"claude-sonet-4-6\", which "
         + "llm.models does not have; did you mean \"claude-sonnet-4-6\"? "
-        + "(known: glm-4.6, claude-haiku-4-5, claude-sonnet-4-6, claude-opus-4-7)")
+        + "(known: \(ModelProfile.presets.map(\.name).joined(separator: ", ")))")
   }
 
   @Test func `a model that no group uses need not be known`() throws {

@@ -1,3 +1,4 @@
+import Wire
 import World
 
 /// Decides how each call behaves, and counts the calls that each rule has seen.
@@ -12,11 +13,19 @@ struct RuleBook {
 
   /// The behaviour for a valid call; `random` is that call's own stream.
   mutating func behaviour(
-    for request: GenerationRequest, of profile: ModelProfile, random: RandomStream
+    for request: GenerationRequest, _ fields: HTTPFields, of profile: ModelProfile,
+    random: RandomStream
   ) -> Behaviour {
+    ruled(request, fields, random: random) ?? byNature(of: profile, random: random)
+  }
+
+  /// What a rule says about a valid call, if one does.
+  mutating func ruled(
+    _ request: GenerationRequest, _ fields: HTTPFields, random: RandomStream
+  ) -> Behaviour? {
     var chosen: Behaviour?
     // Every rule counts every call it is about, so that rules do not depend on each other.
-    for index in rules.indices where concerns(rules[index].match, request) {
+    for index in rules.indices where concerns(rules[index].match, request, fields) {
       callCounts[index] += 1
       let match = rules[index].match
       let isTurn = match.nthCall.map { $0 == callCounts[index] } ?? true
@@ -25,17 +34,24 @@ struct RuleBook {
         chosen = rules[index].behaviour
       }
     }
-    return chosen ?? byNature(of: profile, random: random)
+    return chosen
   }
 
-  private func concerns(_ match: BehaviourRule.Match, _ request: GenerationRequest) -> Bool {
+  private func concerns(
+    _ match: BehaviourRule.Match, _ request: GenerationRequest, _ fields: HTTPFields
+  ) -> Bool {
     if let model = match.model, model != request.model { return false }
+    if let account = match.account, account != request.apiKey { return false }
+    if let header = match.header {
+      guard let value = fields[header.name] else { return false }
+      guard header.contains.isEmpty || value.contains(header.contains) else { return false }
+    }
     if let text = match.promptContains, !request.subject.contains(text) { return false }
     return true
   }
 
   private func byNature(of profile: ModelProfile, random: RandomStream) -> Behaviour {
     var chance = random.child("refusal")
-    return chance.chance(profile.refusalShare) ? .refusal : .answer(AnswerShape())
+    return chance.chance(profile.refusalShare) ? Behaviour(.refusal) : Behaviour()
   }
 }

@@ -1,0 +1,27 @@
+import Glibc
+
+/// Finds files by the folders they lie in.
+enum SourceFolder {
+  /// The files of a folder whose names end like this, in name order; nil if it is no folder.
+  static func files(in path: String, endingIn ending: String) -> [String]? {
+    guard let directory = opendir(path) else { return nil }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasSuffix(ending) { names.append(name) }
+    }
+    let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
+    return names.sorted().map { "\(folder)/\($0)" }
+  }
+
+  /// A path that another file names: it begins in that file's folder unless it is absolute.
+  static func path(of name: String, besides file: String) -> String {
+    guard !name.hasPrefix("/"), let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) else {
+      return name
+    }
+    return String(file[...slash]) + name
+  }
+}
