@@ -27,7 +27,7 @@ class Journal:
         answer = connection.getresponse()
         body = answer.read()
         connection.close()
-        return answer.status, json.loads(body)
+        return answer.status, json.loads(body) if body else None
 
     def of(self, script_id, count):
         """The ended requests of a script's id; waits until there are `count`, and none runs."""
