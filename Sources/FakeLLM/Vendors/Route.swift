@@ -10,6 +10,7 @@ enum Route {
   case error(ProviderError, any Dialect)
 
   /// The way of a request.
+  @inline(never)
   init(_ head: HTTPRequestHead, _ vendors: Vendors) {
     let dialect = Self.dialect(of: head, vendors)
     guard let (method, route) = Self.known(head, vendors) else {
