@@ -12,6 +12,8 @@ import World
     #expect(reply.status == 200)
     #expect(reply.fields["content-type"] == "application/json")
     #expect(reply.fields["request-id"]?.hasPrefix("req_") == true)
+    #expect(reply.fields["anthropic-organization-id"]?.isEmpty == false)
+    #expect(reply.fields["anthropic-workspace-id"]?.hasPrefix("wrkspc_") == true)
     #expect(reply.headAt == .start + .milliseconds(2000 + 3990))
     let call = try #require(stage.calls.first)
     #expect(!call.isStream && call.outputTokens == 400 && call.end == .complete(.endTurn))

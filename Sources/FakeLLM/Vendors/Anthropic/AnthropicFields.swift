@@ -7,7 +7,7 @@ enum AnthropicFields {
   static func all(_ identity: CallIdentity, contentType: String) -> HTTPFields {
     var fields: HTTPFields = [
       "content-type": contentType, "request-id": identity.requestID,
-      "anthropic-organization-id": organization,
+      "anthropic-organization-id": organization, "anthropic-workspace-id": workspace,
     ]
     guard let limits = identity.limits else { return fields }
     add(limits.requests, "requests", roundedTo: 1, identity.created, to: &fields)
@@ -20,6 +20,8 @@ enum AnthropicFields {
 
   /// The one organization that all keys of the fake belong to.
   private static let organization = "00000000-0000-4000-8000-000000000001"
+  /// Its one workspace.
+  private static let workspace = "wrkspc_01000000000000000000000001"
 
   private static func add(
     _ allowance: RateLimitState.Allowance?, _ name: String, roundedTo unit: Int,
