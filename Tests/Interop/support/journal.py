@@ -11,7 +11,7 @@ PATIENCE_S = 20
 
 class Journal:
     def __init__(self, fake):
-        self.address = urlsplit(fake.url).netloc
+        self.address = urlsplit(fake.ready.get("llm", fake.url)).netloc
         self.token = fake.token
 
     def get(self, path, token=None):

@@ -15,11 +15,11 @@ PROGRAM = os.environ.get("INTEROP_PROGRAM", str(ROOT / ".build/release/bmm-bench
 PATIENCE_S = 60
 
 
-class Fake:
-    """`bmm-bench serve llm` on a free port, ended by SIGTERM."""
+class Program:
+    """`bmm-bench serve ROLE` on free ports, ended by SIGTERM."""
 
-    def __init__(self, *arguments):
-        command = [PROGRAM, "serve", "llm", "--port", "0", *arguments]
+    def __init__(self, role, *arguments):
+        command = [PROGRAM, "serve", role, "--port", "0", *arguments]
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         # A pipe that nobody reads would stop a server that has much to say.
@@ -33,7 +33,7 @@ class Fake:
             self.reader.join()
             raise RuntimeError(f"{' '.join(command)} did not start:\n{''.join(self.log)}")
         self.ready = json.loads(line)
-        self.url = self.ready["llm"]
+        self.url = self.ready[role]
         self.token = self.ready.get("control", "")
 
     def _read_log(self):
@@ -52,6 +52,13 @@ class Fake:
         self.process.stdout.close()
         self.process.stderr.close()
         return code
+
+
+class Fake(Program):
+    """`bmm-bench serve llm`."""
+
+    def __init__(self, *arguments):
+        super().__init__("llm", *arguments)
 
 
 class DeadPort:

@@ -1,0 +1,72 @@
+"""The served service with its provider, and a real nginx with the shipped rules before it."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from nginx.proxy import Nginx, buffered, shorter, site
+from nginx.visitor import Visitor
+from support.journal import Journal
+from support.server import Program
+
+
+@pytest.fixture(scope="session")
+def service():
+    service = Program("service", "--scenario", str(Path(__file__).with_name("service.json5")))
+    yield service
+    assert service.end() == 0, "".join(service.log)
+
+
+@pytest.fixture(scope="session")
+def address(service):
+    return urlsplit(service.url).netloc
+
+
+def running(folder, blocks):
+    nginx = Nginx(folder, blocks)
+    yield nginx
+    nginx.end()
+
+
+@pytest.fixture(scope="session")
+def shipped(address, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("shipped")
+    yield from running(folder, site(address, folder))
+
+
+@pytest.fixture(scope="session")
+def impatient(address, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("impatient")
+    yield from running(folder, site(address, folder, change=shorter))
+
+
+@pytest.fixture(scope="session")
+def holding(address, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("holding")
+    yield from running(folder, site(address, folder, change=buffered))
+
+
+@pytest.fixture
+def visitor(shipped, service):
+    return Visitor(shipped.port, service.ready["sessions"]["team"])
+
+
+@pytest.fixture
+def provider(service):
+    """Sets what the provider does with a prompt; its journal says what became of it."""
+    return Provider(service)
+
+
+class Provider:
+    def __init__(self, service):
+        self.journal = Journal(service)
+
+    def will(self, prompt, **script):
+        rule = {"when": {"prompt_contains": prompt}, "then": script}
+        status, body = self.journal.ask("POST", "/__fakellm/script", {"rules": [rule]})
+        assert status < 300, body
+
+    def call(self, request_id):
+        """The one call made for a request, once it has ended."""
+        return self.journal.one(request_id)
