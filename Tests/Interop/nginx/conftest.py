@@ -8,6 +8,7 @@ import pytest
 from nginx.proxy import Nginx, buffered, shorter, site
 from nginx.visitor import Visitor
 from support.journal import Journal
+from support.patience import until
 from support.server import Program
 
 
@@ -66,6 +67,10 @@ class Provider:
         rule = {"when": {"prompt_contains": prompt}, "then": script}
         status, body = self.journal.ask("POST", "/__fakellm/script", {"rules": [rule]})
         assert status < 300, body
+
+    def wait_for(self, request_id):
+        """Returns once the provider has the call of a request."""
+        until(lambda: self.journal.get(f"/__fakellm/requests?id={request_id}")[1]["requests"])
 
     def call(self, request_id):
         """The one call made for a request, once it has ended."""

@@ -1,11 +1,13 @@
 """Debian's nginx with the rules of deploy/nginx, on free ports and without its own folders."""
 
 import getpass
+import json
 import socket
 import subprocess
 import time
 from pathlib import Path
 
+from support.patience import until
 from support.server import PATIENCE_S, ROOT
 
 RULES = ROOT / "deploy/nginx"
@@ -58,9 +60,12 @@ class Nginx:
                     raise RuntimeError(self.process.stderr.read()) from None
                 time.sleep(0.02)
 
-    def log(self):
-        path = self.folder / "access.log"
-        return path.read_text() if path.exists() else ""
+    def logged(self, request_id):
+        """The line of a request in the log, once it is there."""
+        log = self.folder / "access.log"
+        return until(lambda: next(
+            (json.loads(line) for line in log.read_text().splitlines()
+             if f'"{request_id}"' in line), None))
 
     def end(self):
         self.process.terminate()

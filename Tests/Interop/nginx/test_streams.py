@@ -2,7 +2,6 @@
 
 import itertools
 import json
-import time
 
 import pytest
 
@@ -90,15 +89,12 @@ def test_a_visitor_who_leaves_in_silence_ends_the_generation(visitor, shipped, p
     provider.will("leaves early", content="spec", first_token_ms=600_000)
     connection, answer = visitor.stream("leaves early on", x_request_id="nginx-4")
     assert answer.status == 200
+    provider.wait_for("nginx-4")
     connection.close()
     call = provider.call("nginx-4")
     assert call["client_left"] and call["output_tokens"] == 0
-    deadline = time.monotonic() + 20
-    while '"nginx-4"' not in shipped.log() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    line = next(line for line in shipped.log().splitlines() if '"nginx-4"' in line)
     # The head was out, so that nginx logs the status of the head.
-    assert json.loads(line)["status"] == "200"
+    assert shipped.logged("nginx-4")["status"] == "200"
 
 
 @bullet("leaving")
@@ -107,15 +103,7 @@ def test_a_visitor_who_leaves_before_a_whole_answer_is_a_499(visitor, shipped, p
     connection = visitor.connect()
     connection.request("POST", SYNC, body=json.dumps({"prompt": "leaves sync, in the middle"}),
                        headers=visitor.fields(x_request_id="nginx-5"))
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        _, body = provider.journal.get("/__fakellm/requests?id=nginx-5")
-        if body["requests"]:
-            break
-        time.sleep(0.02)
+    provider.wait_for("nginx-5")
     connection.close()
     assert provider.call("nginx-5")["client_left"]
-    while '"nginx-5"' not in shipped.log() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    line = next(line for line in shipped.log().splitlines() if '"nginx-5"' in line)
-    assert json.loads(line)["status"] == "499"
+    assert shipped.logged("nginx-5")["status"] == "499"
