@@ -48,9 +48,13 @@ struct LiveFigures {
   }
 
   /// Adds how late events came.
-  mutating func addLateness(_ path: String, _ sample: LiveSample, title: String) {
+  mutating func addLateness(
+    _ path: String, _ sample: LiveSample, title: String, target: Double? = nil
+  ) {
     add("\(path).late-p50", "\(title): median lateness", sample.load.median * 1e3, "ms")
-    add("\(path).late-p99", "\(title): 99 of 100 were less late", sample.load.p99 * 1e3, "ms")
+    add(
+      "\(path).late-p99", "\(title): 99 of 100 were less late", sample.load.p99 * 1e3, "ms",
+      target: target)
   }
 
   /// Adds how our rate and our cost relate to a peer's.

@@ -2,6 +2,7 @@
 enum LiveGauges {
   static let all = [
     LiveServerGauge.gauge, LiveProxyGauge.gauge, LiveClientGauge.gauge, LiveStreamGauge.gauge,
-    LiveMemoryGauge.gauge, LiveStreamProxyGauge.gauge,
+    LiveMemoryGauge.gauge, LiveStreamProxyGauge.gauge, LiveServiceGauge.gauge,
+    LivePreviewsGauge.gauge,
   ]
 }

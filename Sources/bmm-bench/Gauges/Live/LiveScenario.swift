@@ -25,4 +25,31 @@ enum LiveScenario {
     }
     """
   }
+
+  /// A scenario whose service drafts with that model: evenly as above, and for as long.
+  static func previews(perSecond: Double) -> String {
+    service(
+      "firstToken: \"0s\", tokensPerSecond: \(PlainNumber.write(perSecond)), "
+        + "outputTokens: \(tokens(perSecond: perSecond)), tokensPerDelta: 1")
+  }
+
+  /// A scenario whose service drafts a spec of the usual length at once, to be asked for again.
+  static let quickPreviews = service(
+    "firstToken: \"0s\", tokensPerSecond: 100000, outputTokens: 1700")
+
+  private static func service(_ model: String) -> String {
+    """
+    {
+      name: "gauge",
+      about: "A service whose every plan has the model of a gauge.",
+      service: { tiers: { all: {
+        provider: "anthropic", model: "\(Self.model)", maxTokens: 1000000, streamTimeout: "off",
+      } } },
+      llm: { models: { "\(Self.model)": { \(model) } } },
+      users: [
+        { name: "nobody", plan: "team", arrivals: { closed: 1 }, steps: [{ previewStream: {} }] },
+      ],
+    }
+    """
+  }
 }

@@ -17,25 +17,35 @@ extension LiveStage {
 
   /// A server under many streams on the other core.
   func sample(
-    _ server: Server, _ shape: StreamShape, readFrom front: Server, _ times: LiveTimes
+    _ server: Server, _ shape: StreamShape, readFrom front: Server, session: String? = nil,
+    _ times: LiveTimes
   ) throws -> LiveSample {
-    try sample(server.process, under: streams(shape, from: front.address, times))
+    try sample(
+      server.process, under: streams(shape, from: front.address, session: session, times))
   }
 
-  /// Our own client in closed loops.
-  func requests(to address: Address, core: Int, _ times: LiveTimes) throws -> StageProcess {
+  /// A server under our own client in closed loops on the other core.
+  func sample(_ server: Server, _ times: LiveTimes, asking more: [String]) throws -> LiveSample {
+    let load = try requests(to: server.address, core: Self.loadCore, times, asking: more)
+    return try sample(server.process, under: load)
+  }
+
+  /// Our own client in closed loops; `more` says what it asks for.
+  func requests(
+    to address: Address, core: Int, _ times: LiveTimes, asking more: [String] = []
+  ) throws -> StageProcess {
     try startRole(
       "requests", core: core,
       [
         "measure-requests", "--target", "\(address)", "--connections", "\(Self.connections)",
         "--warm-up", DurationText.write(times.warmUp), "--window",
         DurationText.write(times.window),
-      ])
+      ] + more)
   }
 
   /// Our own readers of event streams.
   func streams(
-    _ shape: StreamShape, from address: Address, _ times: LiveTimes
+    _ shape: StreamShape, from address: Address, session: String? = nil, _ times: LiveTimes
   ) throws -> StageProcess {
     try startRole(
       "streams", core: Self.loadCore,
@@ -43,7 +53,7 @@ extension LiveStage {
         "measure-streams", "--target", "\(address)", "--streams", "\(shape.streams)",
         "--rate", "\(PlainNumber.write(shape.perSecond))/s", "--warm-up",
         DurationText.write(times.warmUp), "--window", DurationText.write(times.window),
-      ])
+      ] + (session.map { ["--session", $0] } ?? []))
   }
 
   private func wrk(_ path: String, to address: Address, for time: Duration) throws -> LoadReport {

@@ -50,6 +50,19 @@ extension LiveStage {
     return try ours("provider", core: core, ["serve", "llm", "--scenario", file])
   }
 
+  /// Our service on the measured core with its provider on the other, and the session of a user.
+  func service(_ scenario: String) throws -> (server: Server, session: String) {
+    let file = try write(scenario, to: "service.json5")
+    let provider = try ours(
+      "provider", core: Self.loadCore, ["serve", "llm", "--scenario", file])
+    let process = try startRole(
+      "service", core: Self.measuredCore,
+      ["serve", "service", "--scenario", file, "--provider", "\(provider.address)"])
+    let line = try process.readLine()
+    let server = Server(process: process, address: try RoleLine.address(in: line))
+    return (server, try RoleLine.session(of: .enterprise, in: line))
+  }
+
   /// Our edge in front of an origin.
   func edge(core: Int, before origin: Address) throws -> Server {
     try ours("edge", core: core, ["serve", "edge", "--origin", "\(origin)"])

@@ -1,3 +1,4 @@
+import HTTP
 import World
 
 /// Ports for programs that do not choose one themselves, and the wait until they listen there.
@@ -28,6 +29,39 @@ enum LocalServer {
     }
     _ = loop.run(until: .start + patience)
     return result.isUp
+  }
+
+  /// The body of an answer, asked for once; anything but a whole answer of status 200 is an error.
+  static func body(of request: HTTPRequest, at address: Address) throws -> [UInt8] {
+    let world = World("asking", on: try Loop.live(LiveOptions(seed: 1)))
+    let result = Answer()
+    world.spawn("ask") {
+      let deadline = world.now + BenchLimits.gaugePatience
+      let client = HTTPClient(in: world, to: address)
+      do {
+        let call = try await client.send(request, connectBy: deadline)
+        defer { call.close() }
+        result.status = try await call.head(by: deadline).status
+        while try await call.body(by: deadline, { result.body.append(contentsOf: $0) }) == .bytes {}
+      } catch {
+        result.status = 0
+      }
+      client.close()
+      world.loop.end(within: .zero)
+    }
+    _ = world.loop.run(until: .never)
+    guard result.status == 200 else {
+      throw LiveGaugeError.unreadable(
+        what: "\(request.target) with status \(result.status)",
+        text: String(decoding: result.body, as: UTF8.self))
+    }
+    return result.body
+  }
+
+  /// The way from the task that asked.
+  private final class Answer: @unchecked Sendable {  // Confined to its loop, and read after it.
+    var status = 0
+    var body: [UInt8] = []
   }
 
   /// The way from the task to the end of its loop.

@@ -36,6 +36,9 @@ struct StreamShape: Equatable, Sendable {
     }
   }
 
+  /// Whether one core can send each event alone: about 130,000 sends a second is what it can do.
+  var isWithinOneCore: Bool { Double(streams) * perSecond <= 100_000 }
+
   /// The part of a figure's id: `1000x20`.
   var id: String { "\(streams)x\(PlainNumber.write(perSecond))" }
 

@@ -19,6 +19,8 @@ struct LiveStageTests {
     ("stream", { try LiveStreamGauge.measure(bench, times, shapes) }),
     ("stream proxy", { try LiveStreamProxyGauge.measure(bench, times, shapes) }),
     ("memory", { try LiveMemoryGauge.measure(bench, times, shapes) }),
+    ("service", { try LiveServiceGauge.measure(bench, times) }),
+    ("previews", { try LivePreviewsGauge.measure(bench, times, shapes) }),
   ]
 
   @Test(arguments: gauges.indices)

@@ -7,6 +7,16 @@ struct PeerConfigTests {
   private static let address = Address("127.0.0.1", port: 8001)
   private static let origin = Address("127.0.0.1", port: 8002)
 
+  @Test func `nginx answers with a file as a site does`() {
+    let text = NginxConfig(
+      address: Address("127.0.0.1", port: 1), work: .file("a.json"), folder: "/f"
+    )
+    .text
+    #expect(text.contains("root /f;"))
+    #expect(text.contains("try_files /a.json =404;"))
+    #expect(text.contains("open_file_cache"))
+  }
+
   @Test func `nginx answers from memory and keeps connections`() {
     let text = NginxConfig(address: Self.address, work: .answer("{}"), folder: "/x").text
     #expect(text.contains("listen 127.0.0.1:8001 backlog=4096;"))

@@ -6,6 +6,8 @@ struct NginxConfig: Sendable {
   enum Work: Sendable {
     /// Answers from memory.
     case answer(String)
+    /// Answers with a file of its folder, as a site's pages are served.
+    case file(String)
     /// Passes on to an origin; a body is passed on at once, or collected first.
     case pass(to: Address, buffers: Bool)
   }
@@ -64,6 +66,15 @@ struct NginxConfig: Sendable {
       """
             default_type application/json;
             return 200 '\(body)';
+      """
+    case .file(let name):
+      """
+            default_type application/json;
+            root \(folder);
+            try_files /\(name) =404;
+            sendfile on;
+            tcp_nopush on;
+            open_file_cache max=10;
       """
     case .pass(_, let buffers):
       """

@@ -6,14 +6,19 @@ import World
 final class CountedStream: ConnectionSink {
   private let call: HTTPCall
   private let load: StreamLoad
+  private let type: StaticString
   private var clock: LatenessClock
   private var parser = SSEParser()
   private var hasHead = false
   private var isFirst = true
   private var isLost = false
 
-  init(_ call: HTTPCall, perSecond: Double, of load: StreamLoad) {
+  /// Counts the events of a type.
+  init(
+    _ call: HTTPCall, of type: StaticString, perSecond: Double, in load: StreamLoad
+  ) {
     self.call = call
+    self.type = type
     self.load = load
     clock = LatenessClock(perSecond: perSecond)
   }
@@ -63,7 +68,7 @@ final class CountedStream: ConnectionSink {
   }
 
   private func take(_ frame: SSEFrame, at now: Instant) {
-    guard frame.typeIs("content_block_delta") else { return }
+    guard frame.typeIs(type) else { return }
     load.took(clock.event(at: now), isFirst: isFirst)
     isFirst = false
   }

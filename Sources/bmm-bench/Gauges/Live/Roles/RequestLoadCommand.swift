@@ -9,13 +9,23 @@ enum RequestLoadCommand {
     flags: LoadFlags.all + [
       FlagSpec(
         name: "connections", kind: .integer(1...10_000), presence: .defaultsTo("64"),
-        help: "how many requests are under way at a time")
+        help: "how many requests are under way at a time"),
+      FlagSpec(
+        name: "path", kind: .text(placeholder: "PATH"), presence: .defaultsTo("/"),
+        help: "what is asked for"),
+      FlagSpec(
+        name: "session", kind: .text(placeholder: "COOKIE"),
+        help: "asks for the same preview over and over, as the user of this session"),
     ])
 
   /// Loads, and reports.
   static func run(_ flags: Flags, _ console: Console) -> ExitCode {
-    LoadFlags.run(flags, spec, console) { world, target in
-      RequestLoad(target, connections: flags.integer("connections") ?? 1, in: world)
+    let request =
+      flags.text("session").map { PreviewLoad.repeated(session: $0) }
+      ?? HTTPRequest("GET", flags.text("path") ?? "/")
+    return LoadFlags.run(flags, spec, console) { world, target in
+      RequestLoad(
+        request, to: target, connections: flags.integer("connections") ?? 1, in: world)
     }
   }
 }
@@ -27,9 +37,11 @@ final class RequestLoad: CountedLoad, @unchecked Sendable {  // Confined to its 
   private let world: World
   private let connections: Int
   private let client: HTTPClient
+  private let request: HTTPRequest
   private var isCounting = false
 
-  init(_ target: Address, connections: Int, in world: World) {
+  init(_ request: HTTPRequest, to target: Address, connections: Int, in world: World) {
+    self.request = request
     self.world = world
     self.connections = connections
     client = HTTPClient(in: world, to: target)
@@ -50,7 +62,7 @@ final class RequestLoad: CountedLoad, @unchecked Sendable {  // Confined to its 
     let started = world.now
     let deadline = started + BenchLimits.gaugePatience
     do {
-      let call = try await client.send(HTTPRequest("GET", "/"), connectBy: deadline)
+      let call = try await client.send(request, connectBy: deadline)
       defer { call.close() }
       let head = try await call.head(by: deadline)
       while try await call.body(by: deadline, { _ in }) == .bytes {}

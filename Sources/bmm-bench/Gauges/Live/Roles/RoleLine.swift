@@ -1,3 +1,4 @@
+import Service
 import Wire
 import World
 
@@ -19,5 +20,13 @@ enum RoleLine {
       let address = AddressText.parse(url.dropFirst("http://".count))
     else { throw .unreadable(what: "a role's ready line", text: line) }
     return address
+  }
+
+  /// The cookie of a plan's session in the line of a service.
+  static func session(of plan: Plan, in line: String) throws(LiveGaugeError) -> String {
+    let value = try? JSONValue.parse(Array(line.utf8))
+    guard let cookie = value?["sessions"]?[plan.rawValue]?.stringValue
+    else { throw .unreadable(what: "a service's ready line", text: line) }
+    return cookie
   }
 }

@@ -6,12 +6,16 @@ import World
 enum StreamLoadCommand {
   static let spec = CommandSpec(
     name: "bmm-bench measure-streams",
-    summary: "Opens event streams of a fake provider and counts how late their events come.",
+    summary: "Opens event streams and counts how late their events come.",
     flags: LoadFlags.all + [
       FlagSpec(
         name: "streams", kind: .integer(1...19_000), presence: .required, help: "how many"),
       FlagSpec(
         name: "rate", kind: .rate, presence: .required, help: "the events of one stream"),
+      FlagSpec(
+        name: "session", kind: .text(placeholder: "COOKIE"),
+        help: "streams previews of a service, as this session's user; else messages of a provider"
+      ),
     ])
 
   /// Loads, and reports.
@@ -19,7 +23,7 @@ enum StreamLoadCommand {
     LoadFlags.run(flags, spec, console) { world, target in
       StreamLoad(
         target, streams: flags.integer("streams") ?? 1, perSecond: flags.rate("rate") ?? 1,
-        in: world)
+        session: flags.text("session"), in: world)
     }
   }
 }
@@ -32,11 +36,13 @@ final class StreamLoad: CountedLoad, @unchecked Sendable {  // Confined to its w
   private let streams: Int
   private let perSecond: Double
   private let clients: [HTTPClient]
+  private let session: String?
   private var flowing = 0
   private var isCounting = false
   private var lastError: (any Error)?
 
-  init(_ target: Address, streams: Int, perSecond: Double, in world: World) {
+  init(_ target: Address, streams: Int, perSecond: Double, session: String?, in world: World) {
+    self.session = session
     self.world = world
     self.streams = streams
     self.perSecond = perSecond
@@ -52,7 +58,7 @@ final class StreamLoad: CountedLoad, @unchecked Sendable {  // Confined to its w
     let start = world.now
     for number in 0..<streams {
       await world.sleep(until: start + .seconds(Double(number) * pause))
-      world.spawn("stream") { [self] in await open(clients[number % clients.count]) }
+      world.spawn("stream") { [self] in await open(number) }
     }
     let deadline = world.now + BenchLimits.gaugePatience
     while flowing + errors < streams, world.now < deadline {
@@ -80,18 +86,22 @@ final class StreamLoad: CountedLoad, @unchecked Sendable {  // Confined to its w
     lastError = error
   }
 
-  private func open(_ client: HTTPClient) async {
+  private func open(_ number: Int) async {
+    let request =
+      session.map { PreviewLoad.request(.stream, "number \(number)", session: $0) }
+      ?? Self.message
     do {
-      let call = try await client.send(
-        Self.request, connectBy: world.now + BenchLimits.gaugePatience)
-      CountedStream(call, perSecond: perSecond, of: self).begin()
+      let call = try await clients[number % clients.count].send(
+        request, connectBy: world.now + BenchLimits.gaugePatience)
+      let type: StaticString = session == nil ? "content_block_delta" : "text"
+      CountedStream(call, of: type, perSecond: perSecond, in: self).begin()
     } catch {
       lost(error)
     }
   }
 
-  /// What every stream is asked for; the model is the one of the gauge's scenario.
-  private static let request = HTTPRequest(
+  /// What a provider is asked for; the model is the one of the gauge's scenario.
+  private static let message = HTTPRequest(
     "POST", "/v1/messages",
     fields: [
       "content-type": "application/json", "anthropic-version": "2023-06-01", "x-api-key": "gauge",
