@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdint.h>
 #include <sys/epoll.h>
@@ -20,6 +21,26 @@ extern int accept4(int fd, struct sockaddr *address, socklen_t *length, int flag
 extern int pipe2(int ends[2], int flags);
 extern int epoll_pwait2(int fd, struct epoll_event *events, int capacity,
                         const struct timespec *timeout, const sigset_t *mask);
+
+extern int ppoll(struct pollfd *polls, nfds_t count, const struct timespec *timeout,
+                 const sigset_t *mask);
+
+/// What epoll_pwait2 does, by calls that older kernels have too; as precise, one call dearer.
+static inline int bmm_epoll_wait_by_ppoll(int epoll, struct epoll_event *events, int capacity,
+                                          const struct timespec *patience) {
+  struct pollfd ready = {.fd = epoll, .events = POLLIN, .revents = 0};
+  if (ppoll(&ready, 1, patience, NULL) < 0) return -1;
+  return epoll_wait(epoll, events, capacity, 0);
+}
+
+/// Waits for events for so many nanoseconds: epoll_wait knows milliseconds only, epoll_pwait2 came
+/// with Linux 5.11, and valgrind does not know it.
+static inline int bmm_epoll_wait(int epoll, struct epoll_event *events, int capacity,
+                                 const struct timespec *patience) {
+  int count = epoll_pwait2(epoll, events, capacity, patience, NULL);
+  if (count >= 0 || errno != ENOSYS) return count;
+  return bmm_epoll_wait_by_ppoll(epoll, events, capacity, patience);
+}
 
 // Enum constants that are also #defined arrive in Swift with other types, or not at all.
 static const uint32_t bmm_epoll_in = EPOLLIN;

@@ -83,7 +83,7 @@ final class LiveDriver: Driver {
       let real = Int64(Double(max(0, (instant - loop.now).nanoseconds)) / speed)
       patience = timespec(tv_sec: Int(real / 1_000_000_000), tv_nsec: Int(real % 1_000_000_000))
     }
-    let count = epoll_pwait2(epoll, &events, Int32(events.count), &patience, nil)
+    let count = bmm_epoll_wait(epoll, &events, Int32(events.count), &patience)
     loop.now = present()
     for event in events.prefix(Int(max(0, count))) { dispatch(event) }
     takeInbox(loop)
