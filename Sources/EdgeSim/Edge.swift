@@ -54,7 +54,8 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     exchangeCount += 1
     let number = exchangeCount
     let relay = EdgeRelay(
-      exchange, configuration.profile, visit(of: exchange), lateness: drawnLateness())
+      exchange, configuration.profile.rules(for: exchange.head.path), visit(of: exchange),
+      lateness: drawnLateness())
     open[number] = relay
     defer {
       open[number] = nil
@@ -69,15 +70,14 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   /// The page for a request that was refused; its record names no client, and a path only when
   /// the head was acceptable.
   package func answer(to refusal: HTTPRefusal, of head: HTTPRequestHead?) -> HTTPAnswer {
-    let visit = EdgeVisit(
-      ray: nextRay(), host: configuration.host, clientHost: "",
-      accept: head?.fields.values(of: "accept") ?? [])
+    let visit = EdgeVisit(ray: nextRay(), host: configuration.host, clientHost: "", head)
     let cause = EdgeCause(refusal)
-    let error = EdgeError(code: cause.errorCode ?? refusal.status)
-    let answer = EdgeErrorAnswer.answer(error, to: visit, at: world.wallTime)
+    let code = configuration.profile.product.errorCode(for: cause) ?? refusal.status
+    let answer = configuration.profile.errorAnswer(code, to: visit, at: world.wallTime)
     onExchange(
       EdgeRecord(
-        ray: visit.ray, method: head?.method ?? "", path: head?.path ?? "", clientHost: "",
+        hop: configuration.profile.name, ray: visit.ray, method: head?.method ?? "",
+        path: head?.path ?? "", clientHost: "",
         started: world.now,
         headSent: world.now, ended: world.now, status: answer.status, originStatus: nil,
         cause: cause, bytesToClient: answer.body.count, longestSilence: .zero))
@@ -89,12 +89,12 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   private func pass(
     _ head: HTTPRequestHead, _ body: [UInt8], through relay: EdgeRelay
   ) async {
-    if let refusal = ForwardedRequest.refusal(of: head) {
+    if let refusal = configuration.profile.refusal(of: head) {
       return relay.act(on: .requestRefused(refusal))
     }
     relay.act(on: .requestRead)
     guard !relay.isDone else { return }
-    let request = ForwardedRequest.request(head, body: body, for: relay.visit)
+    let request = configuration.profile.request(head, body: body, for: relay.visit)
     do {
       let deadline = world.now + configuration.profile.connectTimeout
       await relay.relay(try await origin.send(request, connectBy: deadline))
@@ -104,9 +104,10 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   }
 
   private func visit(of exchange: HTTPExchange) -> EdgeVisit {
-    EdgeVisit(
-      ray: nextRay(), host: configuration.host, clientHost: exchange.connection.peerHost,
-      accept: exchange.head.fields.values(of: "accept"))
+    let (head, peer) = (exchange.head, exchange.connection.peerHost)
+    let named = configuration.isBehindCloudflare ? head.fields["cf-connecting-ip"] : nil
+    return EdgeVisit(
+      ray: nextRay(), host: configuration.host, clientHost: named ?? peer, head)
   }
 
   private func nextRay() -> String {

@@ -10,6 +10,8 @@ package struct EdgeConfiguration: Sendable {
   package var host: String
   /// The IATA code of the location, which ends each ray.
   package var location: String
+  /// Whether its clients are Cloudflare's edge, whose word on the visitor's address is believed.
+  package var isBehindCloudflare = false
 
   /// An edge of a profile in front of an origin.
   package init(

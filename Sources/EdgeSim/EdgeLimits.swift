@@ -35,10 +35,47 @@ package enum EdgeLimits {
   /// What `retry-after` says on errors of the origin; Cloudflare publishes no number for 5xx.
   package static let retryAfterSeconds = 60
 
+  /// nginx's defaults, with the directive of each (nginx.org), and what `deploy/nginx` sets.
+  package enum Nginx {
+    /// proxy_connect_timeout.
+    package static let connect = Duration.seconds(60)
+    /// proxy_read_timeout: between two reads, not for the whole answer.
+    package static let read = Duration.seconds(60)
+    /// proxy_send_timeout.
+    package static let write = Duration.seconds(60)
+    /// keepalive_timeout of an upstream.
+    package static let originIdle = Duration.seconds(60)
+    /// send_timeout.
+    package static let clientStall = Duration.seconds(60)
+    /// client_max_body_size: 1m.
+    package static let bodyBytes = 1024 * 1024
+    /// One of large_client_header_buffers holds the request line: 8k.
+    package static let targetBytes = 8 * 1024
+    /// All of large_client_header_buffers: 4 of 8k.
+    package static let headBytes = 32 * 1024
+    /// A page of proxy_buffers on most machines.
+    package static let pageBytes = 4096
+    /// proxy_read_timeout of the shipped rules.
+    package static let shippedRead = Duration.seconds(100)
+    /// The same for streams and builds.
+    package static let shippedStreamRead = Duration.seconds(600)
+    /// proxy_connect_timeout of the shipped rules.
+    package static let shippedConnect = Duration.seconds(5)
+    /// client_max_body_size of the shipped rules.
+    package static let shippedBodyBytes = 64 * 1024
+  }
+
   /// The limits of a profile's requests.
   static func request(_ profile: EdgeProfile) -> HTTPLimits {
-    HTTPLimits(
-      headBytes: headBytes, targetBytes: targetBytes, bodyBytes: profile.bodyBytesLimit)
+    switch profile.product {
+    case .cloudflare:
+      HTTPLimits(
+        headBytes: headBytes, targetBytes: targetBytes, bodyBytes: profile.bodyBytesLimit)
+    case .nginx:
+      HTTPLimits(
+        headBytes: Nginx.headBytes, targetBytes: Nginx.targetBytes,
+        bodyBytes: profile.bodyBytesLimit)
+    }
   }
 
   /// The limits of the origin's answers, whose bodies may be of any length.

@@ -1,7 +1,11 @@
+import Wire
+
 /// How one version of one edge product behaves; a value, so that scenarios can change any part.
 package struct EdgeProfile: Sendable, Equatable {
   /// The name scenarios use.
   package var name: String
+  /// Whose software it is.
+  package var product = EdgeProduct.cloudflare
   /// The longest time between two reads from the origin, the head included; then 524 or a cut.
   package var readTimeout: Duration
   /// The most by which the read timeout is late; the lateness is drawn once per exchange.
@@ -22,6 +26,18 @@ package struct EdgeProfile: Sendable, Equatable {
   package var bodyBytesLimit = EdgeLimits.bodyBytes
   /// What happens to the origin when the client has left.
   package var clientAbort = ClientAbort.immediate
+  /// The version in which the origin is asked; answers to 1.0 end with their connection.
+  package var originVersion = HTTPVersion.http11
+  /// Whether answers are collected in pages before they go on (nginx's proxy_buffering).
+  package var buffersAnswers = false
+  /// Whether the origin may say otherwise by `X-Accel-Buffering` (off by proxy_ignore_headers).
+  package var heedsAccelBuffering = true
+  /// Whether `X-Forwarded-For` names the visitor alone, instead of adding to what came.
+  package var replacesForwardedFor = false
+  /// The page's origin that may read errors made here, as JSON; nil for pages that none can read.
+  package var errorReader: String?
+  /// Rules for some paths.
+  package var locations: [EdgeLocation] = []
 
   /// A profile with Cloudflare's numbers and a read timeout of its own.
   package init(name: String, readTimeout: Duration) {
@@ -34,30 +50,10 @@ extension EdgeProfile {
   /// The read timeout where there is one; nil for a proxy that waits for ever.
   package var cap: Duration? { readTimeout == EdgeLimits.noTimeout ? nil : readTimeout }
 
-  /// Cloudflare with the read timeout of 100 s that most field reports tell of.
-  package static let cloudflare2024 = EdgeProfile(
-    name: "cloudflare-2024", readTimeout: EdgeLimits.read2024)
+  /// The read timeout of a path, where there is one.
+  package func cap(for path: String) -> Duration? { rules(for: path).cap }
 
-  /// Cloudflare with the 120 s of its pages of 2025.
-  package static let cloudflare2025 = EdgeProfile(
-    name: "cloudflare-2025", readTimeout: EdgeLimits.read2025)
-
-  /// Cloudflare with the 125 s of its pages of 2026.
-  package static let cloudflare2026 = EdgeProfile(
-    name: "cloudflare-2026", readTimeout: EdgeLimits.read2026)
-
-  /// A proxy that adds headers and waits for ever: what is left then is the origin's own doing.
-  package static let passThrough: EdgeProfile = {
-    var profile = EdgeProfile(name: "none", readTimeout: EdgeLimits.noTimeout)
-    profile.readJitter = .zero
-    profile.writeTimeout = EdgeLimits.noTimeout
-    profile.clientStall = EdgeLimits.noTimeout
-    profile.holdsHead = false
-    profile.replacesOriginErrors = []
-    return profile
-  }()
-
-  /// The names of all profiles, in the order of their years.
+  /// The names of all profiles, Cloudflare's first.
   package static let names = all.map(\.name)
 
   /// The profile of a name, or nil; `names` lists the choices.
@@ -65,5 +61,7 @@ extension EdgeProfile {
     all.first { $0.name == name }
   }
 
-  private static let all = [cloudflare2024, cloudflare2025, cloudflare2026, passThrough]
+  private static let all = [
+    cloudflare2024, cloudflare2025, cloudflare2026, nginx122, nginx129, nginxShipped, passThrough,
+  ]
 }

@@ -2,6 +2,8 @@ import World
 
 /// What the edge saw of one exchange: its line in the log.
 package struct EdgeRecord: Sendable, Equatable {
+  /// The profile of the hop that saw it.
+  package var hop: String
   /// The ray: 16 hexadecimal digits, a hyphen and the location.
   package var ray: String
   /// The method, or empty when the request's head was refused.

@@ -10,6 +10,8 @@ package struct HTTPRequest: Sendable, Equatable {
   package var fields: HTTPFields
   /// The body.
   package var body: [UInt8]
+  /// The version it is sent in; 1.0 gets an answer without chunks, which ends its connection.
+  package var version = HTTPVersion.http11
 
   /// A request of those parts.
   package init(_ method: String, _ target: String, fields: HTTPFields = [:], body: [UInt8] = []) {
@@ -21,7 +23,7 @@ package struct HTTPRequest: Sendable, Equatable {
 
   /// The bytes on the wire; `host` is used unless the fields name one.
   func bytes(host: String) -> [UInt8] {
-    var head = HTTPRequestHead(method: method, target: target, version: .http11, fields: fields)
+    var head = HTTPRequestHead(method: method, target: target, version: version, fields: fields)
     if head.fields["host"] == nil { head.fields.append("host", host) }
     let hasLength = !body.isEmpty || method == "POST" || method == "PUT" || method == "PATCH"
     var bytes: [UInt8] = []

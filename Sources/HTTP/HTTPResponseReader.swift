@@ -51,6 +51,29 @@ package final class HTTPResponseReader {
     return nil
   }
 
+  /// How many raw bytes of the body are still to come at least; nil if only the end will tell.
+  package var leastBytesLeft: Int? { decoder.leastBytesLeft }
+
+  /// Hands out what the next `count` raw bytes hold of the body, at most that have come.
+  package func readBody(
+    from connection: Connection, next count: Int, _ take: (ByteView) -> Void
+  ) throws(HTTPParsingError) {
+    var left = min(count, connection.input.count)
+    while hasHead, !isFinished, left > 0 {
+      let consumed: Int
+      switch try decoder.next(in: connection.input.view.part(0..<left)) {
+      case .payload(let range, let count):
+        take(connection.input.view.part(range))
+        consumed = count
+      case .end(let count), .needMore(let count): consumed = count
+      }
+      connection.consume(consumed)
+      left -= consumed
+      isFinished = decoder.isFinished
+      if consumed == 0 { return }
+    }
+  }
+
   /// Hands out the body bytes that have come, without copying them.
   package func readBody(
     from connection: Connection, _ take: (ByteView) -> Void

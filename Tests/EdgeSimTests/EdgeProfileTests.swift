@@ -15,7 +15,11 @@ import World
   }
 
   @Test func `every name finds its profile`() {
-    #expect(EdgeProfile.names == ["cloudflare-2024", "cloudflare-2025", "cloudflare-2026", "none"])
+    #expect(
+      EdgeProfile.names == [
+        "cloudflare-2024", "cloudflare-2025", "cloudflare-2026", "nginx-1.22", "nginx-1.29",
+        "nginx-bmm", "none",
+      ])
     for name in EdgeProfile.names { #expect(EdgeProfile.named(name)?.name == name) }
     #expect(EdgeProfile.named("cloudflare") == nil)
   }

@@ -91,7 +91,7 @@ struct EdgeExchangeMachine {
 
   private mutating func fail(_ cause: EdgeCause) -> EdgeDecision {
     if state == .body { return end(.cut, .abort, cause) }
-    guard let code = cause.errorCode else {
+    guard let code = profile.product.errorCode(for: cause) else {
       preconditionFailure("\(cause) has no page, and cannot happen in the state \(state)")
     }
     return end(.answerError(code), .abort, cause)

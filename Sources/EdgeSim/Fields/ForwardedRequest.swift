@@ -6,13 +6,10 @@ enum ForwardedRequest {
   /// The token that this edge leaves in `CDN-Loop` (RFC 8586).
   static let loopToken = "cloudflare"
 
-  /// Why a request whose head was read is not passed on, or nil if it is.
-  static func refusal(of head: HTTPRequestHead) -> EdgeCause? {
-    // A tunnel to anywhere is not what an edge in front of one origin offers.
-    if head.method == "CONNECT" { return .requestRefused(400) }
-    let loop = ListField.items(head.fields.values(of: "cdn-loop"))
-    let cameBefore = loop.contains { ListField.value(of: $0).lowercased() == loopToken }
-    return cameBefore ? .loop : nil
+  /// Whether a request has come through this edge before.
+  static func isLoop(_ head: HTTPRequestHead) -> Bool {
+    ListField.items(head.fields.values(of: "cdn-loop"))
+      .contains { ListField.value(of: $0).lowercased() == loopToken }
   }
 
   /// The request with the edge's own fields in place of what the client may have made up.
@@ -48,7 +45,7 @@ enum ForwardedRequest {
   }
 
   /// An origin is asked for a path, also when the client named the whole address.
-  private static func target(of head: HTTPRequestHead) -> String {
+  static func target(of head: HTTPRequestHead) -> String {
     guard !head.target.hasPrefix("/") else { return head.target }
     guard let query = head.query else { return head.path }
     return "\(head.path)?\(query)"

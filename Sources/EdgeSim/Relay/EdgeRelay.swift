@@ -18,6 +18,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   private var originHead: HTTPResponseHead?
   /// Asked for each token, which must not copy the head.
   private var hasOriginHead = false
+  private var isBuffered = false
   private var ended: Instant?
   private var isPaused = false
   private var isReading = false
@@ -46,7 +47,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   /// The exchange's line in the log, once it is over.
   var record: EdgeRecord {
     EdgeRecord(
-      ray: visit.ray, method: exchange.head.method, path: exchange.head.path,
+      hop: profile.name, ray: visit.ray, method: exchange.head.method, path: exchange.head.path,
       clientHost: visit.clientHost, started: started, headSent: answer.headSent,
       ended: ended ?? world.now, status: machine.status, originStatus: machine.originStatus,
       cause: machine.cause, bytesToClient: answer.bytesSent, longestSilence: silence.longest)
@@ -140,11 +141,12 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
       // An upgrade was never passed on, so nobody can have agreed to one.
       if head.status == 101 { return act(on: .originMalformed) }
       hasOriginHead = true
-      originHead = ForwardedResponse.head(head, for: visit, at: world.wallTime)
+      originHead = profile.response(head, for: visit, at: world.wallTime)
+      isBuffered = profile.buffers(head)
       act(on: .head(status: head.status))
     }
     if hasOriginHead, !isDone {
-      try call.reader.readBody(from: connection) { act(on: .bodyBytes, $0) }
+      try readBody(of: call)
       if call.reader.isFinished { return act(on: .originEnded) }
     }
     if connection.failure != nil { return act(on: .originCut) }
@@ -152,6 +154,20 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     if !hasOriginHead { return act(on: .originCut) }
     try call.reader.inputEnded()
     act(on: .originEnded)
+  }
+
+  private func readBody(of call: HTTPCall) throws(HTTPParsingError) {
+    let connection = call.connection
+    // What was collected goes on when the origin has finished, and is lost when it has not.
+    guard isBuffered, !connection.inputEnded else {
+      return try call.reader.readBody(from: connection) { act(on: .bodyBytes, $0) }
+    }
+    while !isDone, !call.reader.isFinished {
+      let count = PageBuffer.passable(
+        of: connection.input.count, leastLeft: call.reader.leastBytesLeft)
+      guard count > 0 else { return }
+      try call.reader.readBody(from: connection, next: count) { act(on: .bodyBytes, $0) }
+    }
   }
 
   /// The client is slower than the origin, which now has to wait with its bytes in the network.
@@ -184,8 +200,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
       answer.end()
     case .end: answer.end()
     case .answerError(let code):
-      answer.respond(
-        EdgeErrorAnswer.answer(EdgeError(code: code), to: visit, at: world.wallTime))
+      answer.respond(profile.errorAnswer(code, to: visit, at: world.wallTime))
     case .cut: answer.cut()
     case .drop: answer.drop()
     }

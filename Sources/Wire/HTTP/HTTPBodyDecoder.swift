@@ -35,6 +35,16 @@ package struct HTTPBodyDecoder: Sendable {
   /// Whether all of the payload has been handed out and the end was seen.
   package var isFinished: Bool { state == .finished }
 
+  /// How many raw bytes are still to come at least; nil if only the connection's end will tell.
+  package var leastBytesLeft: Int? {
+    switch state {
+    case .finished: 0
+    case .counted: left
+    case .chunked: scanner.leastBytesLeft
+    case .untilClose: nil
+    }
+  }
+
   /// The next piece of payload in the view, or what else to do.
   package mutating func next(in view: ByteView) throws(HTTPParsingError) -> HTTPBodyStep {
     switch state {

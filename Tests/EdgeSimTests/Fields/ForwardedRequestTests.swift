@@ -6,7 +6,7 @@ import Wire
 
 @Suite struct ForwardedRequestTests {
   private let visit = EdgeVisit(
-    ray: "0123456789abcdef-FRA", host: "app.example", clientHost: "203.0.113.9", accept: [])
+    ray: "0123456789abcdef-FRA", host: "app.example", clientHost: "203.0.113.9")
 
   private func forwarded(
     _ fields: HTTPFields, _ method: String = "GET", _ target: String = "/"
@@ -77,6 +77,6 @@ import Wire
     method: String, fields: HTTPFields, expected: EdgeCause?
   ) {
     let head = HTTPRequestHead(method: method, target: "/", fields: fields)
-    #expect(ForwardedRequest.refusal(of: head) == expected)
+    #expect(EdgeProfile.cloudflare2026.refusal(of: head) == expected)
   }
 }

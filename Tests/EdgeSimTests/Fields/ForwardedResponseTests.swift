@@ -7,7 +7,7 @@ import World
 @Suite struct ForwardedResponseTests {
   private func forwarded(_ fields: HTTPFields, status: Int = 200) -> HTTPFields {
     let visit = EdgeVisit(
-      ray: "0123456789abcdef-FRA", host: "app.example", clientHost: "203.0.113.9", accept: [])
+      ray: "0123456789abcdef-FRA", host: "app.example", clientHost: "203.0.113.9")
     return ForwardedResponse.head(
       HTTPResponseHead(status: status, fields: fields), for: visit,
       at: WallTime(seconds: 1_777_593_600)

@@ -1,0 +1,27 @@
+/// Whose software a hop is: decides its header fields, its error pages, and what failures are called.
+package enum EdgeProduct: Sendable, Equatable {
+  /// Cloudflare's edge.
+  case cloudflare
+  /// nginx, of a version such as `1.22.1`.
+  case nginx(String)
+
+  /// The code of the page for a cause, or nil where no page can tell of it.
+  func errorCode(for cause: EdgeCause) -> Int? {
+    switch self {
+    case .cloudflare: cause.errorCode
+    case .nginx: Self.nginxCode(for: cause)
+    }
+  }
+
+  /// nginx knows two codes for an origin that fails: 504 for time, 502 for all else
+  /// (ngx_http_upstream.c). A head over the limit is a bad request (its internal code 494).
+  private static func nginxCode(for cause: EdgeCause) -> Int? {
+    switch cause {
+    case .refused, .unreachable, .closedBeforeHead, .malformed, .originCut: 502
+    case .connectTimeout, .readTimeout, .writeTimeout: 504
+    case .requestRefused(413), .requestRefused(431): 400
+    case .loop: 502
+    default: cause.errorCode
+    }
+  }
+}

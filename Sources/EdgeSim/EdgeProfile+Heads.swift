@@ -1,0 +1,45 @@
+import HTTP
+import Wire
+import World
+
+/// What a hop writes: the heads that it passes on, and its own answers, each by its product.
+extension EdgeProfile {
+  /// Why a request whose head was read is not passed on, or nil if it is.
+  func refusal(of head: HTTPRequestHead) -> EdgeCause? {
+    // A tunnel to anywhere is not what a proxy in front of one origin offers.
+    if head.method == "CONNECT" { return .requestRefused(400) }
+    return product == .cloudflare && ForwardedRequest.isLoop(head) ? .loop : nil
+  }
+
+  /// The request as the origin gets it.
+  func request(_ head: HTTPRequestHead, body: [UInt8], for visit: EdgeVisit) -> HTTPRequest {
+    switch product {
+    case .cloudflare: ForwardedRequest.request(head, body: body, for: visit)
+    case .nginx: NginxFields.request(head, body: body, self, for: visit)
+    }
+  }
+
+  /// The origin's head as the client gets it.
+  func response(
+    _ head: HTTPResponseHead, for visit: EdgeVisit, at time: WallTime
+  ) -> HTTPResponseHead {
+    switch product {
+    case .cloudflare: ForwardedResponse.head(head, for: visit, at: time)
+    case .nginx(let version): NginxFields.response(head, version, at: time)
+    }
+  }
+
+  /// The hop's own answer for a code.
+  func errorAnswer(_ code: Int, to visit: EdgeVisit, at time: WallTime) -> HTTPAnswer {
+    switch product {
+    case .cloudflare: EdgeErrorAnswer.answer(EdgeError(code: code), to: visit, at: time)
+    case .nginx(let version): NginxError.answer(code, version, self, to: visit, at: time)
+    }
+  }
+
+  /// Whether an answer is collected in pages.
+  func buffers(_ head: HTTPResponseHead) -> Bool {
+    guard case .nginx = product, heedsAccelBuffering else { return buffersAnswers }
+    return NginxFields.wantsBuffering(head) ?? buffersAnswers
+  }
+}

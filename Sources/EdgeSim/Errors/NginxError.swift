@@ -1,0 +1,69 @@
+import HTTP
+import Wire
+import World
+
+/// The answers that nginx makes itself.
+enum NginxError {
+  /// The answer for a code: nginx's own page, or JSON where the rules have an `error_page`.
+  static func answer(
+    _ code: Int, _ version: String, _ profile: EdgeProfile, to visit: EdgeVisit, at time: WallTime
+  ) -> HTTPAnswer {
+    var answer =
+      profile.errorReader.map { shipped(code, readableBy: $0, to: visit) }
+      ?? page(code, version, for: visit)
+    answer.fields.append("Server", "nginx/\(version)")
+    answer.fields.append("Date", time.httpDate)
+    // The codes of ngx_http_special_response.c that end the connection.
+    if [400, 413, 414, 500, 501].contains(code) { answer.fields.append("Connection", "close") }
+    return answer
+  }
+
+  /// The page as nginx has had it for twenty years; its length is a way to recognise it.
+  private static func page(_ code: Int, _ version: String, for visit: EdgeVisit) -> HTTPAnswer {
+    let title = "\(code) \(reason(of: code))"
+    var lines = [
+      "<html>", "<head><title>\(title)</title></head>", "<body>",
+      "<center><h1>\(title)</h1></center>", "<hr><center>nginx/\(version)</center>", "</body>",
+      "</html>",
+    ]
+    if visit.isChromeOrExplorer { lines += Array(repeating: padding, count: 6) }
+    return HTTPAnswer(
+      status: code, fields: ["Content-Type": "text/html"],
+      body: Array(lines.map { $0 + "\r\n" }.joined().utf8))
+  }
+
+  /// Six of these make a page longer than 512 bytes, below which two browsers show their own.
+  private static let padding = "<!-- a padding to disable MSIE and Chrome friendly error page -->"
+
+  private static func reason(of code: Int) -> String {
+    switch code {
+    case 413: "Request Entity Too Large"
+    case 414: "Request-URI Too Large"
+    case 503: "Service Temporarily Unavailable"
+    case 504: "Gateway Time-out"
+    default: HTTPStatus.reason(for: code)
+    }
+  }
+
+  /// As `deploy/nginx/locations.conf` has it: a CDN would replace a 502 or 504, so both are a 503.
+  private static func shipped(
+    _ code: Int, readableBy reader: String, to visit: EdgeVisit
+  ) -> HTTPAnswer {
+    let (status, error, message) =
+      switch code {
+      case 413: (413, "body_too_large", "The request is too long.")
+      case 500...: (503, "service_unavailable", "The service is away: try again.")
+      default: (400, "bad_request", "The request could not be read.")
+      }
+    var fields: HTTPFields = ["Content-Type": "application/json", "Vary": "Origin"]
+    if visit.pageOrigin == reader {
+      fields.append("Access-Control-Allow-Origin", reader)
+      fields.append("Access-Control-Allow-Credentials", "true")
+    }
+    if !visit.requestID.isEmpty { fields.append("X-Request-Id", visit.requestID) }
+    if status == 503 { fields.append("Retry-After", "5") }
+    let json: JSONValue = ["error": .string(error), "message": .string(message)]
+    return HTTPAnswer(
+      status: status, fields: fields, body: Array(json.jsonString(pretty: false).utf8))
+  }
+}

@@ -1,0 +1,78 @@
+import HTTP
+import Wire
+import World
+
+/// The heads that nginx passes on, in both directions.
+enum NginxFields {
+  /// The request as the origin gets it, with the `proxy_set_header` lines that nearly all have.
+  static func request(
+    _ head: HTTPRequestHead, body: [UInt8], _ profile: EdgeProfile, for visit: EdgeVisit
+  ) -> HTTPRequest {
+    var fields = HTTPFields()
+    for field in head.fields where isPassedOn(field) { fields.append(field) }
+    let before = profile.replacesForwardedFor ? [] : head.fields.values(of: "x-forwarded-for")
+    fields.set("X-Real-IP", visit.clientHost)
+    fields.set(
+      "X-Forwarded-For",
+      (before + [visit.clientHost]).filter { !$0.isEmpty }.joined(separator: ", "))
+    if profile.replacesForwardedFor {
+      fields.remove("cf-connecting-ip")
+      fields.set("X-Request-Id", visit.requestID)
+    }
+    let isKept = profile.originVersion == .http11
+    if !isKept { fields.append("Connection", "close") }
+    var request = HTTPRequest(
+      head.method, ForwardedRequest.target(of: head), fields: fields, body: body)
+    request.version = profile.originVersion
+    return request
+  }
+
+  /// The answer as the client gets it.
+  static func response(
+    _ head: HTTPResponseHead, _ version: String, at time: WallTime
+  ) -> HTTPResponseHead {
+    var fields: HTTPFields = ["Server": "nginx/\(version)", "Date": time.httpDate]
+    for field in HopByHop.removed(from: head.fields) where !isHidden(field) {
+      fields.append(field)
+    }
+    if head.status == 204 { fields.remove("content-length") }
+    return HTTPResponseHead(status: head.status, fields: fields)
+  }
+
+  /// What the origin wants of the buffering of its answer; nil when it says nothing nginx knows.
+  static func wantsBuffering(_ head: HTTPResponseHead) -> Bool? {
+    switch head.fields["x-accel-buffering"]?.lowercased() {
+    case "yes": true
+    case "no": false
+    default: nil
+    }
+  }
+
+  /// Removed are the fields of the connection, but not those that it nominates, and names that
+  /// nginx finds invalid: with an underscore or a dot (underscores_in_headers,
+  /// ignore_invalid_headers). The body is here already, so nobody needs to ask for it.
+  private static func isPassedOn(_ field: HTTPField) -> Bool {
+    guard field.name.utf8.allSatisfy({ isPlain($0) }) else { return false }
+    return !removed.contains(where: field.isNamed)
+  }
+
+  private static let removed = [
+    "connection", "proxy-connection", "te", "keep-alive", "expect", "upgrade", "content-length",
+    "transfer-encoding", "x-real-ip", "x-forwarded-for",
+  ]
+
+  /// Fields of the origin that nginx keeps for itself (ngx_http_proxy_module).
+  private static func isHidden(_ field: HTTPField) -> Bool {
+    ["date", "server", "x-pad"].contains(where: field.isNamed)
+      || field.name.lowercased().hasPrefix("x-accel-")
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
+}
