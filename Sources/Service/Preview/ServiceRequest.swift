@@ -53,6 +53,7 @@ final class ServiceRequest: @unchecked Sendable {  // Confined to its world's lo
   /// Answers with a refusal of the service.
   func respond(_ rejection: Rejection, _ extra: [(String, String)] = []) {
     let allow = rejection.allow.map { [("allow", $0)] } ?? []
+    let extra = extra + rejection.fields.map { ($0.name, $0.value) }
     respond(
       rejection.status,
       ["error": .string(rejection.code), "message": .string(rejection.message)], allow + extra)
