@@ -76,10 +76,7 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
       requestID: requestIDs.next(for: head?.fields ?? [:]))
     fields.append("content-type", "application/json; charset=utf-8")
     var body: [UInt8] = []
-    let json: JSONValue = [
-      "error": .string(rejection.code), "message": .string(rejection.message),
-    ]
-    json.write(into: &body)
+    rejection.json.write(into: &body)
     return HTTPAnswer(status: rejection.status, fields: fields, body: body)
   }
 
@@ -87,9 +84,9 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
     let fields = exchange.head.fields
     let client = ClientAddress.of(
       peer: exchange.connection.peerHost, fields,
-      trustedProxyHops: configuration.trustedProxyHops)
+      configuration.trustedProxies, configuration.knownBugs)
     return ServiceRequest(
-      exchange, id: requestIDs.next(for: fields), clientAddress: client, in: world,
+      exchange, id: requestIDs.next(for: fields), client: client, in: world,
       answers: answers)
   }
 
@@ -104,6 +101,7 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
     case .preview, .previewStream: try await preview(request, route)
     case .me: try await me(request)
     case .health: request.respond(200, ["status": "ok"])
+    case .ready, .metrics, .openAPI: throw Rejection.notFound
     }
   }
 

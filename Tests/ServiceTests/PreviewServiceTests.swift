@@ -208,7 +208,7 @@ import World
   }
 
   @Test func `the log names the visitor behind the trusted proxies`() throws {
-    let result = try Stage(.today) { $0.trustedProxyHops = 1 }.run { client in
+    let result = try Stage(.today) { $0.trustedProxies = .hops(1) }.run { client in
       _ = try await client.preview(
         extra: [("x-forwarded-for", "6.6.6.6, 203.0.113.5")])
     }
