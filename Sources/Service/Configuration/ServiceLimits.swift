@@ -26,6 +26,10 @@ package enum ServiceLimits {
   package static let requestIDLength = 64
   /// How long a session lasts (our choice).
   package static let sessionLifetime = Duration.seconds(30 * 24 * 3600)
+  /// Log-ins by the development's shortcut from one address on one day (our choice).
+  package static let loginsPerDay = 10
+  /// What a client is told to wait when the database fails (our choice).
+  package static let storageRetryAfter = Duration.seconds(5)
   /// How long SQLite waits for another process's lock, in milliseconds (our choice).
   package static let databaseBusyMilliseconds: Int32 = 2000
   /// How long a browser may remember a preflight answer, in seconds: Chromium's own limit.

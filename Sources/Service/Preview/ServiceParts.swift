@@ -10,6 +10,7 @@ final class ServiceParts: @unchecked Sendable {  // Confined to its world's loop
   let drafter: SpecDrafter
   let admission: PreviewAdmission
   let cache: PreviewCache
+  let limiter: Limiter
   let previews = ActivePreviews()
   let activity: Activity
   private let clients: [HTTPClient]
@@ -32,6 +33,7 @@ final class ServiceParts: @unchecked Sendable {  // Confined to its world's loop
       ZhipuClient(zhipu, key: providers.zhipu.key), bugs: configuration.knownBugs)
     admission = PreviewAdmission(world: world, store: store, tiers: configuration.tiers)
     cache = PreviewCache(world: world, store: store, lifetime: configuration.cacheTTL)
+    limiter = Limiter(world: world, store: store, bugs: configuration.knownBugs)
   }
 
   /// Begins the provider call of a preview, which ends when the client leaves.

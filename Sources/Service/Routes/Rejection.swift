@@ -1,4 +1,5 @@
 import Wire
+import World
 
 /// Why a request is refused by the service's own rules, as an ordinary HTTP error.
 struct Rejection: Error, Equatable {
@@ -69,6 +70,27 @@ struct Rejection: Error, Equatable {
       }
     return Rejection(status, code, description)
   }
+
+  /// The day's share is used up.
+  static func rateLimited(_ count: DailyCount, at now: WallTime) -> Rejection {
+    var rejection = Rejection(
+      429, "rate_limited",
+      "The limit of \(count.limit) a day is reached: it starts anew at midnight UTC.")
+    rejection.fields = count.fields
+    // Midnight may have passed since the count; a client that comes at once is then right.
+    rejection.fields.append("retry-after", String(max(1, count.reset.seconds - now.seconds)))
+    return rejection
+  }
+
+  /// The database does not do what it is asked; nothing of the request has been kept.
+  static let storageUnavailable: Rejection = {
+    var rejection = Rejection(
+      503, "storage_unavailable", "The service cannot reach its storage: try again in a moment.")
+    rejection.fields = [
+      "retry-after": String(Int(ServiceLimits.storageRetryAfter.seconds))
+    ]
+    return rejection
+  }()
 
   /// The service's own failure, of which a client learns nothing.
   static let internalError = Rejection(

@@ -29,7 +29,74 @@ enum Migrations {
         expires_at INTEGER NOT NULL
       ) STRICT, WITHOUT ROWID
       """,
-    ]
+    ],
+    organisationsAndLimits,
+  ]
+
+  /// The plan moves to the organisation that pays for it; days are counted.
+  private static let organisationsAndLimits = [
+    """
+    CREATE TABLE organisations (
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL,
+      plan TEXT NOT NULL CHECK (plan IN ('hobby', 'pro', 'team', 'enterprise')),
+      created_at INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE memberships (
+      id INTEGER PRIMARY KEY,
+      user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+      organisation_id INTEGER NOT NULL REFERENCES organisations (id) ON DELETE CASCADE,
+      role TEXT NOT NULL CHECK (role IN ('owner', 'member')),
+      created_at INTEGER NOT NULL,
+      UNIQUE (user_id, organisation_id)
+    ) STRICT
+    """,
+    "CREATE INDEX memberships_by_organisation ON memberships (organisation_id)",
+    // Each user of before becomes the owner of an organisation with the user's number.
+    """
+    INSERT INTO organisations (id, name, plan, created_at)
+    SELECT id, email, plan, created_at FROM users
+    """,
+    """
+    INSERT INTO memberships (user_id, organisation_id, role, created_at)
+    SELECT id, id, 'owner', created_at FROM users ORDER BY id
+    """,
+    "ALTER TABLE users DROP COLUMN plan",
+    """
+    ALTER TABLE users
+    ADD COLUMN is_admin INTEGER NOT NULL DEFAULT 0 CHECK (is_admin IN (0, 1))
+    """,
+    "ALTER TABLE sessions RENAME TO sessions_of_before",
+    """
+    CREATE TABLE sessions (
+      token_hash BLOB PRIMARY KEY,
+      user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+      organisation_id INTEGER NOT NULL REFERENCES organisations (id) ON DELETE CASCADE,
+      created_at INTEGER NOT NULL,
+      expires_at INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    INSERT INTO sessions (token_hash, user_id, organisation_id, created_at, expires_at)
+    SELECT token_hash, user_id, user_id, created_at, expires_at FROM sessions_of_before
+    """,
+    "DROP TABLE sessions_of_before",
+    "CREATE INDEX sessions_by_user ON sessions (user_id)",
+    "CREATE INDEX sessions_by_organisation ON sessions (organisation_id)",
+    "CREATE INDEX sessions_by_expiry ON sessions (expires_at)",
+    "CREATE INDEX preview_cache_by_expiry ON preview_cache (expires_at)",
+    """
+    CREATE TABLE daily_counts (
+      name TEXT NOT NULL,
+      key TEXT NOT NULL,
+      day INTEGER NOT NULL,
+      count INTEGER NOT NULL,
+      PRIMARY KEY (name, key, day)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX daily_counts_by_day ON daily_counts (day)",
   ]
 
   /// Takes the steps that the database has not taken, each as a whole or not at all.

@@ -43,6 +43,11 @@ final class SQLiteDatabase: @unchecked Sendable {  // Confined to its lane after
     try statement(sql).run(values)
   }
 
+  /// Runs a statement and returns the first column of its first row, or null without one.
+  func value(_ sql: String, _ values: [SQLiteValue] = []) throws(SQLiteError) -> SQLiteValue {
+    try execute(sql, values).first?.first ?? .null
+  }
+
   /// Runs `body` as a whole or not at all.
   @discardableResult
   func transaction<Value>(

@@ -68,6 +68,9 @@ enum ServiceDecoder {
       if let timeout = object.optionalValue("streamTimeout") {
         tier.streamTimeout = try switchable(timeout)
       }
+      if let previews = object.optionalValue("previewsPerDay") {
+        tier.previewsPerDay = try dailyCount(previews)
+      }
       return tier
     }
   }
@@ -76,6 +79,12 @@ enum ServiceDecoder {
   private static func switchable(_ value: SourceValue) throws(ScenarioError) -> Duration? {
     if case .string("off") = value.node.value { return nil }
     return try value.duration(in: .milliseconds(1)...BenchLimits.durationMax)
+  }
+
+  /// A number for each day, or the word "off".
+  private static func dailyCount(_ value: SourceValue) throws(ScenarioError) -> Int? {
+    if case .string("off") = value.node.value { return nil }
+    return try value.int(in: 0...BenchLimits.requestsMax)
   }
 
   private static func knownBug(_ value: SourceValue) throws(ScenarioError) -> KnownBugs {
