@@ -6,7 +6,8 @@ import World
 package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confined to its loop.
   private let world: World
   private let configuration: ServiceConfiguration
-  private let parts: ServiceParts
+  /// For tests, which break the database.
+  let parts: ServiceParts
   private let answers: AnswerFields
   private let log: ServiceLog
   private var requestIDs: RequestID
@@ -16,7 +17,7 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
   package init(
     in world: World, _ configuration: ServiceConfiguration,
     log: @escaping (LogLine) -> Void
-  ) throws(SQLiteError) {
+  ) throws(StoreError) {
     self.world = world
     self.configuration = configuration
     self.log = ServiceLog(in: world, log)
@@ -63,7 +64,7 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
       try refuse(request, refusal)
     } catch {
       guard !Self.meansGone(error), !exchange.hasBegun else { throw error }
-      request.respond(.internalError)
+      request.respond(Rejection.of(failure: error))
     }
   }
 
@@ -76,10 +77,7 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
       requestID: requestIDs.next(for: head?.fields ?? [:]))
     fields.append("content-type", "application/json; charset=utf-8")
     var body: [UInt8] = []
-    let json: JSONValue = [
-      "error": .string(rejection.code), "message": .string(rejection.message),
-    ]
-    json.write(into: &body)
+    rejection.json.write(into: &body)
     return HTTPAnswer(status: rejection.status, fields: fields, body: body)
   }
 
@@ -87,23 +85,26 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
     let fields = exchange.head.fields
     let client = ClientAddress.of(
       peer: exchange.connection.peerHost, fields,
-      trustedProxyHops: configuration.trustedProxyHops)
+      configuration.trustedProxies, configuration.knownBugs)
     return ServiceRequest(
-      exchange, id: requestIDs.next(for: fields), clientAddress: client, in: world,
+      exchange, id: requestIDs.next(for: fields), client: client, in: world,
       answers: answers)
   }
 
   private func answer(_ request: ServiceRequest) async throws {
     let head = request.exchange.head
-    guard let route = Route(path: head.path, streaming: configuration.streaming) else {
-      throw Rejection.notFound
-    }
+    guard let route = Route(path: head.path, streaming: configuration.streaming),
+      route.exists(in: configuration.environment)
+    else { throw Rejection.notFound }
     guard route.methods.contains(head.method) else { throw Rejection.methodNotAllowed(route) }
     if head.method == "OPTIONS" { return request.respondToPreflight(of: route) }
     switch route {
     case .preview, .previewStream: try await preview(request, route)
-    case .me: try await me(request)
+    case .me: try await AccountRoutes(parts: parts).me(request)
+    case .devLogin: try await AccountRoutes(parts: parts).logIn(request)
+    case .logout: try await AccountRoutes(parts: parts).logOut(request)
     case .health: request.respond(200, ["status": "ok"])
+    case .ready, .metrics, .openAPI: throw Rejection.notFound
     }
   }
 
@@ -117,23 +118,6 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
       }
     } catch {
       record.close(for: error)
-      throw error
-    }
-  }
-
-  private func me(_ request: ServiceRequest) async throws {
-    do {
-      let session = try await parts.admission.session(of: request)
-      request.respond(
-        200,
-        [
-          "user": ["email": .string(session.email)], "plan": .string(session.plan.rawValue),
-          "model": .string(configuration.tiers[session.plan].model),
-        ])
-    } catch let error as SQLiteError {
-      log.write(
-        .error, "request_failed",
-        [("request_id", .string(request.id)), ("reason", .string(error.description))])
       throw error
     }
   }

@@ -24,10 +24,24 @@ package enum ServiceLimits {
   package static let loggedOutputLength = 400
   /// The longest request id that is taken over from a client, in characters (our choice).
   package static let requestIDLength = 64
+  /// The bytes of a session's secret: 256 bits, which nobody can guess (requirement).
+  package static let sessionSecretBytes = 32
+  /// The longest e-mail address: RFC 5321 §4.5.3.1 with erratum 1690.
+  package static let emailBytes = 254
+  /// The longest part before an address's @ (RFC 5321 §4.5.3.1.1).
+  package static let emailLocalBytes = 64
   /// How long a session lasts (our choice).
   package static let sessionLifetime = Duration.seconds(30 * 24 * 3600)
   /// Log-ins by the development's shortcut from one address on one day (our choice).
   package static let loginsPerDay = 10
+  /// Specs in the cache: one for each prompt of a day with a new one every 4 s (our choice).
+  package static let cacheEntries: Int64 = 20_000
+  /// Bytes of specs in the cache: 20,000 of the 12 kB that an ambitious prompt takes (our choice).
+  package static let cacheBytes: Int64 = 256 * 1024 * 1024
+  /// The time between two clearings of what is over in the database (our choice).
+  package static let sweepInterval = Duration.seconds(3600)
+  /// Rows of a table that one clearing takes at most, so that nobody waits for long (our choice).
+  package static let sweepRows = 500
   /// What a client is told to wait when the database fails (our choice).
   package static let storageRetryAfter = Duration.seconds(5)
   /// How long SQLite waits for another process's lock, in milliseconds (our choice).

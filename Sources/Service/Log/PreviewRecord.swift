@@ -70,7 +70,10 @@ extension PreviewRecord {
       close(CallStop.clientGone.outcome, status: CallStop.clientGone.status)
     case is ServerDraining:
       close(CallStop.stopping.outcome, status: CallStop.stopping.status)
-    default: close(.failed, status: 500, [("reason", .string(String(describing: error)))])
+    default:
+      close(
+        .failed, status: Rejection.of(failure: error).status,
+        [("reason", .string(String(describing: error)))])
     }
   }
 }

@@ -95,10 +95,7 @@ struct PreviewStreamRoute: Sendable {
     if terminal.isResolved, !bugs.contains(.duplicateTerminalEvent) { return }
     let rejection = Rejection.internalError
     var json: [UInt8] = []
-    let value: JSONValue = [
-      "error": .string(rejection.code), "message": .string(rejection.message),
-    ]
-    value.write(into: &json)
+    rejection.json.write(into: &json)
     stream.event("error", json)
     record.close(.unresolved, status: rejection.status)
   }

@@ -17,7 +17,7 @@ final class ServiceParts: @unchecked Sendable {  // Confined to its world's loop
 
   init(
     in world: World, _ configuration: ServiceConfiguration, _ log: ServiceLog
-  ) throws(SQLiteError) {
+  ) throws(StoreError) {
     self.world = world
     self.configuration = configuration
     self.log = log

@@ -35,7 +35,7 @@ enum ServiceDecoder {
     let provider = ProviderEndpoint(Address("llm", port: 0), key: "sk-fake-scenario")
     return ServiceConfiguration(
       era, providers: ProviderEndpoints(anthropic: provider, zhipu: provider),
-      webOrigins: [Stack.webOrigin], trustedProxyHops: 1)
+      webOrigins: [Stack.webOrigin], trustedProxies: .hops(1))
   }
 
   private static func readTiers(

@@ -1,21 +1,20 @@
 import Wire
-import World
 
 /// Why a request is refused by the service's own rules, as an ordinary HTTP error.
 struct Rejection: Error, Equatable {
   let status: Int
   let code: String
   let message: String
-  /// The value of `allow`, which a 405 must have.
-  var allow: String?
-  /// What the answer's head says beside that.
-  var fields: HTTPFields = [:]
+  /// What the answer has beside the fields of every answer, such as `allow` or `retry-after`.
+  var fields: HTTPFields
+  /// The limit that was reached, by the name that metrics give it.
+  var limitName: String?
 
-  private init(_ status: Int, _ code: String, _ message: String, allow: String? = nil) {
+  init(_ status: Int, _ code: String, _ message: String, fields: HTTPFields = [:]) {
     self.status = status
     self.code = code
     self.message = message
-    self.allow = allow
+    self.fields = fields
   }
 
   /// No session, or one that is unknown or has expired: the three look alike from outside.
@@ -36,8 +35,31 @@ struct Rejection: Error, Equatable {
   static func methodNotAllowed(_ route: Route) -> Rejection {
     let allow = route.methods.joined(separator: ", ")
     return Rejection(
-      405, "method_not_allowed", "This address knows \(allow) only.", allow: allow)
+      405, "method_not_allowed", "This address knows \(allow) only.", fields: ["allow": allow])
   }
+
+  /// A limit that is used up; `reset` is the time until it counts from zero again.
+  ///
+  /// Both `x-ratelimit-reset` and `retry-after` are seconds from now, as in Fastify's plugin: a
+  /// moment in time would need the client's clock to be right.
+  static func rateLimited(
+    _ name: String, limit: Int, reset: Duration, _ message: String
+  ) -> Rejection {
+    let seconds = String(max(1, Int(reset.seconds.rounded(.up))))
+    var rejection = Rejection(
+      429, "rate_limited", message,
+      fields: [
+        "retry-after": seconds, "x-ratelimit-limit": String(limit), "x-ratelimit-remaining": "0",
+        "x-ratelimit-reset": seconds,
+      ])
+    rejection.limitName = name
+    return rejection
+  }
+
+  /// The database does not do what it is asked, and nothing of the request was kept.
+  static let storageUnavailable = Rejection(
+    503, "storage_unavailable", "The service cannot reach its storage: try again in a moment.",
+    fields: ["retry-after": String(Int(ServiceLimits.storageRetryAfter.seconds))])
 
   /// Bytes that HTTP refuses, with its own words: they are about the client's bytes alone.
   static func malformed(status: Int, _ description: String) -> Rejection {
@@ -53,28 +75,16 @@ struct Rejection: Error, Equatable {
     return Rejection(status, code, description)
   }
 
-  /// The day's share is used up.
-  static func rateLimited(_ count: DailyCount, at now: WallTime) -> Rejection {
-    var rejection = Rejection(
-      429, "rate_limited",
-      "The limit of \(count.limit) a day is reached: it starts anew at midnight UTC.")
-    rejection.fields = count.fields
-    // Midnight may have passed since the count; a client that comes at once is then right.
-    rejection.fields.append("retry-after", String(max(1, count.reset.seconds - now.seconds)))
-    return rejection
-  }
-
-  /// The database does not do what it is asked; nothing of the request has been kept.
-  static let storageUnavailable: Rejection = {
-    var rejection = Rejection(
-      503, "storage_unavailable", "The service cannot reach its storage: try again in a moment.")
-    rejection.fields = [
-      "retry-after": String(Int(ServiceLimits.storageRetryAfter.seconds))
-    ]
-    return rejection
-  }()
-
   /// The service's own failure, of which a client learns nothing.
   static let internalError = Rejection(
     500, "internal_error", "Something went wrong on our side: try again.")
+
+  /// What a client is told of a failure of the service's own.
+  static func of(failure: any Error) -> Rejection {
+    let isStorage = (failure as? SQLiteError)?.isStorageFailure ?? false
+    return isStorage ? storageUnavailable : internalError
+  }
+
+  /// The body of its answer.
+  var json: JSONValue { ["error": .string(code), "message": .string(message)] }
 }

@@ -7,20 +7,23 @@ final class ServiceRequest: @unchecked Sendable {  // Confined to its world's lo
   let exchange: HTTPExchange
   /// The name of the request in all logs.
   let id: String
-  /// The visitor's address.
-  let clientAddress: String
+  /// The visitor's address, for logs.
+  var clientAddress: String { client.text }
+  /// What limits per address count the visitor by.
+  var limitAddress: String { client.limitKey }
 
+  private let client: ClientAddress
   private let world: World
   private let started: Instant
   private let answers: AnswerFields
 
   init(
-    _ exchange: HTTPExchange, id: String, clientAddress: String, in world: World,
+    _ exchange: HTTPExchange, id: String, client: ClientAddress, in world: World,
     answers: AnswerFields
   ) {
     self.exchange = exchange
     self.id = id
-    self.clientAddress = clientAddress
+    self.client = client
     self.world = world
     self.answers = answers
     started = world.now
@@ -52,11 +55,8 @@ final class ServiceRequest: @unchecked Sendable {  // Confined to its world's lo
 
   /// Answers with a refusal of the service.
   func respond(_ rejection: Rejection, _ extra: [(String, String)] = []) {
-    let allow = rejection.allow.map { [("allow", $0)] } ?? []
-    let extra = extra + rejection.fields.map { ($0.name, $0.value) }
-    respond(
-      rejection.status,
-      ["error": .string(rejection.code), "message": .string(rejection.message)], allow + extra)
+    let own = rejection.fields.map { ($0.name, $0.value) }
+    respond(rejection.status, rejection.json, own + extra)
   }
 
   /// Answers with an error of the LLM layer.
