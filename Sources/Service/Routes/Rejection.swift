@@ -82,6 +82,11 @@ struct Rejection: Error, Equatable {
     return rejection
   }
 
+  /// The service is shutting down and begins no previews any more.
+  static let serviceStopping = Rejection(
+    503, "service_stopping", "The service is being restarted: try again in a moment.",
+    fields: ["retry-after": String(Int(ServiceLimits.stoppingRetryAfter.seconds))])
+
   /// The database does not do what it is asked; nothing of the request has been kept.
   static let storageUnavailable: Rejection = {
     var rejection = Rejection(
