@@ -41,8 +41,14 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
   }
 
   /// Takes no new requests, lets running ones end until `deadline`, then ends the rest and closes.
+  ///
+  /// Previews that still run shortly before the deadline are told so in their own way.
   package func stop(by deadline: Instant) async {
+    parts.flights.refuseNew()
+    let lastWords = max(world.now, deadline + (.zero - ServiceLimits.lastWords))
+    let timer = world.at(lastWords) { [parts] in parts.flights.stop() }
     await server?.drain(by: deadline)
+    world.cancel(timer)
     server = nil
     await parts.close()
   }
@@ -62,6 +68,8 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
       request.respond(error, configuration.knownBugs)
     } catch let refusal as HTTPRefusal {
       try refuse(request, refusal)
+    } catch CallStop.stopping where !exchange.hasBegun {
+      request.respond(.serviceStopping)
     } catch {
       guard !Self.meansGone(error), !exchange.hasBegun else { throw error }
       request.respond(Rejection.of(failure: error))

@@ -75,6 +75,11 @@ struct Rejection: Error, Equatable {
     return Rejection(status, code, description)
   }
 
+  /// The service is shutting down and begins no previews any more.
+  static let serviceStopping = Rejection(
+    503, "service_stopping", "The service is being restarted: try again in a moment.",
+    fields: ["retry-after": String(Int(ServiceLimits.stoppingRetryAfter.seconds))])
+
   /// The service's own failure, of which a client learns nothing.
   static let internalError = Rejection(
     500, "internal_error", "Something went wrong on our side: try again.")

@@ -12,6 +12,9 @@ final class ServiceRequest: @unchecked Sendable {  // Confined to its world's lo
   /// What limits per address count the visitor by.
   var limitAddress: String { client.limitKey }
 
+  /// What every answer says of the client's daily limit, once that was asked.
+  var limits: HTTPFields = [:]
+
   private let client: ClientAddress
   private let world: World
   private let started: Instant
@@ -34,7 +37,10 @@ final class ServiceRequest: @unchecked Sendable {  // Confined to its world's lo
 
   /// The fields of any answer to it.
   func fields(status: Int) -> HTTPFields {
-    answers.fields(status: status, origin: exchange.head.fields["origin"], requestID: id)
+    var fields = answers.fields(
+      status: status, origin: exchange.head.fields["origin"], requestID: id)
+    for field in limits { fields.append(field.name, field.value) }
+    return fields
   }
 
   /// Answers with JSON.
