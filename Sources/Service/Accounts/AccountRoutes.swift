@@ -9,36 +9,31 @@ struct AccountRoutes: Sendable {
 
   /// Answers with the user, what they pay for and what is left of the day.
   func me(_ request: ServiceRequest) async throws {
-    try await logged(request) {
-      let session = try await parts.admission.session(of: request)
-      request.respond(200, try await profile(of: session))
-    }
+    let session = try await parts.admission.session(of: request)
+    request.respond(200, try await profile(of: session))
   }
 
   /// Opens a session for any address, without proof: for a developer's machine only.
   func logIn(_ request: ServiceRequest) async throws {
-    let body = try LoginBody(try await request.exchange.body())
-    try await logged(request) {
-      let now = parts.world.wallTime
-      _ = try await parts.limiter.take(.logins(from: request.limitAddress))
-      let token = parts.world.secret(byteCount: ServiceLimits.sessionSecretBytes)
-      let session = try await parts.store.logIn(
-        body.email.text, body.plan, token: token, at: now)
-      request.respond(
-        200, try await profile(of: session),
-        [("set-cookie", SessionCookie.line(token, in: environment))])
+    guard MediaType.mayBeJSON(request.exchange.head.fields["content-type"]) else {
+      throw Rejection.unsupportedMediaType
     }
+    let body = try LoginBody(try await request.exchange.body())
+    let now = parts.world.wallTime
+    _ = try await parts.limiter.take(.logins(from: request.limitAddress))
+    let token = parts.world.secret(byteCount: ServiceLimits.sessionSecretBytes)
+    let session = try await parts.store.logIn(body.email.text, body.plan, token: token, at: now)
+    request.respond(
+      200, try await profile(of: session),
+      [("set-cookie", SessionCookie.line(token, in: environment))])
   }
 
   /// Ends the session, if there is one; the browser forgets its cookie in any case.
   func logOut(_ request: ServiceRequest) async throws {
-    try await logged(request) {
-      if let token = SessionCookie.token(in: request.exchange.head.fields) {
-        try await parts.store.logOut(token: token)
-      }
-      request.respond(
-        200, [:], [("set-cookie", SessionCookie.removal(in: environment))])
+    if let token = SessionCookie.token(in: request.exchange.head.fields) {
+      try await parts.store.logOut(token: token)
     }
+    request.respond(200, [:], [("set-cookie", SessionCookie.removal(in: environment))])
   }
 
   private func profile(of session: Session) async throws -> JSONValue {
@@ -63,19 +58,5 @@ struct AccountRoutes: Sendable {
       "plan": .string(session.plan.rawValue), "model": .string(tier.model),
       "limits": ["previews": previews],
     ]
-  }
-
-  /// Writes a line when the database fails, since these routes have no outcome line.
-  private func logged(
-    _ request: ServiceRequest, _ act: () async throws -> Void
-  ) async throws {
-    do {
-      try await act()
-    } catch let error as SQLiteError {
-      parts.log.write(
-        .error, "request_failed",
-        [("request_id", .string(request.id)), ("reason", .string(error.description))])
-      throw error
-    }
   }
 }

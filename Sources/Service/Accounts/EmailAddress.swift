@@ -3,13 +3,19 @@ struct EmailAddress: Sendable, Equatable {
   /// The address in lower case: nearly every mail server takes both for the same.
   let text: String
 
+  /// What is accepted, as a regular expression for the OpenAPI document; the length comes on top.
+  static let pattern: String = {
+    let local = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+    return "^\(local)(\\.\(local))*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*$"
+  }()
+
   /// Reads an address; nil for what no mail could reach.
   ///
-  /// Quoted local parts and addresses beyond ASCII are refused, as most web forms do.
+  /// Quoted local parts and addresses beyond ASCII are refused, as most web forms do. `pattern` says
+  /// the same.
   init?(_ text: String) {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
     guard text.utf8.count <= ServiceLimits.emailBytes, parts.count == 2,
-      (1...ServiceLimits.emailLocalBytes).contains(parts[0].utf8.count),
       Self.areLabels(parts[0], of: Self.isLocal), Self.areLabels(parts[1], of: Self.isDomain)
     else { return nil }
     self.text = text.lowercased()

@@ -7,7 +7,8 @@ struct LoginBody: Sendable, Equatable {
 
   /// Reads a body; unknown members are ignored.
   init(_ body: [UInt8]) throws(Rejection) {
-    guard let value = try? JSONValue.parse(body), value.objectValue != nil else {
+    guard let value = try? JSONValue.parse(body) else { throw .notJSON }
+    guard value.objectValue != nil else {
       throw .invalidRequest("body", "must be a JSON object")
     }
     guard let email = value["email"] else { throw .invalidRequest("email", "is required") }

@@ -17,7 +17,7 @@ struct DailyCount: Sendable, Equatable {
     max(1, (reset.nanoseconds - now.nanoseconds + 999_999_999) / 1_000_000_000)
   }
 
-  /// The fields that tell the client, in the form of a rejection's.
+  /// The fields that tell the client, of its answer.
   func fields(at now: WallTime) -> HTTPFields {
     [
       "x-ratelimit-limit": String(limit), "x-ratelimit-remaining": String(remaining),

@@ -9,7 +9,10 @@ struct Limiter: Sendable {
   /// Takes a place of today's share; throws a rejection when there is none.
   func take(_ limit: DailyLimit) async throws -> LimitTicket {
     let now = world.wallTime
-    guard let used = try await count(limit, at: now) else { throw rejection(limit, now.day) }
+    guard let used = try await count(limit, at: now) else {
+      let none = DailyCount(limit: limit.limit, remaining: 0, day: now.day)
+      throw Rejection.rateLimited(limit, none, at: world.wallTime)
+    }
     let remaining = max(0, limit.limit - used)
     return LimitTicket(limit, DailyCount(limit: limit.limit, remaining: remaining, day: now.day))
   }
@@ -37,14 +40,5 @@ struct Limiter: Sendable {
     guard try await store.count(of: limit, on: now.day) < limit.limit else { return nil }
     return try await store.take(
       DailyLimit(name: limit.name, key: limit.key, limit: .max), at: now)
-  }
-
-  private func rejection(_ limit: DailyLimit, _ day: Int64) -> Rejection {
-    let count = DailyCount(limit: limit.limit, remaining: 0, day: day)
-    let share = "\(limit.limit) \(limit.name.words) a day"
-    return .rateLimited(
-      limit.name.rawValue, limit: limit.limit,
-      reset: .seconds(count.secondsToReset(at: world.wallTime)),
-      "The limit of \(share) is reached: it starts anew at midnight UTC.")
   }
 }

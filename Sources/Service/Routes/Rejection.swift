@@ -1,4 +1,5 @@
 import Wire
+import World
 
 /// Why a request is refused by the service's own rules, as an ordinary HTTP error.
 struct Rejection: Error, Equatable {
@@ -38,21 +39,31 @@ struct Rejection: Error, Equatable {
       405, "method_not_allowed", "This address knows \(allow) only.", fields: ["allow": allow])
   }
 
-  /// A limit that is used up; `reset` is the time until it counts from zero again.
+  /// A body that says itself that it is something else; one that says nothing is taken for JSON.
   ///
-  /// Both `x-ratelimit-reset` and `retry-after` are seconds from now, as in Fastify's plugin: a
-  /// moment in time would need the client's clock to be right.
-  static func rateLimited(
-    _ name: String, limit: Int, reset: Duration, _ message: String
-  ) -> Rejection {
-    let seconds = String(max(1, Int(reset.seconds.rounded(.up))))
+  /// Forms of foreign pages can send no `application/json` without a preflight.
+  static let unsupportedMediaType = Rejection(
+    415, "unsupported_media_type", "The body must be JSON: send content-type application/json.",
+    fields: ["accept-post": "application/json"])
+
+  /// A body that is not JSON at all.
+  static let notJSON = Rejection(400, "bad_request", "body: must be JSON")
+
+  /// Somebody from outside who wants to see the inside.
+  static let operatorsOnly = Rejection(
+    401, "unauthenticated", "Only this machine and holders of the token may read this.",
+    fields: ["www-authenticate": "Bearer realm=\"metrics\""])
+
+  /// The day's share is used up; both times are seconds from now, as in Fastify's plugin: a moment
+  /// in time would need the client's clock to be right.
+  static func rateLimited(_ limit: DailyLimit, _ count: DailyCount, at now: WallTime) -> Rejection {
     var rejection = Rejection(
-      429, "rate_limited", message,
-      fields: [
-        "retry-after": seconds, "x-ratelimit-limit": String(limit), "x-ratelimit-remaining": "0",
-        "x-ratelimit-reset": seconds,
-      ])
-    rejection.limitName = name
+      429, "rate_limited",
+      "The limit of \(limit.limit) \(limit.name.words) a day is reached: it starts anew at "
+        + "midnight UTC.",
+      fields: count.fields(at: now))
+    rejection.fields.append("retry-after", String(count.secondsToReset(at: now)))
+    rejection.limitName = limit.name.rawValue
     return rejection
   }
 

@@ -61,8 +61,11 @@ enum Route: Sendable, CaseIterable {
     method == "GET" ? ["GET", "HEAD", "OPTIONS"] : [method, "OPTIONS"]
   }
 
-  /// Whether its one log line is that of a preview's outcome.
-  var hasOutcomeLine: Bool { self == .preview || self == .previewStream }
+  /// Every method that any route knows.
+  static let allMethods = ["GET", "HEAD", "POST", "OPTIONS"]
+
+  /// Whether it reads a body.
+  var takesBody: Bool { self == .preview || self == .previewStream || self == .devLogin }
 
   /// Whether it is there at all: what is a shortcut for developers must be nothing elsewhere.
   func exists(in environment: ServiceEnvironment) -> Bool {

@@ -11,8 +11,11 @@ final class Store: @unchecked Sendable {  // The database is used on the lane on
   let cacheBounds: CacheBounds
   private let lane: BlockingLane
   private let cost: Distribution
+  private let world: World
   /// When what is over is cleared again, with the first write behind it.
   private var nextSweep = WallTime(seconds: 0)
+  /// Told how long each piece of work took, its wait for the lane among it.
+  var onAccess: (Duration) -> Void = { _ in }
 
   /// Opens the database and brings it to today's form; a newer form is left as it is.
   init(
@@ -23,6 +26,7 @@ final class Store: @unchecked Sendable {  // The database is used on the lane on
     lane = world.lane("database")
     cost = statementCost
     self.cacheBounds = cacheBounds
+    self.world = world
   }
 
   private static func open(_ path: String) throws(StoreError) -> SQLiteDatabase {
@@ -44,6 +48,11 @@ final class Store: @unchecked Sendable {  // The database is used on the lane on
     }
   }
 
+  /// Throws unless the database can be read.
+  func check() async throws {
+    try await run { _ = try $0.execute("SELECT count(*) FROM sqlite_schema") }
+  }
+
   /// Ends the lane and closes the database; nothing may be asked for afterwards.
   func close() async {
     _ = try? await run { $0.close() }
@@ -56,6 +65,8 @@ final class Store: @unchecked Sendable {  // The database is used on the lane on
     _ work: @escaping @Sendable (SQLiteDatabase) throws -> Value
   ) async throws -> Value {
     let database = database
+    let started = world.now
+    defer { onAccess(world.now - started) }
     return try await lane.run(cost: cost) { try work(database) }
   }
 

@@ -24,11 +24,9 @@ import Testing
     #expect(EmailAddress(text) == nil)
   }
 
-  @Test func `lengths are bounded`() {
-    let local = String(repeating: "a", count: 64)
-    let domain = String(repeating: "b", count: 189)
-    #expect(EmailAddress("\(local)@\(domain)") != nil)
+  @Test func `the length is bounded`() {
+    let local = String(repeating: "a", count: 242)
+    #expect(EmailAddress("\(local)@example.org") != nil)
     #expect(EmailAddress("a\(local)@example.org") == nil)
-    #expect(EmailAddress("\(local)@\(domain)b") == nil)
   }
 }
