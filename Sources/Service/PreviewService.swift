@@ -6,7 +6,8 @@ import World
 package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confined to its loop.
   private let world: World
   private let configuration: ServiceConfiguration
-  private let parts: ServiceParts
+  /// For tests, which break the database.
+  let parts: ServiceParts
   private let answers: AnswerFields
   private let log: ServiceLog
   private var requestIDs: RequestID
@@ -17,7 +18,7 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
   package init(
     in world: World, _ configuration: ServiceConfiguration,
     log: @escaping (LogLine) -> Void
-  ) throws(SQLiteError) {
+  ) throws(StoreError) {
     self.world = world
     self.configuration = configuration
     let metrics = ServiceMetrics(from: world.now, in: configuration.environment)
@@ -47,9 +48,15 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
   }
 
   /// Takes no new requests, lets running ones end until `deadline`, then ends the rest and closes.
+  ///
+  /// Previews that still run shortly before the deadline are told so in their own way.
   package func stop(by deadline: Instant) async {
     operations.isDraining = true
+    parts.flights.refuseNew()
+    let lastWords = max(world.now, deadline + (.zero - ServiceLimits.lastWords))
+    let timer = world.at(lastWords) { [parts] in parts.flights.stop() }
     await server?.drain(by: deadline)
+    world.cancel(timer)
     server = nil
     await parts.close()
   }
@@ -76,10 +83,12 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
       request.respond(error, configuration.knownBugs)
     } catch let refusal as HTTPRefusal {
       try refuse(request, refusal)
+    } catch CallStop.stopping where !exchange.hasBegun {
+      request.respond(.serviceStopping)
     } catch {
       guard !Self.meansGone(error), !exchange.hasBegun else { throw error }
       request.failure = String(describing: error)
-      request.respond(.internalError)
+      request.respond(Rejection.of(failure: error))
     }
   }
 
@@ -101,8 +110,9 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
     let client = ClientAddress.of(
       peer: exchange.connection.peerHost, fields,
       configuration.trustedProxies, configuration.knownBugs)
+    let route = Route(path: exchange.head.path, streaming: configuration.streaming)
     return ServiceRequest(
-      exchange, Route(path: exchange.head.path, streaming: configuration.streaming),
+      exchange, route.flatMap { $0.exists(in: configuration.environment) ? $0 : nil },
       id: requestIDs.next(for: fields), client: client, in: world, answers: answers)
   }
 
@@ -114,7 +124,9 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
     if head.method == "OPTIONS" { return request.respondToOptions(of: route.methods) }
     switch route {
     case .preview, .previewStream: try await preview(request, route)
-    case .me: try await me(request)
+    case .me: try await AccountRoutes(parts: parts).me(request)
+    case .devLogin: try await AccountRoutes(parts: parts).logIn(request)
+    case .logout: try await AccountRoutes(parts: parts).logOut(request)
     case .health: request.respond(200, ["status": "ok"])
     case .ready: await operations.ready(request)
     case .metrics: try operations.metrics(request)
@@ -138,16 +150,6 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
       record.close(for: error)
       throw error
     }
-  }
-
-  private func me(_ request: ServiceRequest) async throws {
-    let session = try await parts.admission.session(of: request)
-    request.respond(
-      200,
-      [
-        "user": ["email": .string(session.email)], "plan": .string(session.plan.rawValue),
-        "model": .string(configuration.tiers[session.plan].model),
-      ])
   }
 
   /// Answers a body that HTTP refuses; the connection ends behind the answer, as the rest of the

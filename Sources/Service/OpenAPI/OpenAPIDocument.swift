@@ -4,8 +4,10 @@ import Wire
 struct OpenAPIDocument {
   private let routes: [Route]
 
-  init(streaming: Bool) {
-    routes = Route.allCases.filter { streaming || $0 != .previewStream }
+  init(streaming: Bool, in environment: ServiceEnvironment) {
+    routes = Route.allCases.filter {
+      $0.exists(in: environment) && (streaming || $0 != .previewStream)
+    }
   }
 
   /// The document as JSON text.

@@ -38,9 +38,24 @@ enum OpenAPISchemas {
         """,
       ],
       "Me": object([
-        "user": object(["email": text]), "plan": choice(Plan.allCases.map(\.rawValue)),
-        "model": text,
+        "user": object(["id": text, "email": text, "isAdmin": ["type": "boolean"]]),
+        "organisation": object(["id": text, "name": text]), "plan": plan, "model": text,
+        "limits": object(["previews": ["oneOf": [reference("DailyShare"), ["type": "null"]]]]),
       ]),
+      "DailyShare": object([
+        "limit": count, "remaining": count, "resetsAt": ["type": "string", "format": "date-time"],
+      ]),
+      "Login": [
+        "type": "object", "required": ["email"],
+        "properties": [
+          "email": [
+            "type": "string", "pattern": .string(EmailAddress.pattern),
+            "maxLength": .integer(Int64(ServiceLimits.emailBytes)),
+          ],
+          "plan": plan,
+        ],
+      ],
+      "Nothing": ["type": "object"],
       "Status": object(["status": choice(["ok", "ready"])]),
       "NotReady": object([
         "error": choice(["not_ready"]), "message": text,
@@ -63,6 +78,7 @@ enum OpenAPISchemas {
     ]
   }
 
+  private static let plan = choice(Plan.allCases.map(\.rawValue))
   private static let text: JSONValue = ["type": "string", "minLength": 1]
   private static let count: JSONValue = ["type": "integer", "minimum": 0]
 

@@ -6,6 +6,8 @@ extension Route {
     case .preview: "Drafts a spec and answers with the whole of it."
     case .previewStream: "Drafts a spec and streams the model's text on the way."
     case .me: "Tells who is logged in."
+    case .devLogin: "Opens a session for any address, without proof, on a developer's machine."
+    case .logout: "Ends the session, if there is one."
     case .health: "Tells that the process lives."
     case .ready: "Tells whether requests can be served now."
     case .metrics: "Tells what was counted since the start."
@@ -18,7 +20,7 @@ extension Route {
     switch self {
     case .preview, .previewStream, .me: "session"
     case .metrics: "operator"
-    case .health, .ready, .openAPI: nil
+    case .devLogin, .logout, .health, .ready, .openAPI: nil
     }
   }
 
@@ -26,7 +28,8 @@ extension Route {
   var bodySchema: String? {
     switch self {
     case .preview, .previewStream: "PreviewRequest"
-    case .me, .health, .ready, .metrics, .openAPI: nil
+    case .devLogin: "Login"
+    case .me, .logout, .health, .ready, .metrics, .openAPI: nil
     }
   }
 
@@ -57,6 +60,13 @@ extension Route {
         .error(422, "A field is wrong."),
       ] + Self.ofPreviews
     case .me: [.json(200, "Me", "The user."), .error(401, "Nobody is logged in.")]
+    case .devLogin:
+      [
+        .json(200, "Me", "The user, with a cookie that opens the session."),
+        .error(415, "The body says that it is not JSON."),
+        .error(422, "A field is wrong."), .error(429, "The address's log-ins are used up."),
+      ]
+    case .logout: [.json(200, "Nothing", "The cookie is taken back.")]
     case .health: [.json(200, "Status", "The process lives.")]
     case .ready:
       [

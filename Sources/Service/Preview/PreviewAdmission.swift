@@ -19,7 +19,8 @@ struct PreviewAdmission: Sendable {
     record.model = tier.model
     return AdmittedPreview(
       tier: tier, prompt: prompt,
-      cacheKey: PreviewCache.key(model: tier.model, prompt: prompt), complete: complete)
+      cacheKey: PreviewCache.key(model: tier.model, prompt: prompt),
+      limit: .previews(of: session, tier), complete: complete)
   }
 
   /// The caller's session; throws when there is none.

@@ -15,7 +15,9 @@ final class OperationsRoutes: @unchecked Sendable {  // Confined to its world's 
   init(parts: ServiceParts) {
     self.parts = parts
     access = MetricsAccess(token: parts.configuration.metricsToken)
-    document = OpenAPIDocument(streaming: parts.configuration.streaming).bytes
+    let configuration = parts.configuration
+    document =
+      OpenAPIDocument(streaming: configuration.streaming, in: configuration.environment).bytes
   }
 
   /// Answers whether requests can be served now, and if not, why.

@@ -12,6 +12,8 @@ final class ServiceRequest: @unchecked Sendable {  // Confined to its world's lo
   /// What limits per address count the visitor by.
   var limitAddress: String { client.limitKey }
 
+  /// What every answer says of the client's daily limit, once that was asked.
+  var limits: HTTPFields = [:]
   /// What it asks for, or nil when there is no such thing.
   let route: Route?
   /// What an edge calls the request in its own logs.
@@ -61,7 +63,10 @@ final class ServiceRequest: @unchecked Sendable {  // Confined to its world's lo
 
   /// The fields of any answer to it.
   func fields(status: Int) -> HTTPFields {
-    answers.fields(status: status, origin: exchange.head.fields["origin"], requestID: id)
+    var fields = answers.fields(
+      status: status, origin: exchange.head.fields["origin"], requestID: id)
+    for field in limits { fields.append(field.name, field.value) }
+    return fields
   }
 
   /// Answers with JSON.
