@@ -91,9 +91,9 @@ import World
     let run = try stage.run { call in
       call.startStream()
       call.messageStart()
-      // 30 kB a second are more than the client takes, so that bytes are there at any time.
+      // 12 kB a second are more than the client takes, so that bytes are there at any time.
       for _ in 0..<800 where call.gone == nil {
-        call.delta(String(repeating: "x", count: 15_000))
+        call.delta(String(repeating: "x", count: 6000))
         await call.wait(.milliseconds(500))
       }
     } _: { client in

@@ -81,16 +81,24 @@ extension KnownBugs {
 extension TierTable {
   /// "This switches free users to GLM, paid users to Claude tiers": the models by plan.
   ///
-  /// The history names GLM, Haiku and Sonnet; the versions of GLM and Haiku are our choice.
+  /// The history names GLM, Haiku and Sonnet; the versions of GLM and Haiku are our choice. The
+  /// same change brought the "daily rate-limit on preview (5/40/150/1000)"; before it none was
+  /// counted.
   fileprivate static func byPlan(
     _ hobbyTokens: Int, _ proTokens: Int, _ teamTokens: Int, _ timeout: Duration
   ) -> TierTable {
-    let sonnet = Tier(model: "claude-sonnet-4-6", maxTokens: teamTokens, syncTimeout: timeout)
+    func sonnet(previewsPerDay: Int) -> Tier {
+      Tier(
+        model: "claude-sonnet-4-6", maxTokens: teamTokens, syncTimeout: timeout,
+        previewsPerDay: previewsPerDay)
+    }
     return TierTable(
       hobby: Tier(
-        provider: .zhipu, model: "glm-4.6", maxTokens: hobbyTokens, syncTimeout: timeout),
-      pro: Tier(model: "claude-haiku-4-5", maxTokens: proTokens, syncTimeout: timeout),
-      team: sonnet, enterprise: sonnet)
+        provider: .zhipu, model: "glm-4.6", maxTokens: hobbyTokens, syncTimeout: timeout,
+        previewsPerDay: 5),
+      pro: Tier(
+        model: "claude-haiku-4-5", maxTokens: proTokens, syncTimeout: timeout, previewsPerDay: 40),
+      team: sonnet(previewsPerDay: 150), enterprise: sonnet(previewsPerDay: 1000))
   }
 
   /// The same tiers with a time limit for streams.

@@ -28,6 +28,12 @@ package struct KnownBugs: OptionSet, Sendable {
   package static let corsMissingOnErrors = KnownBugs(rawValue: 1 << 7)
   /// The clean-up sends a terminal event of its own behind the first.
   package static let duplicateTerminalEvent = KnownBugs(rawValue: 1 << 8)
+  /// A limit is looked at first and counted later, so that many pass at once.
+  package static let checkThenActLimits = KnownBugs(rawValue: 1 << 16)
+  /// Limits per address count the proxy, and so all visitors as one.
+  package static let clientAddressOfProxy = KnownBugs(rawValue: 1 << 20)
+  /// Limits per address count whatever address the visitor sends.
+  package static let clientAddressForgeable = KnownBugs(rawValue: 1 << 21)
 
   /// All of them, with the sentence of the history, or of the requirements, that each one breaks.
   package static let all: [(name: String, bug: KnownBugs, history: String)] = [
@@ -67,6 +73,19 @@ package struct KnownBugs: OptionSet, Sendable {
     (
       "duplicate-terminal-event", .duplicateTerminalEvent,
       "the post-stream \"unresolved\" fallback only fires on a genuine programming bug"
+    ),
+    (
+      "check-then-act-limits", .checkThenActLimits,
+      "consumeMagicLink was SELECT-then- UPDATE; two parallel redemptions could both win"
+    ),
+    (
+      "client-address-of-proxy", .clientAddressOfProxy,
+      "req.ip resolves to the real visitor IP via X-Forwarded-For instead of always being the "
+        + "nginx / docker-bridge peer"
+    ),
+    (
+      "client-address-forgeable", .clientAddressForgeable,
+      "Requirement: never a header a visitor can forge."
     ),
   ]
 }

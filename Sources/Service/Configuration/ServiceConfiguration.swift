@@ -4,6 +4,8 @@ import World
 package struct ServiceConfiguration: Sendable {
   /// The name of the era the rest was taken from, for reports.
   package var era: String
+  /// Where it runs; a scenario's service is on a developer's machine.
+  package var environment = ServiceEnvironment.development
   /// The tier of every plan.
   package var tiers: TierTable
   /// Whether the stream route exists.
@@ -12,10 +14,12 @@ package struct ServiceConfiguration: Sendable {
   package var keepAliveInterval: Duration?
   /// The origins whose pages may read the answers, such as `https://app.example`.
   package var webOrigins: [String]
-  /// How many proxies stand before the service, all of them trusted.
-  package var trustedProxyHops: Int
+  /// Who may say on whose behalf they ask.
+  package var trustedProxies: TrustedProxies
   /// Where the models run.
   package var providers: ProviderEndpoints
+  /// What opens the metrics to others than this machine, or nil for nothing.
+  package var metricsToken: String?
   /// Bugs put back by the harness.
   package var knownBugs: KnownBugs
   /// The SQLite file, or `:memory:`.
@@ -28,21 +32,25 @@ package struct ServiceConfiguration: Sendable {
   /// The service as it was in an era; today's by default.
   package init(
     _ era: Era = .today, providers: ProviderEndpoints, webOrigins: [String] = [],
-    trustedProxyHops: Int = 0
+    trustedProxies: TrustedProxies = .none
   ) {
-    precondition(trustedProxyHops >= 0, "\(trustedProxyHops) proxies cannot be trusted")
     let preset = era.preset
     self.era = era.rawValue
     tiers = preset.tiers
     streaming = preset.streaming
     keepAliveInterval = ServiceLimits.keepAliveInterval
     self.webOrigins = webOrigins
-    self.trustedProxyHops = trustedProxyHops
+    self.trustedProxies = trustedProxies
     self.providers = providers
     knownBugs = preset.knownBugs
     databasePath = ":memory:"
     // Our choice for a local SQLite with prepared statements: under a millisecond, with a tail.
     statementCost = .logNormal(median: 0.000_4, sigma: 0.5)
     cacheTTL = preset.cacheTTL
+  }
+
+  /// What must never be seen outside.
+  var secrets: [String] {
+    [providers.anthropic.key, providers.zhipu.key] + (metricsToken.map { [$0] } ?? [])
   }
 }

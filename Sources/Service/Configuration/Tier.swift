@@ -22,15 +22,18 @@ package struct Tier: Sendable, Equatable {
   package var retries: Int
   /// What the time limits are counted over.
   package var timeoutScope: TimeoutScope
+  /// How many previews a user may have drafted on one day, or nil for any number.
+  package var previewsPerDay: Int?
 
-  /// A tier; by default nothing is repeated and nothing is limited in time.
+  /// A tier; by default nothing is repeated, nothing limited in time and nothing counted.
   package init(
     provider: Provider = .anthropic, model: String, maxTokens: Int,
     syncTimeout: Duration? = nil, streamTimeout: Duration? = nil, retries: Int = 0,
-    timeoutScope: TimeoutScope = .request
+    timeoutScope: TimeoutScope = .request, previewsPerDay: Int? = nil
   ) {
     precondition(maxTokens > 0, "an answer of \(maxTokens) tokens cannot hold a spec")
     precondition(retries >= 0, "an attempt cannot be repeated \(retries) times")
+    precondition(previewsPerDay ?? 0 >= 0, "\(previewsPerDay ?? 0) previews a day is no number")
     self.provider = provider
     self.model = model
     self.maxTokens = maxTokens
@@ -38,5 +41,6 @@ package struct Tier: Sendable, Equatable {
     self.streamTimeout = streamTimeout
     self.retries = retries
     self.timeoutScope = timeoutScope
+    self.previewsPerDay = previewsPerDay
   }
 }

@@ -7,7 +7,10 @@ final class PreviewRecord: @unchecked Sendable {  // Confined to its world's loo
   let request: ServiceRequest
   var plan: Plan?
   var model: String?
+  /// What it accounts of the provider's call; of a shared call only one request accounts anything.
   var usage: TokenUsage?
+  /// The request under whose id the provider was asked; nil when it was not.
+  var callID: String?
   var isCached = false
 
   private let route: Route
@@ -28,19 +31,12 @@ final class PreviewRecord: @unchecked Sendable {  // Confined to its world's loo
     guard !isClosed else { return }
     isClosed = true
     if outcome == .ready, bugs.contains(.successNotLogged) { return }
-    log.write(outcome.level, outcome.rawValue, fields(status) + details)
-  }
-
-  /// Writes a line that is no outcome but belongs to the request.
-  func note(_ event: String, _ error: any Error) {
     log.write(
-      .warn, event,
-      [("request_id", .string(request.id)), ("reason", .string(String(describing: error)))])
+      outcome.level, outcome.rawValue, fields(status) + details, hiding: request.secrets)
   }
 
   private func fields(_ status: Int) -> [(String, JSONValue)] {
-    [
-      ("request_id", .string(request.id)),
+    request.logFields + [
       ("plan", plan.map { .string($0.rawValue) } ?? .null),
       ("model", model.map { .string($0) } ?? .null),
       ("route", .string(route.name)),
@@ -48,6 +44,8 @@ final class PreviewRecord: @unchecked Sendable {  // Confined to its world's loo
       ("input_tokens", usage.map { .integer(Int64($0.inputTokens)) } ?? .null),
       ("output_tokens", usage.map { .integer(Int64($0.outputTokens)) } ?? .null),
       ("cached", .bool(isCached)),
+      ("call_id", callID.map { .string($0) } ?? .null),
+      ("shared", .bool(callID != nil && callID != request.id)),
       ("status", .integer(Int64(status))),
       ("client", .string(request.clientAddress)),
     ]
@@ -70,7 +68,10 @@ extension PreviewRecord {
       close(CallStop.clientGone.outcome, status: CallStop.clientGone.status)
     case is ServerDraining:
       close(CallStop.stopping.outcome, status: CallStop.stopping.status)
-    default: close(.failed, status: 500, [("reason", .string(String(describing: error)))])
+    default:
+      close(
+        .failed, status: Rejection.of(failure: error).status,
+        [("reason", .string(String(describing: error)))])
     }
   }
 }

@@ -3,9 +3,11 @@ import Wire
 import World
 
 /// Writes server-sent events to one client, and a comment whenever it was silent for too long.
+///
+/// It follows a draft's text at the pace of its client: a slow one holds up nobody else.
 final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to its world's loop.
-  /// Called when a client that read too slowly has caught up.
-  var onDrained: () -> Void = {}
+  /// Called when `hasCaughtUp` or `nextWake` may have changed by more than a later write.
+  var onChange: () -> Void = {}
 
   private let exchange: HTTPExchange
   private let world: World
@@ -14,7 +16,11 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
   private let bugs: KnownBugs
   private var unsent = ByteBuffer()
   private var lastWrite: Instant
-  private var hasSentText = false
+  private var draft: DraftText?
+  /// How much of the draft's text was sent.
+  private var cursor = 0
+  /// Since when the client takes nothing, though there is more for it.
+  private var stalledSince: Instant?
 
   init(_ exchange: HTTPExchange, in world: World, keepAlive: Duration?, bugs: KnownBugs) {
     self.exchange = exchange
@@ -30,7 +36,6 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
   func start(_ fields: HTTPFields) {
     var fields = fields
     fields.append("content-type", "text/event-stream; charset=utf-8")
-    fields.append("cache-control", "no-store")
     // Tells nginx to pass each event on at once.
     fields.append("x-accel-buffering", "no")
     exchange.connection.sink = self
@@ -38,18 +43,37 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
     lastWrite = world.now
   }
 
-  /// Adds a `text` event; it goes out with the next flush.
-  func text(_ delta: ByteView) {
-    unsent.append(literal: "event: text\ndata: {\"delta\":\"")
-    JSONWriter.escape(delta, into: &unsent)
-    unsent.append(literal: "\"}\n\n")
-    hasSentText = true
+  /// Sends a draft's text from now on: what is there in one event, the rest as it comes.
+  func follow(_ draft: DraftText) {
+    self.draft = draft
+    catchUp()
   }
 
-  /// Sends the events added since the last time, in one piece.
-  func flush() {
-    guard !unsent.isEmpty else { return }
+  /// Sends what has come of the draft, as far as the client takes it.
+  func catchUp() {
+    guard let draft else { return }
+    while cursor < draft.count {
+      if exchange.connection.isCongested { return stall() }
+      let isFirst = cursor == 0
+      let end = draft.end(ofPieceFrom: cursor)
+      unsent.append(literal: "event: text\ndata: {\"delta\":\"")
+      draft.bytes.withUnsafeBufferPointer {
+        JSONWriter.escape($0.part(cursor..<end), into: &unsent)
+      }
+      unsent.append(literal: "\"}\n\n")
+      cursor = end
+      flush()
+      if isFirst { onChange() }
+    }
+  }
+
+  /// Whether the client was sent all of the text that has come.
+  var hasCaughtUp: Bool { cursor == draft?.count ?? 0 }
+
+  private func flush() {
     exchange.send(unsent.view)
+    // What one long event took is not kept for the short ones behind it.
+    if unsent.count > ServiceLimits.usualEventBytes { unsent = ByteBuffer() }
     unsent.removeAll()
     lastWrite = world.now
   }
@@ -75,26 +99,43 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
 
   // MARK: Keep-alive
 
+  /// When its task has to look at it again, if nothing is written before.
+  var nextWake: Instant {
+    stalledSince.map { $0 + ServiceLimits.stalledReader } ?? keepAliveDue
+  }
+
   /// When the next comment is due if nothing is written before.
-  var keepAliveDue: Instant {
+  private var keepAliveDue: Instant {
     guard let keepAliveNanoseconds, !bugs.contains(.keepAliveOff) else { return .never }
-    if bugs.contains(.keepAliveOnlyAfterFirstToken), !hasSentText { return .never }
+    if bugs.contains(.keepAliveOnlyAfterFirstToken), cursor == 0 { return .never }
     return lastWrite.advanced(byNanoseconds: keepAliveNanoseconds)
   }
 
   /// Sends a comment if one is due.
   func keepAliveIfDue() {
-    guard world.now >= keepAliveDue else { return }
+    guard stalledSince == nil, world.now >= keepAliveDue else { return }
     unsent.append(literal: ": keepalive\n\n")
     flush()
   }
 
   // MARK: A slow client
 
-  /// Whether too much is written that the client has not taken.
-  var isCongested: Bool { exchange.connection.isCongested }
+  /// Whether the client has taken nothing for too long, though there is more for it.
+  var isStalled: Bool {
+    stalledSince.map { world.now >= $0 + ServiceLimits.stalledReader } ?? false
+  }
 
-  func outputDrained(_ connection: Connection) { onDrained() }
+  private func stall() {
+    guard stalledSince == nil else { return }
+    stalledSince = world.now
+    onChange()
+  }
+
+  func outputDrained(_ connection: Connection) {
+    stalledSince = nil
+    catchUp()
+    onChange()
+  }
 
   /// The next request may come before this answer has ended; it waits in the connection.
   func inputChanged(_ connection: Connection) {}

@@ -14,11 +14,13 @@ struct PreviewAdmission: Sendable {
     let session = try await session(of: request)
     record.plan = session.plan
     let prompt = try PreviewBody.prompt(in: body)
+    request.hide(prompt)
     let tier = tiers[session.plan]
     record.model = tier.model
     return AdmittedPreview(
       tier: tier, prompt: prompt,
-      cacheKey: PreviewCache.key(model: tier.model, prompt: prompt), complete: complete)
+      cacheKey: PreviewCache.key(model: tier.model, prompt: prompt),
+      limit: .previews(of: session, tier), complete: complete)
   }
 
   /// The caller's session; throws when there is none.

@@ -8,15 +8,19 @@ struct PreviewCache: Sendable {
   let lifetime: Duration?
 
   /// The key of a prompt for a model; white space between words makes no difference.
-  static func key(model: String, prompt: String) -> [UInt8] {
+  static func key(
+    model: String, prompt: String, version: String = SystemPrompt.version
+  ) -> [UInt8] {
     let words = prompt.unicodeScalars.split { $0.properties.isWhitespace }
     let normalised = words.map { String($0) }.joined(separator: " ")
     // NUL separates: no model or version holds one.
-    return SHA256Digest.of("\(model)\0\(SystemPrompt.version)\0\(normalised)")
+    return SHA256Digest.of("\(model)\0\(version)\0\(normalised)")
   }
 
-  /// The spec kept for a preview, or nil.
-  func spec(for preview: AdmittedPreview, _ record: PreviewRecord) async -> DraftedSpec? {
+  /// The spec kept for a preview, or nil; why that cannot be known goes to `failed`.
+  func spec(
+    for preview: AdmittedPreview, _ failed: (any Error) -> Void
+  ) async -> DraftedSpec? {
     guard lifetime != nil else { return nil }
     do {
       guard let hit = try await store.cachedSpec(preview.cacheKey, at: world.wallTime) else {
@@ -25,22 +29,23 @@ struct PreviewCache: Sendable {
       return DraftedSpec(
         json: hit.json, model: preview.tier.model, usage: hit.usage, isCached: true)
     } catch {
-      record.note("preview_cache_failed", error)
+      failed(error)
       return nil
     }
   }
 
-  /// Keeps a new spec for its preview.
+  /// Keeps a new spec for its preview; why that is not possible goes to `failed`.
   func keep(
-    _ spec: DraftedSpec, for preview: AdmittedPreview, _ record: PreviewRecord
+    _ spec: DraftedSpec, for preview: AdmittedPreview, _ failed: (any Error) -> Void
   ) async {
-    guard let lifetime, !spec.isCached else { return }
+    guard let lifetime else { return }
+    let now = world.wallTime
     do {
       try await store.cache(
         CachedSpec(json: spec.json, usage: spec.usage), under: preview.cacheKey,
-        until: world.wallTime + lifetime)
+        until: now + lifetime, at: now)
     } catch {
-      record.note("preview_cache_failed", error)
+      failed(error)
     }
   }
 }

@@ -18,71 +18,26 @@ final class SpecDrafter: @unchecked Sendable {  // Confined to its world's loop.
     random = world.random.child("retries")
   }
 
-  /// The spec as a whole; throws a spec error, or a call stop when the client has gone.
-  func generateSpec(
-    _ preview: AdmittedPreview, _ requestID: String, over upstream: Upstream
+  /// Drafts a spec; throws a spec error, or a call stop when nobody waits for it any more.
+  ///
+  /// With `stream` the text comes as it is written; what it awaits is the end, as without.
+  func draft(
+    _ preview: AdmittedPreview, _ requestID: String, within budget: Budget,
+    over upstream: Upstream, streaming stream: DraftStream?
   ) async throws -> DraftedSpec {
-    let tier = preview.tier
-    let draft = draft(preview, requestID)
-    let budget = Budget(from: preview.complete, tier.syncTimeout, of: tier)
-    let answer = try await attempts(tier, budget, over: upstream) { deadline in
-      switch tier.provider {
-      case .anthropic: try await anthropic.complete(draft, over: upstream, by: deadline)
-      case .zhipu: try await zhipu.complete(draft, over: upstream, by: deadline)
-      }
-    }
-    return try spec(from: answer, tier)
-  }
-
-  /// Streams a spec: text first, then exactly one of the two terminal handlers has run to its end.
-  func streamSpec(
-    _ preview: AdmittedPreview, _ requestID: String, over upstream: Upstream,
-    _ budget: Budget, _ handlers: StreamHandlers
-  ) async throws(CallStop) {
-    do {
-      let answer = try await streamedAnswer(preview, requestID, over: upstream, budget, handlers)
-      await handlers.onSpec(try spec(from: answer, preview.tier))
-    } catch let error as SpecError {
-      await handlers.onError(error)
-    } catch let stop as CallStop {
-      throw stop
-    } catch {
-      await handlers.onError(.provider(detail: String(describing: error)))
-    }
-  }
-
-  private func streamedAnswer(
-    _ preview: AdmittedPreview, _ requestID: String, over upstream: Upstream, _ budget: Budget,
-    _ handlers: StreamHandlers
-  ) async throws -> ProviderAnswer {
-    precondition(preview.tier.provider.streams, "\(preview.tier.model) was asked to stream")
-    let draft = draft(preview, requestID)
-    var hasText = false
-    return try await attempts(preview.tier, budget, over: upstream) { deadline in
-      do {
-        return try await anthropic.stream(draft, over: upstream, by: deadline) { text in
-          hasText = true
-          handlers.onText(text)
-        } onRead: {
-          handlers.onRead()
-        }
-      } catch let failure as ProviderFailure where hasText {
-        // What the client has seen cannot be taken back, so nothing is repeated.
-        throw failure.error(after: budget.limit)
-      }
-    }
-  }
-
-  private func attempts(
-    _ tier: Tier, _ budget: Budget, over upstream: Upstream,
-    _ attempt: (Instant) async throws -> ProviderAnswer
-  ) async throws -> ProviderAnswer {
-    draftCount += 1
-    var policy = RetryPolicy(tier, budget, random: random.child(draftCount))
+    let request = DraftRequest(
+      model: preview.tier.model, maxTokens: preview.tier.maxTokens, prompt: preview.prompt,
+      requestID: requestID)
+    var policy = policy(preview.tier, budget)
     while true {
       do {
-        return try await attempt(budget.end(ofAttemptFrom: world.now))
+        let answer = try await attempt(
+          request, preview.tier.provider, over: upstream,
+          by: budget.end(ofAttemptFrom: world.now), stream)
+        return try spec(from: answer, preview.tier)
       } catch let failure as ProviderFailure {
+        // What clients have seen cannot be taken back, so nothing is repeated behind it.
+        if let stream, !stream.text.isEmpty { throw failure.error(after: budget.limit) }
         switch policy.decide(after: failure, at: world.now) {
         case .again(let wait): try await upstream.pause(for: wait)
         case .giveUp(let error): throw error
@@ -91,12 +46,29 @@ final class SpecDrafter: @unchecked Sendable {  // Confined to its world's loop.
     }
   }
 
-  private func draft(_ preview: AdmittedPreview, _ requestID: String) -> DraftRequest {
-    DraftRequest(
-      model: preview.tier.model, maxTokens: preview.tier.maxTokens, prompt: preview.prompt,
-      requestID: requestID)
+  private func attempt(
+    _ draft: DraftRequest, _ provider: Provider, over upstream: Upstream, by deadline: Instant,
+    _ stream: DraftStream?
+  ) async throws -> ProviderAnswer {
+    switch provider {
+    case .zhipu:
+      precondition(stream == nil, "\(draft.model) was asked to stream")
+      return try await zhipu.complete(draft, over: upstream, by: deadline)
+    case .anthropic:
+      guard let stream else {
+        return try await anthropic.complete(draft, over: upstream, by: deadline)
+      }
+      return try await anthropic.stream(
+        draft, over: upstream, by: deadline, into: stream.text, onRead: stream.onRead)
+    }
   }
 
+  private func policy(_ tier: Tier, _ budget: Budget) -> RetryPolicy {
+    draftCount += 1
+    return RetryPolicy(tier, budget, random: random.child(draftCount))
+  }
+
+  @inline(never)
   private func spec(
     from answer: ProviderAnswer, _ tier: Tier
   ) throws(SpecError) -> DraftedSpec {

@@ -4,12 +4,11 @@ import World
 
 /// Calls the Messages API, as one answer or as a stream.
 struct AnthropicClient: Sendable {
-  private let http: HTTPClient
-  private let key: String
+  private let api: ProviderAPI
 
   init(_ http: HTTPClient, key: String) {
-    self.http = http
-    self.key = key
+    api = ProviderAPI(
+      http, "/v1/messages", key: ["x-api-key": key, "anthropic-version": "2023-06-01"])
   }
 
   /// The whole answer.
@@ -17,32 +16,32 @@ struct AnthropicClient: Sendable {
     _ draft: DraftRequest, over upstream: Upstream, by deadline: Instant
   ) async throws -> ProviderAnswer {
     defer { upstream.closeCall() }
-    try await open(draft, streaming: false, over: upstream, by: deadline)
-    let body = try await upstream.wholeBody(by: deadline)
-    let answer = try Self.answer(in: body)
-    upstream.usage = answer.usage
+    let message = try await api.answer(
+      to: Self.json(draft, streaming: false), draft.requestID, over: upstream, by: deadline)
+    let answer = try Self.answer(in: message)
+    upstream.report(answer.usage)
     return answer
   }
 
-  /// The answer as it is written: each delta is handed out, then `onRead` may send them on.
+  /// The answer as it is written: `text` grows, and `onRead` may send on what has come.
   func stream(
-    _ draft: DraftRequest, over upstream: Upstream, by deadline: Instant,
-    onText: (ByteView) -> Void, onRead: () -> Void
+    _ draft: DraftRequest, over upstream: Upstream, by deadline: Instant, into text: DraftText,
+    onRead: () -> Void
   ) async throws -> ProviderAnswer {
     defer { upstream.closeCall() }
-    try await open(draft, streaming: true, over: upstream, by: deadline)
-    let stream = AnthropicStream()
+    try await api.open(
+      Self.json(draft, streaming: true), draft.requestID, over: upstream, by: deadline)
+    let stream = AnthropicStream(into: text)
     while !stream.message.isComplete {
       try upstream.checkpoint()
-      guard try upstream.bodyNow({ stream.feed($0, onText) }) else {
+      guard try upstream.bodyNow({ stream.feed($0) }) else {
         if upstream.isBodyRead { break }
         try await upstream.moreBody(by: upstream.silence(before: deadline))
         continue
       }
-      upstream.usage = stream.message.usage
+      upstream.report(stream.message.usage)
       onRead()
       if let failure = stream.failure { throw failure }
-      if upstream.isCongested { try await upstream.room(by: deadline) }
     }
     let answer = try stream.message.answer()
     try await readTail(of: upstream, by: deadline)
@@ -59,41 +58,17 @@ struct AnthropicClient: Sendable {
     }
   }
 
-  private func open(
-    _ draft: DraftRequest, streaming: Bool, over upstream: Upstream, by deadline: Instant
-  ) async throws {
-    try await upstream.send(request(draft, streaming: streaming), by: http, until: deadline)
-    let head = try await upstream.head(by: upstream.silence(before: deadline))
-    guard head.status == 200 else {
-      throw ProviderRefusal.failure(head, try await upstream.wholeBody(by: deadline))
-    }
-  }
-
-  private func request(_ draft: DraftRequest, streaming: Bool) -> HTTPRequest {
-    var body: [UInt8] = []
+  @inline(never)
+  private static func json(_ draft: DraftRequest, streaming: Bool) -> JSONValue {
     let message: JSONValue = ["role": "user", "content": .string(draft.prompt)]
-    let json: JSONValue = [
+    return [
       "model": .string(draft.model), "max_tokens": .integer(Int64(draft.maxTokens)),
       "system": .string(SystemPrompt.text), "messages": [message], "stream": .bool(streaming),
     ]
-    json.write(into: &body)
-    return HTTPRequest(
-      "POST", "/v1/messages",
-      fields: [
-        "content-type": "application/json", "accept": "application/json", "x-api-key": key,
-        "anthropic-version": "2023-06-01", "x-request-id": draft.requestID,
-      ],
-      body: body)
   }
 
-  /// The text, end and usage in the body of a whole answer.
-  private static func answer(in body: [UInt8]) throws(ProviderFailure) -> ProviderAnswer {
-    let message: JSONValue
-    do {
-      message = try JSONValue.parse(body)
-    } catch {
-      throw .malformed("the answer is not JSON: \(error)")
-    }
+  /// The text, end and usage in a whole answer.
+  private static func answer(in message: JSONValue) throws(ProviderFailure) -> ProviderAnswer {
     guard let blocks = message["content"]?.arrayValue,
       let stopReason = message["stop_reason"]?.stringValue,
       let input = message["usage"]?["input_tokens"]?.intValue,

@@ -2,16 +2,21 @@ import Wire
 
 /// A message of the Messages API, put together from the events of its stream.
 struct AnthropicMessage {
-  private(set) var text: [UInt8] = []
   private(set) var isComplete = false
   private(set) var usage: TokenUsage?
+  private let text: DraftText
   private var stopReason: String?
 
-  /// Takes one event in, and hands out the text it adds; the view is valid during the call only.
-  mutating func take(_ frame: SSEFrame, _ onText: (ByteView) -> Void) throws {
+  /// A message whose text goes to the end of `text`.
+  init(into text: DraftText) {
+    self.text = text
+  }
+
+  /// Takes one event in.
+  mutating func take(_ frame: SSEFrame) throws {
     // The most frequent first. Unknown events are to be ignored: new ones may appear.
     if frame.typeIs("content_block_delta") {
-      try takeDelta(frame.data, onText)
+      try takeDelta(frame.data)
     } else if frame.typeIs("message_delta") {
       try takeEnd(JSONValue.parse(frame.data))
     } else if frame.typeIs("message_start") {
@@ -35,7 +40,7 @@ struct AnthropicMessage {
     guard let stopReason, let usage else {
       throw .malformed("the message has no \(stopReason == nil ? "stop_reason" : "usage")")
     }
-    return ProviderAnswer(text: text, end: Self.end(for: stopReason), usage: usage)
+    return ProviderAnswer(text: text.bytes, end: Self.end(for: stopReason), usage: usage)
   }
 
   /// What a stop reason means for a spec.
@@ -48,9 +53,8 @@ struct AnthropicMessage {
   }
 
   /// The hot path: finds `delta.text` without building a value, once per token.
-  private mutating func takeDelta(_ data: ByteView, _ onText: (ByteView) -> Void) throws {
-    let start = text.count
-    if !Self.usualDelta.string(in: data, into: &text) {
+  private func takeDelta(_ data: ByteView) throws {
+    if !Self.usualDelta.string(in: data, into: &text.bytes) {
       var scanner = JSONScanner(data)
       try scanner.beginObject()
       while let key = try scanner.nextKey() {
@@ -61,17 +65,15 @@ struct AnthropicMessage {
         }
       }
     }
-    guard text.count > start else { return }
     guard text.count <= ServiceLimits.providerAnswerBytes else { throw Self.tooLong }
-    text.withUnsafeBufferPointer { onText($0.part(start..<$0.count)) }
   }
 
   /// Only a `text_delta` has a member `text`; thinking and tool input have others.
-  private mutating func takeText(from scanner: inout JSONScanner) throws {
+  private func takeText(from scanner: inout JSONScanner) throws {
     try scanner.beginObject()
     while let key = try scanner.nextKey() {
       if key == "text" {
-        try scanner.string(into: &text)
+        try scanner.string(into: &text.bytes)
       } else {
         try scanner.skipValue()
       }

@@ -2,17 +2,22 @@ import Wire
 
 /// Reads the event stream of one message, wherever its bytes are split.
 final class AnthropicStream {
-  private(set) var message = AnthropicMessage()
+  private(set) var message: AnthropicMessage
   private(set) var failure: ProviderFailure?
   private var parser = SSEParser()
 
-  /// Takes the next bytes in, and hands out each delta's text; after a failure it does nothing.
-  func feed(_ view: ByteView, _ onText: (ByteView) -> Void) {
+  /// A reader that adds the message's text to `text`.
+  init(into text: DraftText) {
+    message = AnthropicMessage(into: text)
+  }
+
+  /// Takes the next bytes in; after a failure it does nothing.
+  func feed(_ view: ByteView) {
     guard failure == nil else { return }
     do {
       try parser.feed(view) { frame in
         // Nothing counts behind the message's end.
-        if !message.isComplete { try message.take(frame, onText) }
+        if !message.isComplete { try message.take(frame) }
       }
     } catch let reported as ProviderFailure {
       failure = reported

@@ -2,17 +2,13 @@ import HTTP
 import Wire
 import World
 
-/// The provider call of one preview: it ends when its client does, and keeps the client's stream
-/// alive while it waits.
+/// The call of a provider, with all its attempts: one task waits here, and anybody may end it.
 ///
-/// One task waits here. Deadlines and keep-alive comments are deadlines of that wait; nothing
-/// races with it.
+/// Deadlines are those of that wait; nothing races with it.
 final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   let world: World
-  /// What the provider has counted so far, also when no answer comes of it.
-  var usage: TokenUsage?
-  /// The client's stream, once there is one.
-  private(set) var pulse: EventStream?
+  /// Whether a request has gone out: from then on the provider may ask for money.
+  private(set) var hasReachedProvider = false
 
   /// Looked at for each token, hence no `Duration`.
   private static let silence = ServiceLimits.providerSilence.nanoseconds
@@ -20,6 +16,9 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   private let changed: Wait
   private var call: HTTPCall?
   private var stop: CallStop?
+  /// What the attempts before the present one have cost.
+  private var earlierUsage: TokenUsage?
+  private var currentUsage: TokenUsage?
 
   init(in world: World) {
     self.world = world
@@ -27,14 +26,6 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   }
 
   // MARK: Ending
-
-  /// Ends the call as soon as the client has gone.
-  func follow(_ exchange: HTTPExchange, _ bugs: KnownBugs) {
-    if bugs.contains(.upstreamNotCancelled) { return }
-    exchange.whenClientGone { [self] in
-      abort(exchange.connection.failure is ServerDraining ? .stopping : .clientGone)
-    }
-  }
 
   /// Ends the call at once; whatever waits here throws `reason`.
   func abort(_ reason: CallStop) {
@@ -44,11 +35,8 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
     changed.wake()
   }
 
-  /// Keeps a stream alive from now on.
-  func keepAlive(_ stream: EventStream) {
-    pulse = stream
-    stream.onDrained = { [changed] in changed.wake() }
-  }
+  /// Whether the call was aborted.
+  var isAborted: Bool { stop != nil }
 
   /// Throws once the call has been aborted.
   func checkpoint() throws(CallStop) {
@@ -59,6 +47,23 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   func closeCall() {
     call?.close()
     call = nil
+    earlierUsage = usage
+    currentUsage = nil
+  }
+
+  // MARK: Usage
+
+  /// What the provider has counted so far in all attempts, also when no answer comes of it.
+  var usage: TokenUsage? {
+    guard let currentUsage else { return earlierUsage }
+    return TokenUsage(
+      inputTokens: (earlierUsage?.inputTokens ?? 0) + currentUsage.inputTokens,
+      outputTokens: (earlierUsage?.outputTokens ?? 0) + currentUsage.outputTokens)
+  }
+
+  /// Takes in what the provider has counted for the present attempt; a later count replaces it.
+  func report(_ usage: TokenUsage?) {
+    currentUsage = usage
   }
 
   // MARK: Waiting
@@ -67,23 +72,6 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   func pause(for duration: Duration) async throws(CallStop) {
     let end = world.now + duration
     while world.now < end { try await wait(until: end) }
-  }
-
-  /// Whether the client reads too slowly, so that `room` is to be awaited.
-  var isCongested: Bool { pulse?.isCongested == true }
-
-  /// Suspends while the client reads too slowly; one that takes nothing for long counts as gone.
-  func room(by deadline: Instant) async throws(CallStop) {
-    let patience = min(deadline, world.now + ServiceLimits.stalledReader)
-    while let pulse, pulse.isCongested {
-      if world.now >= deadline { return }
-      if world.now >= patience {
-        pulse.cut()
-        throw .clientGone
-      }
-      await changed.park(until: patience)
-      try checkpoint()
-    }
   }
 
   /// Sends a request, on a kept connection or a new one.
@@ -102,19 +90,16 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
     while opening.result == nil { try await wait(until: .never) }
     guard let result = opening.result else { return }
     call = try result.mapError(asFailure).get()
+    hasReachedProvider = true
     try checkpoint()
   }
 
   /// The head of the answer.
   func head(by deadline: Instant) async throws -> HTTPResponseHead {
-    while true {
-      do {
-        return try await current.head(by: nextWake(before: deadline))
-      } catch HTTPClientError.timedOut where world.now < deadline {
-        pulse?.keepAliveIfDue()
-      } catch let error as HTTPClientError {
-        throw asFailure(error)
-      }
+    do {
+      return try await current.head(by: deadline)
+    } catch let error as HTTPClientError {
+      throw asFailure(error)
     }
   }
 
@@ -144,14 +129,9 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   /// Waits until there is more of the body, or its end.
   func moreBody(by deadline: Instant) async throws {
     do {
-      while true {
-        if try await current.moreBody(by: nextWake(before: deadline)) {
-          // Bytes that always come in time must not outrun the deadline.
-          if world.now > deadline { throw ProviderFailure.timedOut }
-          return
-        }
-        if world.now >= deadline { throw ProviderFailure.timedOut }
-        pulse?.keepAliveIfDue()
+      // Bytes that always come in time must not outrun the deadline.
+      guard try await current.moreBody(by: deadline), world.now <= deadline else {
+        throw ProviderFailure.timedOut
       }
     } catch let error as HTTPClientError {
       throw ProviderFailure.brokenOff(error)
@@ -177,13 +157,8 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
 
   private func wait(until deadline: Instant) async throws(CallStop) {
     try checkpoint()
-    await changed.park(until: nextWake(before: deadline))
+    await changed.park(until: deadline)
     try checkpoint()
-    pulse?.keepAliveIfDue()
-  }
-
-  private func nextWake(before deadline: Instant) -> Instant {
-    min(deadline, pulse?.keepAliveDue ?? .never)
   }
 
   private var current: HTTPCall {

@@ -4,12 +4,11 @@ import World
 
 /// Calls GLM's chat completions, which are in the manner of OpenAI's, for one whole answer.
 struct ZhipuClient: Sendable {
-  private let http: HTTPClient
-  private let key: String
+  private let api: ProviderAPI
 
   init(_ http: HTTPClient, key: String) {
-    self.http = http
-    self.key = key
+    api = ProviderAPI(
+      http, "/api/paas/v4/chat/completions", key: ["authorization": "Bearer \(key)"])
   }
 
   /// The whole answer.
@@ -17,18 +16,15 @@ struct ZhipuClient: Sendable {
     _ draft: DraftRequest, over upstream: Upstream, by deadline: Instant
   ) async throws -> ProviderAnswer {
     defer { upstream.closeCall() }
-    try await upstream.send(request(draft), by: http, until: deadline)
-    let head = try await upstream.head(by: upstream.silence(before: deadline))
-    let body = try await upstream.wholeBody(by: deadline)
-    guard head.status == 200 else { throw ProviderRefusal.failure(head, body) }
-    let answer = try Self.answer(in: body)
-    upstream.usage = answer.usage
+    let completion = try await api.answer(
+      to: Self.json(draft), draft.requestID, over: upstream, by: deadline)
+    let answer = try Self.answer(in: completion)
+    upstream.report(answer.usage)
     return answer
   }
 
-  private func request(_ draft: DraftRequest) -> HTTPRequest {
-    var body: [UInt8] = []
-    let json: JSONValue = [
+  private static func json(_ draft: DraftRequest) -> JSONValue {
+    [
       "model": .string(draft.model), "max_tokens": .integer(Int64(draft.maxTokens)),
       "messages": [
         ["role": "system", "content": .string(SystemPrompt.text)],
@@ -36,23 +32,9 @@ struct ZhipuClient: Sendable {
       ],
       "stream": false,
     ]
-    json.write(into: &body)
-    return HTTPRequest(
-      "POST", "/api/paas/v4/chat/completions",
-      fields: [
-        "content-type": "application/json", "accept": "application/json",
-        "authorization": "Bearer \(key)", "x-request-id": draft.requestID,
-      ],
-      body: body)
   }
 
-  private static func answer(in body: [UInt8]) throws(ProviderFailure) -> ProviderAnswer {
-    let completion: JSONValue
-    do {
-      completion = try JSONValue.parse(body)
-    } catch {
-      throw .malformed("the answer is not JSON: \(error)")
-    }
+  private static func answer(in completion: JSONValue) throws(ProviderFailure) -> ProviderAnswer {
     let choice = completion["choices"]?[0]
     guard let reason = choice?["finish_reason"]?.stringValue,
       let input = completion["usage"]?["prompt_tokens"]?.intValue,

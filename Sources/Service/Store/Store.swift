@@ -1,17 +1,56 @@
 import World
 
 /// What the service remembers. Every access runs on the database lane, so each one suspends.
+///
+/// One piece of work on the lane is one statement or one transaction: there is a single writer, and
+/// nothing comes between two statements of a piece.
 final class Store: @unchecked Sendable {  // The database is used on the lane only.
-  private let database: SQLiteDatabase
+  /// For tests, which look at the file or break it.
+  let database: SQLiteDatabase
+  /// How much the cache may hold.
+  let cacheBounds: CacheBounds
   private let lane: BlockingLane
   private let cost: Distribution
+  private let world: World
+  /// When what is over is cleared again, with the first write behind it.
+  private var nextSweep = WallTime(seconds: 0)
+  /// Told how long each piece of work took, its wait for the lane among it.
+  var onAccess: (Duration) -> Void = { _ in }
 
-  /// Opens the database and brings it to today's form.
-  init(in world: World, path: String, statementCost: Distribution) throws(SQLiteError) {
-    database = try SQLiteDatabase(path: path)
-    try Migrations.run(on: database)
+  /// Opens the database and brings it to today's form; a newer form is left as it is.
+  init(
+    in world: World, path: String, statementCost: Distribution,
+    cacheBounds: CacheBounds = .standard
+  ) throws(StoreError) {
+    database = try Self.open(path)
     lane = world.lane("database")
     cost = statementCost
+    self.cacheBounds = cacheBounds
+    self.world = world
+  }
+
+  private static func open(_ path: String) throws(StoreError) -> SQLiteDatabase {
+    do {
+      let database = try SQLiteDatabase(path: path)
+      let version = try Migrations.version(of: database)
+      guard version <= Migrations.newest else {
+        throw StoreError.newerSchema(file: path, version: version, known: Migrations.newest)
+      }
+      try database.useWriteAheadLog()
+      try Migrations.run(on: database)
+      return database
+    } catch let error as SQLiteError {
+      throw .unusable(file: path, error)
+    } catch let error as StoreError {
+      throw error
+    } catch {
+      preconditionFailure("an SQLite database threw \(error)")
+    }
+  }
+
+  /// Throws unless the database can be read.
+  func check() async throws {
+    try await run { _ = try $0.execute("SELECT count(*) FROM sqlite_schema") }
   }
 
   /// Ends the lane and closes the database; nothing may be asked for afterwards.
@@ -20,89 +59,29 @@ final class Store: @unchecked Sendable {  // The database is used on the lane on
     lane.close()
   }
 
-  // MARK: Users and sessions
-
-  /// Adds users with their sessions, all or none.
-  func add(_ users: [SeededUser], at now: WallTime) async throws {
-    let expiry = now + ServiceLimits.sessionLifetime
-    try await run { database in
-      try database.transaction { () throws(SQLiteError) in
-        for user in users { try Self.add(user, now, expiry, to: database) }
-      }
-    }
-  }
-
-  private static func add(
-    _ user: SeededUser, _ now: WallTime, _ expiry: WallTime, to database: SQLiteDatabase
-  ) throws(SQLiteError) {
-    let rows = try database.execute(
-      "INSERT INTO users (email, plan, created_at) VALUES (?, ?, ?) RETURNING id",
-      [.text(user.email), .text(user.plan.rawValue), .integer(now.seconds)])
-    try database.execute(
-      "INSERT INTO sessions (token_hash, user_id, created_at, expires_at) VALUES (?, ?, ?, ?)",
-      [
-        .blob(SHA256Digest.of(user.sessionToken)), rows.first?.first ?? .null,
-        .integer(now.seconds), .integer(expiry.seconds),
-      ])
-  }
-
-  /// The session of a token, or nil when there is none or it has expired.
-  func session(token: String, at now: WallTime) async throws -> Session? {
-    let hash = SHA256Digest.of(token)
-    let rows = try await run { database in
-      try database.execute(
-        """
-        SELECT users.email, users.plan FROM sessions JOIN users ON users.id = sessions.user_id
-        WHERE sessions.token_hash = ? AND sessions.expires_at > ?
-        """, [.blob(hash), .integer(now.seconds)])
-    }
-    guard let row = rows.first, let email = row[0].textValue,
-      let plan = row[1].textValue.flatMap(Plan.init(rawValue:))
-    else { return nil }
-    return Session(email: email, plan: plan)
-  }
-
-  // MARK: Cache
-
-  /// The spec kept under a key, unless its time is over.
-  func cachedSpec(_ key: [UInt8], at now: WallTime) async throws -> CachedSpec? {
-    let rows = try await run { database in
-      try database.execute(
-        """
-        SELECT spec, input_tokens, output_tokens FROM preview_cache
-        WHERE key = ? AND expires_at > ?
-        """, [.blob(key), .integer(now.seconds)])
-    }
-    guard let row = rows.first, let json = row[0].textValue,
-      let input = row[1].integerValue, let output = row[2].integerValue
-    else { return nil }
-    return CachedSpec(
-      json: json, usage: TokenUsage(inputTokens: Int(input), outputTokens: Int(output)))
-  }
-
-  /// Keeps a spec under a key until `expiry`, in the place of an older one.
-  func cache(_ spec: CachedSpec, under key: [UInt8], until expiry: WallTime) async throws {
-    try await run { database in
-      try database.execute(
-        """
-        INSERT INTO preview_cache (key, spec, input_tokens, output_tokens, expires_at)
-        VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (key) DO UPDATE SET spec = excluded.spec,
-          input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,
-          expires_at = excluded.expires_at
-        """,
-        [
-          .blob(key), .text(spec.json), .integer(Int64(spec.usage.inputTokens)),
-          .integer(Int64(spec.usage.outputTokens)), .integer(expiry.seconds),
-        ])
-      return
-    }
-  }
-
-  private func run<Value: Sendable>(
+  /// Does one piece of work on the lane.
+  @discardableResult
+  func run<Value: Sendable>(
     _ work: @escaping @Sendable (SQLiteDatabase) throws -> Value
   ) async throws -> Value {
     let database = database
+    let started = world.now
+    defer { onAccess(world.now - started) }
     return try await lane.run(cost: cost) { try work(database) }
+  }
+
+  /// Does one piece of work that writes, and now and then clears behind it what is over.
+  @discardableResult
+  func write<Value: Sendable>(
+    at now: WallTime, _ work: @escaping @Sendable (SQLiteDatabase) throws -> Value
+  ) async throws -> Value {
+    guard now >= nextSweep else { return try await run(work) }
+    nextSweep = now + ServiceLimits.sweepInterval
+    let (value, isDone) = try await run { database in
+      // What keeps the clearing from its end keeps the next write from it too, which then tells.
+      (try work(database), (try? Self.sweep(database, at: now)) ?? true)
+    }
+    if !isDone { nextSweep = now }
+    return value
   }
 }

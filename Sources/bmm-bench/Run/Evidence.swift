@@ -21,7 +21,10 @@ struct Evidence: Sendable {
   let leftovers: [String]
 
   private let callIndex: [String: [Int]]
+  private let sharedCallIDs: [String: String]
   private let outcomeIndex: [String: [Int]]
+  /// When the last of those who waited for a call had ended, by the id it was made under.
+  private let lastEnds: [String: Instant]
 
   init(
     scenario: Scenario, records: [RequestRecord], calls: [ProviderCall], log: [LogLine],
@@ -38,11 +41,40 @@ struct Evidence: Sendable {
     outcomeIndex = Self.index(log) { line in
       PreviewOutcome(rawValue: line.event) == nil ? nil : line["request_id"]?.stringValue
     }
+    let shared = Self.sharedCalls(log)
+    var lastEnds: [String: Instant] = [:]
+    for record in records {
+      let callID = shared[record.id] ?? record.id
+      lastEnds[callID] = max(lastEnds[callID] ?? .start, record.ended ?? .never)
+    }
+    sharedCallIDs = shared
+    self.lastEnds = lastEnds
   }
 
   /// The provider calls that were made for a request.
   func calls(for id: String) -> [ProviderCall] {
     (callIndex[id] ?? []).map { calls[$0] }
+  }
+
+  /// The provider calls that a request waited for: its own, or those of the request it joined.
+  func calls(behind id: String) -> [ProviderCall] {
+    calls(for: sharedCallIDs[id] ?? id)
+  }
+
+  /// When the last of those who waited for a request's own calls had ended; `never` for one who
+  /// had not.
+  func lastEnd(ofCallsFor id: String) -> Instant {
+    lastEnds[id] ?? .never
+  }
+
+  /// Under which other request's id the provider was asked, by the service's own word.
+  private static func sharedCalls(_ log: [LogLine]) -> [String: String] {
+    var ids: [String: String] = [:]
+    for line in log where line["shared"]?.boolValue == true {
+      guard let id = line["request_id"]?.stringValue else { continue }
+      ids[id] = line["call_id"]?.stringValue
+    }
+    return ids
   }
 
   /// The outcome lines that the service wrote for a request.

@@ -90,7 +90,7 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
       configuration.providers.anthropic.address = provider
       configuration.providers.zhipu.address = provider
     }
-    if !topology.has(.edge) { configuration.trustedProxyHops = 0 }
+    if !topology.has(.edge) { configuration.trustedProxies = .none }
     let service = try PreviewService(in: world, configuration) { [journal] in journal.wrote($0) }
     self.service = service
     return stands(.service, at: try service.start(at: address))

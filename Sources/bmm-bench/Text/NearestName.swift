@@ -17,9 +17,13 @@ enum NearestName {
   static func hint(for word: String, among names: [String], listedAs label: String) -> String {
     let guess = find(word, among: names).map { "; did you mean \"\($0)\"?" } ?? ""
     guard !names.isEmpty else { return guess }
-    let shown = names.prefix(BenchLimits.namesListedMax).joined(separator: ", ")
+    return "\(guess) (\(label): \(listed(names)))"
+  }
+
+  /// The first names, as many as an error may hold.
+  static func listed(_ names: [String]) -> String {
     let rest = names.count > BenchLimits.namesListedMax ? ", …" : ""
-    return "\(guess) (\(label): \(shown)\(rest))"
+    return names.prefix(BenchLimits.namesListedMax).joined(separator: ", ") + rest
   }
 
   /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.

@@ -33,7 +33,7 @@ struct Outcome: Hashable, Sendable {
     "spec_too_large", "spec_invalid", "spec_refused", "preview_timeout", "provider_overloaded",
     "provider_error", "unauthenticated", "streaming_unavailable", "invalid_request", "not_found",
     "method_not_allowed", "bad_request", "request_timeout", "body_too_large", "uri_too_long",
-    "headers_too_large", "server_busy", "internal_error",
+    "headers_too_large", "server_busy", "internal_error", "service_stopping",
   ]
 
   /// An error page of the edge, such as `edge_524`.

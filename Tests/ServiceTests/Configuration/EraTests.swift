@@ -51,6 +51,15 @@ import World
     #expect(today.knownBugs.isEmpty)
   }
 
+  @Test func `previews are counted since models go by plan`() {
+    let today = configuration(.today).tiers
+
+    // "daily rate-limit on preview (5/40/150/1000)".
+    #expect(Plan.allCases.map { today[$0].previewsPerDay } == [5, 40, 150, 1000])
+    let uncounted = Era.allCases.filter { configuration($0).tiers[.team].previewsPerDay == nil }
+    #expect(uncounted == [.opusSync, .sonnet45s])
+  }
+
   @Test func `streams exist since the streaming era, and had no time limit at first`() {
     #expect(Era.allCases.filter { configuration($0).streaming } == [.streaming, .streamingAwaited])
     #expect(configuration(.streaming).tiers[.team].streamTimeout == nil)

@@ -89,7 +89,7 @@ import Testing
   @Test func `foreign keys are enforced`() throws {
     try Migrations.run(on: database)
     let error = try #require(throws: SQLiteError.self) {
-      try database.execute("INSERT INTO sessions VALUES (x'00', 7, 0, 0)")
+      try database.execute("INSERT INTO sessions VALUES (x'00', 7, 7, 0, 0)")
     }
     #expect(error.text == "FOREIGN KEY constraint failed")
   }

@@ -28,8 +28,8 @@ enum OutcomeLog: Invariant {
     if record.outcome == .connectFailed { return false }
     // An era without streaming has no such route, hence no preview whose outcome it could log.
     if record.status == 404 || record.status == 405 { return false }
-    if record.isEdgeMade { return !evidence.calls(for: record.id).isEmpty }
-    return record.status != nil || !evidence.calls(for: record.id).isEmpty
+    if record.isEdgeMade { return !evidence.calls(behind: record.id).isEmpty }
+    return record.status != nil || !evidence.calls(behind: record.id).isEmpty
   }
 
   private static func agrees(_ event: String, with record: RequestRecord) -> Bool {

@@ -8,7 +8,7 @@ enum TextIntact: Invariant {
     var result = InvariantResult(name)
     for record in evidence.records where record.isEventStream && record.outcome == .spec {
       // A retried request has several texts and a cached one has none: nothing to compare with.
-      let calls = evidence.calls(for: record.id)
+      let calls = evidence.calls(behind: record.id)
       guard calls.count == 1, let call = calls.first, !record.isCached else { continue }
       // Which bytes of a cassette are text is not known.
       guard let text = call.text else { continue }

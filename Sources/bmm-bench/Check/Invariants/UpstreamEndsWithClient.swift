@@ -1,14 +1,16 @@
 import FakeLLM
 import World
 
-/// 9: no provider call outlives its client; its tokens would be paid for nobody.
+/// 9: no provider call outlives its client, or the last of those who share it; its tokens would be
+/// paid for nobody.
 enum UpstreamEndsWithClient: Invariant {
   static let name = InvariantName.upstreamEndsWithClient
 
   static func check(_ evidence: Evidence) -> InvariantResult {
     var result = InvariantResult(name)
     for record in evidence.records {
-      guard let ended = record.ended else { continue }
+      let ended = evidence.lastEnd(ofCallsFor: record.id)
+      guard ended < .never else { continue }
       for call in evidence.calls(for: record.id) {
         result.check(
           call.ended <= ended + BenchLimits.upstreamLag,

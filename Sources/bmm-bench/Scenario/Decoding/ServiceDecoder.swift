@@ -17,6 +17,9 @@ enum ServiceDecoder {
       if let lifetime = object.optionalValue("cache") {
         service.cacheTTL = try switchable(lifetime)
       }
+      if let proxies = object.optionalValue("trustedProxies") {
+        service.trustedProxies = try TrustedProxiesDecoder.decode(proxies)
+      }
       if let cost = object.optionalValue("statementCost") {
         service.statementCost = try DistributionDecoder.durations(cost)
       }
@@ -35,10 +38,11 @@ enum ServiceDecoder {
     let provider = ProviderEndpoint(Address("llm", port: 0), key: "sk-fake-scenario")
     return ServiceConfiguration(
       era, providers: ProviderEndpoints(anthropic: provider, zhipu: provider),
-      webOrigins: [Stack.webOrigin], trustedProxyHops: 1)
+      webOrigins: [Stack.webOrigin], trustedProxies: .hops(1))
   }
 
-  private static func readTiers(
+  /// Reads what differs from a table of tiers.
+  static func readTiers(
     _ value: SourceValue, into tiers: inout TierTable
   ) throws(ScenarioError) {
     var table = tiers
@@ -68,14 +72,23 @@ enum ServiceDecoder {
       if let timeout = object.optionalValue("streamTimeout") {
         tier.streamTimeout = try switchable(timeout)
       }
+      if let previews = object.optionalValue("previewsPerDay") {
+        tier.previewsPerDay = try dailyCount(previews)
+      }
       return tier
     }
   }
 
   /// A duration above zero, or the word "off".
-  private static func switchable(_ value: SourceValue) throws(ScenarioError) -> Duration? {
+  static func switchable(_ value: SourceValue) throws(ScenarioError) -> Duration? {
     if case .string("off") = value.node.value { return nil }
     return try value.duration(in: .milliseconds(1)...BenchLimits.durationMax)
+  }
+
+  /// A number for each day, or the word "off".
+  private static func dailyCount(_ value: SourceValue) throws(ScenarioError) -> Int? {
+    if case .string("off") = value.node.value { return nil }
+    return try value.int(in: 0...BenchLimits.requestsMax)
   }
 
   private static func knownBug(_ value: SourceValue) throws(ScenarioError) -> KnownBugs {

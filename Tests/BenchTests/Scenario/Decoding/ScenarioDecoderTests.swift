@@ -31,7 +31,7 @@ struct ScenarioDecoderTests {
     #expect(scenario.schedule == .random)
     #expect(scenario.stalls == .none)
     #expect(scenario.service.era == Era.today.rawValue)
-    #expect(scenario.service.trustedProxyHops == 1)
+    #expect(scenario.service.trustedProxies == .hops(1))
     #expect(scenario.service.webOrigins == [Stack.webOrigin])
     #expect(scenario.edge == .cloudflare2026)
     #expect(scenario.expectations.isEmpty)

@@ -1,0 +1,190 @@
+import World
+
+/// One draft, and the requests that wait for it together: its participants.
+///
+/// A flight has a task of its own, so that it outlives whichever request began it. It looks into
+/// the cache, takes from the daily limit of one participant, asks the provider and fills the cache;
+/// then all get the same result. Participants join and leave at any moment of that.
+///
+/// Who asks for the same draft finds the flight before anything can suspend, from its first moment
+/// to behind the cache's write. So there is no gap in which a second call could begin: neither
+/// while the limit is asked, nor between the call's end and the filled cache.
+final class Flight: @unchecked Sendable {  // Confined to its world's loop.
+  private enum Phase: Comparable {
+    /// Whether there has to be a call is not known yet, nor whose limit it takes from.
+    case boarding
+    /// The provider is being asked.
+    case flying
+    /// The call has ended; its spec is being cached.
+    case landing
+    /// There is a result, or nobody waits for one.
+    case over
+  }
+
+  /// The number among all flights, in the order of their beginning.
+  let number: Int
+  let key: FlightKey
+  /// The text so far, which the streams follow.
+  let text = DraftText()
+  /// The request on whose account the provider was asked; nil before that, and for cached specs.
+  private(set) var callID: String?
+  /// What all participants get.
+  private(set) var result: Result<DraftedSpec, SpecError>?
+
+  private let flights: Flights
+  private let preview: AdmittedPreview
+  private let budget: Budget
+  private let upstream: Upstream
+  private var phase = Phase.boarding
+  private var participants: [Participant] = []
+  private var payer: Participant?
+  private var ticket: LimitTicket?
+  private var isAccounted = false
+
+  init(_ number: Int, _ key: FlightKey, _ preview: AdmittedPreview, _ flights: Flights) {
+    self.number = number
+    self.key = key
+    self.preview = preview
+    self.flights = flights
+    budget = preview.budget(isStreamed: key.isStreamed)
+    upstream = Upstream(in: flights.world)
+  }
+
+  // MARK: Participants
+
+  /// Whether it is still open whether a participant gets a draft or a refusal.
+  var isBoarding: Bool { phase == .boarding }
+
+  /// Whether somebody who comes now may join.
+  var isOpen: Bool { phase != .over && !upstream.isAborted }
+
+  func join(_ participant: Participant) {
+    participants.append(participant)
+  }
+
+  /// Takes a participant out, and ends the call with the last one; returns the tokens it accounts.
+  ///
+  /// Each call is accounted once: by the first who leaves behind its end, or by the last who leaves
+  /// before it. So the sum over the log is what the provider says it sold.
+  func leave(_ participant: Participant) -> TokenUsage? {
+    participants.removeAll { $0 === participant }
+    if participants.isEmpty, phase < .landing { abort(.clientGone) }
+    guard let usage = upstream.usage else { return isFromCache ? TokenUsage.none : nil }
+    guard phase >= .landing || upstream.isAborted, !isAccounted else { return TokenUsage.none }
+    isAccounted = true
+    return usage
+  }
+
+  private var isFromCache: Bool {
+    if case .success(let spec) = result { spec.isCached } else { false }
+  }
+
+  /// Ends the flight, because the service stops.
+  func stop() {
+    abort(.stopping)
+    for participant in participants { participant.giveUp(.stopping) }
+  }
+
+  private func abort(_ reason: CallStop) {
+    upstream.abort(reason)
+    // Who comes now needs a call that goes on.
+    flights.close(self)
+  }
+
+  private func wakeAll() {
+    for participant in participants { participant.wake() }
+  }
+
+  // MARK: The flight's own task
+
+  /// Runs the flight to its end.
+  func run() async {
+    if let hit = await flights.cache.spec(for: preview, { note("preview_cache_failed", $0) }) {
+      return end(.success(hit))
+    }
+    guard await board() else { return end(nil) }
+    phase = .flying
+    wakeAll()
+    let draft = await draft()
+    phase = .landing
+    await giveBackIfUnused()
+    if case .success(let spec) = draft {
+      // Before anybody is told: an event that is out must be in the cache.
+      await flights.cache.keep(spec, for: preview) { note("preview_cache_failed", $0) }
+    }
+    end(draft)
+  }
+
+  /// Finds a participant whose limit allows the call; false when none is left.
+  ///
+  /// The others are refused. Those who join meanwhile wait, and take nothing if somebody else pays.
+  private func board() async -> Bool {
+    while let payer = participants.first, !upstream.isAborted {
+      if let limit = payer.limit {
+        do {
+          ticket = try await flights.limiter.take(limit)
+        } catch {
+          payer.refuse(error)
+          continue
+        }
+        // Nobody pays for a draft of which others alone have something.
+        guard payer.isAboard else {
+          await giveBackIfUnused()
+          continue
+        }
+        payer.count = ticket?.count
+      }
+      self.payer = payer
+      callID = payer.record.request.id
+      return true
+    }
+    return false
+  }
+
+  private func draft() async -> Result<DraftedSpec, SpecError>? {
+    do {
+      let stream = DraftStream(text: text) { [unowned self] in
+        for participant in participants { participant.stream?.catchUp() }
+      }
+      return .success(
+        try await flights.drafter.draft(
+          preview, callID ?? "", within: budget, over: upstream,
+          streaming: key.isStreamed ? stream : nil))
+    } catch let error as SpecError {
+      return .failure(error)
+    } catch is CallStop {
+      return nil
+    } catch {
+      return .failure(.provider(detail: String(describing: error)))
+    }
+  }
+
+  /// A call that was never made is not counted.
+  private func giveBackIfUnused() async {
+    guard let ticket, !upstream.hasReachedProvider else { return }
+    self.ticket = nil
+    payer?.count = nil
+    do {
+      try await flights.limiter.giveBack(ticket)
+    } catch {
+      note("preview_give_back_failed", error)
+    }
+  }
+
+  private func end(_ result: Result<DraftedSpec, SpecError>?) {
+    self.result = result
+    phase = .over
+    flights.close(self)
+    wakeAll()
+  }
+
+  private func note(_ event: String, _ error: any Error) {
+    let id = callID ?? participants.first?.record.request.id
+    flights.log.write(
+      .warn, event,
+      [
+        ("request_id", id.map { .string($0) } ?? .null),
+        ("reason", .string(String(describing: error))),
+      ])
+  }
+}
