@@ -47,6 +47,9 @@ enum BenchLimits {
   /// How long the roles get to end what runs when a scenario is over.
   static let drain = Duration.seconds(30)
 
+  /// The longest chain of proxies before the service (our choice: a CDN and two of one's own).
+  static let hopsMax = 3
+
   /// How long an upstream call may outlive its client (invariant 9).
   static let upstreamLag = Duration.seconds(1)
 

@@ -141,9 +141,9 @@ enum ServeCommand {
       let hint = NearestName.hint(for: word, among: names, listedAs: "roles")
       throw ServeError(reason: "unknown role \"\(word)\"\(hint)")
     }
-    let outside: Topology.Role = scenario.edge == nil ? .service : .edge
+    let outside: Topology.Role = scenario.hops.isEmpty ? .service : .edge
     var topology = Topology(outermost: Topology.Role(rawValue: word) ?? outside)
-    guard topology.outermost != .edge || scenario.edge != nil else {
+    guard topology.outermost != .edge || !scenario.hops.isEmpty else {
       throw ServeError(reason: "the scenario says edge: \"direct\", so there is no edge to serve")
     }
     topology.port = flags.integer("port") ?? 0

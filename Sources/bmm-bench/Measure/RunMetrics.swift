@@ -44,9 +44,11 @@ struct RunMetrics: MetricSource {
     }
   }
 
-  /// What was left to the edge's cap: of the longest silence for a stream, else of the whole time.
+  /// What was left to the shortest cap of a proxy: of the longest silence for a stream, else of the whole time.
   private func headroom(of record: RequestRecord) -> Duration? {
-    guard let cap = evidence.scenario.edge?.cap, let ended = record.ended else { return nil }
+    guard let cap = evidence.scenario.cap(for: record.route)?.time, let ended = record.ended else {
+      return nil
+    }
     return cap - (record.isEventStream ? record.longestSilence : ended - record.started)
   }
 

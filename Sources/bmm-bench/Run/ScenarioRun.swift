@@ -74,7 +74,7 @@ struct ScenarioRun {
   }
 
   private func standUp(on loop: Loop, _ journal: RunJournal) throws -> Stack {
-    let topology = Topology(outermost: scenario.edge == nil ? .service : .edge)
+    let topology = Topology(outermost: scenario.hops.isEmpty ? .service : .edge)
     return try Stack(scenario, topology, on: loop, arm, journal)
   }
 

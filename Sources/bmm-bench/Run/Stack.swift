@@ -15,7 +15,8 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
   private var worlds: [World]
   private var provider: FakeLLM?
   private var service: PreviewService?
-  private var edge: Edge?
+  /// The proxies that stand, from the outside in.
+  private var edges: [Edge] = []
   private let scenario: Scenario
   private let topology: Topology
   private let arm: Arm
@@ -34,7 +35,7 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     let provider = topology.has(.llm) ? try startProvider() : topology.provider
     let origin =
       topology.has(.service) ? try startService(provider: provider) : topology.origin
-    if topology.has(.edge) { try startEdge(origin: origin) }
+    if topology.has(.edge), let origin { try startEdges(before: origin) }
   }
 
   /// Where users send their requests: the outermost role.
@@ -51,7 +52,7 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
 
   /// Stops the roles from the outside in; what runs may end until the deadline.
   func stop(by deadline: Instant) async {
-    await edge?.stop(by: deadline)
+    for edge in edges { await edge.stop(by: deadline) }
     await service?.stop(by: deadline)
     await provider?.stop(by: deadline)
   }
@@ -65,7 +66,9 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     if let provider, provider.openCalls > 0 {
       found.append("llm: \(provider.openCalls) generations")
     }
-    if let edge, edge.openExchanges > 0 { found.append("edge: \(edge.openExchanges) exchanges") }
+    for edge in edges where edge.openExchanges > 0 {
+      found.append("edge: \(edge.openExchanges) exchanges")
+    }
     return found
   }
 
@@ -96,22 +99,36 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     return stands(.service, at: try service.start(at: address))
   }
 
-  private func startEdge(origin: Address?) throws {
-    guard let origin, let profile = scenario.edge else {
-      preconditionFailure("an edge stands only before an origin and with a profile")
+  /// Each proxy stands before the next; only the outermost is there for others to ask.
+  private func startEdges(before origin: Address) throws {
+    var origin = origin
+    for (index, profile) in scenario.hops.enumerated().reversed() {
+      let (world, address) = place(
+        Self.hopName(index), port: index == 0 ? topology.port(of: .edge) : 0)
+      var configuration = EdgeConfiguration(
+        profile: profile, origin: origin, host: Self.publicHost)
+      configuration.isBehindCloudflare =
+        index > 0 && scenario.hops[index - 1].product == .cloudflare
+      let edge = Edge(in: world, configuration) { [journal] in journal.ended($0) }
+      edges.insert(edge, at: 0)
+      origin = try edge.start(at: address)
     }
-    let (world, address) = place(.edge)
-    let configuration = EdgeConfiguration(profile: profile, origin: origin, host: Self.publicHost)
-    let edge = Edge(in: world, configuration) { [journal] in journal.ended($0) }
-    self.edge = edge
-    _ = stands(.edge, at: try edge.start(at: address))
+    _ = stands(.edge, at: origin)
+  }
+
+  /// The name of a proxy's world: `edge`, then `hop-2` and so on inwards.
+  static func hopName(_ index: Int) -> String {
+    index == 0 ? Topology.Role.edge.rawValue : "hop-\(index + 1)"
   }
 
   private func place(_ role: Topology.Role) -> (World, Address) {
-    let world = World(role.rawValue, on: users.loop)
+    place(role.rawValue, port: topology.port(of: role))
+  }
+
+  private func place(_ name: String, port: Int) -> (World, Address) {
+    let world = World(name, on: users.loop)
     worlds.append(world)
-    let host = arm == .sim ? world.name : "127.0.0.1"
-    return (world, Address(host, port: topology.port(of: role)))
+    return (world, Address(arm == .sim ? name : "127.0.0.1", port: port))
   }
 
   private func stands(_ role: Topology.Role, at address: Address) -> Address {

@@ -25,8 +25,8 @@ struct Scenario: Sendable {
   var service: ServiceConfiguration
   /// The fake provider.
   var llm: FakeLLMConfiguration
-  /// The edge before the service, or nil for none.
-  var edge: EdgeProfile?
+  /// The proxies before the service, from the outside in.
+  var hops: [EdgeProfile]
   /// The links that differ from the default.
   var links: [SimOptions.Link]
   /// The users.
@@ -40,12 +40,19 @@ struct Scenario: Sendable {
 }
 
 extension Scenario {
+  /// The shortest time that a proxy waits for an answer on a route, and how late it may be; nil
+  /// where none limits it.
+  func cap(for route: Route) -> (time: Duration, jitter: Duration)? {
+    let caps = hops.compactMap { hop in hop.cap(for: route.path).map { ($0, hop.readJitter) } }
+    return caps.min { $0.0 < $1.0 }
+  }
+
   /// Today's service behind today's edge with the preset models, and nobody who uses it.
   static func bare() -> Scenario {
     Scenario(
       file: "", name: "bare", about: "", seed: 1, limit: BenchLimits.runLimit, schedule: .random,
       stalls: .none, service: ServiceDecoder.configuration(.today), llm: FakeLLMConfiguration(),
-      edge: .cloudflare2026, links: [], groups: [], expectations: [], violates: [],
+      hops: [.cloudflare2026], links: [], groups: [], expectations: [], violates: [],
       live: .timeScale(1))
   }
 }

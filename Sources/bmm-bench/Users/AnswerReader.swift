@@ -59,7 +59,8 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     record.headAt = world.now
     noteArrival()
     record.status = head.status
-    record.isEdgeMade = head.fields["cf-error-type"] != nil
+    // Every answer of the service tells browsers not to guess its type; no proxy's own page does.
+    record.isEdgeMade = head.status >= 400 && head.fields["x-content-type-options"] == nil
     record.isReadableByBrowser = head.fields["access-control-allow-origin"] == webOrigin
     record.isEventStream = head.fields["content-type"]?.hasPrefix("text/event-stream") == true
     if record.isEventStream { events = EventStreamReader() }

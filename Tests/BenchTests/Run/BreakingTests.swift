@@ -30,7 +30,7 @@ struct BreakingTests {
       // Successes of that era leave no line in the log.
       "1-opus-sync", "an edge without a timeout",
       fails: ["count(outcome=edge_524, readable=no)", "max(e2e)", "outcome-log"]
-    ) { $0.edge = .passThrough },
+    ) { $0.hops = [.passThrough] },
     Row("2-sonnet-45s", "no second attempt", fails: ["min(e2e, group=full)"]) {
       $0.service.tiers.team.retries = 0
     },

@@ -28,7 +28,7 @@ enum EndsInBudget: Invariant {
   /// How long a request may take; nil where neither tier nor edge limits it.
   private static func budget(of record: RequestRecord, in scenario: Scenario) -> Duration? {
     let tier = scenario.service.tiers[record.plan]
-    let edge = scenario.edge.flatMap { edge in edge.cap.map { $0 + edge.readJitter } }
+    let edge = scenario.cap(for: record.route).map { $0.time + $0.jitter }
     switch record.route {
     case .stream: return tier.streamTimeout
     case .sync:

@@ -1,39 +1,118 @@
 import EdgeSim
+import Wire
 import World
 
-/// Reads `edge`: a profile's name, or an object that changes one; "direct" for no edge at all.
+/// Reads `edge`: the proxies before the service, from the outside in.
+///
+/// Names with `>` between them, one object that changes a profile, or an array of both; "direct" for
+/// no proxy at all.
 enum EdgeDecoder {
+  private static let direct = "direct"
+
   /// Cloudflare of today without a value.
-  static func decode(_ value: SourceValue?) throws(ScenarioError) -> EdgeProfile? {
-    guard let value else { return .cloudflare2026 }
-    guard case .object = value.node.value else { return try named(value, or: "direct") }
-    return try value.object { (object: inout SourceObject) throws(ScenarioError) in
-      guard var profile = try named(try object.value("profile"), or: nil) else { return nil }
-      profile.readTimeout = try object.optionalDuration("readTimeout") ?? profile.readTimeout
-      profile.readJitter = try object.optionalDuration("readJitter") ?? profile.readJitter
-      profile.connectTimeout =
-        try object.optionalDuration("connectTimeout") ?? profile.connectTimeout
-      profile.originIdle = try object.optionalDuration("originIdle") ?? profile.originIdle
-      profile.holdsHead = try object.optionalBool("holdsHead") ?? profile.holdsHead
-      if let statuses = try object.optionalArray("replacesOriginErrors") {
-        profile.replacesOriginErrors = []
-        for status in statuses {
-          profile.replacesOriginErrors.append(try status.int(in: 400...599))
-        }
+  static func decode(_ value: SourceValue?) throws(ScenarioError) -> [EdgeProfile] {
+    guard let value else { return [.cloudflare2026] }
+    let hops = try hops(value)
+    guard hops.count <= BenchLimits.hopsMax else {
+      throw value.error("has \(hops.count) proxies; allowed: up to \(BenchLimits.hopsMax)")
+    }
+    return hops
+  }
+
+  /// How many proxies the service has to trust, so that it finds the visitor: those behind one that
+  /// names the visitor alone, and this one.
+  static func trustedHops(_ hops: [EdgeProfile]) -> Int {
+    let last = hops.lastIndex { $0.replacesForwardedFor } ?? 0
+    return hops.count - last
+  }
+
+  private static func hops(_ value: SourceValue) throws(ScenarioError) -> [EdgeProfile] {
+    switch value.node.value {
+    case .string(direct): return []
+    case .string(let text):
+      var hops: [EdgeProfile] = []
+      for name in text.split(separator: ">", omittingEmptySubsequences: false) {
+        hops.append(try named(trimmed(name), at: value, or: [direct]))
       }
-      profile.clientAbort = try object.optionalEnumeration("clientAbort") ?? profile.clientAbort
+      return hops
+    case .array:
+      var hops: [EdgeProfile] = []
+      for element in try value.array() { hops.append(try hop(element)) }
+      guard !hops.isEmpty else { throw value.error("is empty; write \"direct\" for no proxy") }
+      return hops
+    default: return [try hop(value)]
+    }
+  }
+
+  private static func hop(_ value: SourceValue) throws(ScenarioError) -> EdgeProfile {
+    guard case .object = value.node.value else {
+      return try named(try value.string(), at: value)
+    }
+    return try value.object { (object: inout SourceObject) throws(ScenarioError) in
+      let name = try object.value("profile")
+      var profile = try named(try name.string(), at: name)
+      try readTimes(&object, into: &profile)
+      try readManners(&object, into: &profile)
       return profile
     }
   }
 
+  private static func readTimes(
+    _ object: inout SourceObject, into profile: inout EdgeProfile
+  ) throws(ScenarioError) {
+    profile.readTimeout = try object.optionalDuration("readTimeout") ?? profile.readTimeout
+    profile.readJitter = try object.optionalDuration("readJitter") ?? profile.readJitter
+    profile.connectTimeout =
+      try object.optionalDuration("connectTimeout") ?? profile.connectTimeout
+    profile.writeTimeout = try object.optionalDuration("writeTimeout") ?? profile.writeTimeout
+    profile.clientStall = try object.optionalDuration("clientStall") ?? profile.clientStall
+    profile.originIdle = try object.optionalDuration("originIdle") ?? profile.originIdle
+  }
+
+  private static func readManners(
+    _ object: inout SourceObject, into profile: inout EdgeProfile
+  ) throws(ScenarioError) {
+    profile.holdsHead = try object.optionalBool("holdsHead") ?? profile.holdsHead
+    profile.bodyBytesLimit =
+      try object.optionalBytes("bodyLimit", in: 1...Int.max) ?? profile.bodyBytesLimit
+    if let statuses = try object.optionalArray("replacesOriginErrors") {
+      profile.replacesOriginErrors = []
+      for status in statuses {
+        profile.replacesOriginErrors.append(try status.int(in: 400...599))
+      }
+    }
+    profile.clientAbort = try object.optionalEnumeration("clientAbort") ?? profile.clientAbort
+    profile.buffersAnswers = try object.optionalBool("buffers") ?? profile.buffersAnswers
+    profile.heedsAccelBuffering =
+      try object.optionalBool("heedsAccelBuffering") ?? profile.heedsAccelBuffering
+    profile.replacesForwardedFor =
+      try object.optionalBool("replacesForwardedFor") ?? profile.replacesForwardedFor
+    if let version = object.optionalValue("originVersion") {
+      profile.originVersion = try self.version(version)
+    }
+  }
+
+  private static func version(_ value: SourceValue) throws(ScenarioError) -> HTTPVersion {
+    switch try value.string() {
+    case "1.0": return .http10
+    case "1.1": return .http11
+    case let text: throw value.error("cannot be \"\(text)\" (allowed: 1.0, 1.1)")
+    }
+  }
+
   private static func named(
-    _ value: SourceValue, or none: String?
-  ) throws(ScenarioError) -> EdgeProfile? {
-    let name = try value.string()
-    if name == none { return nil }
+    _ name: String, at value: SourceValue, or others: [String] = []
+  ) throws(ScenarioError) -> EdgeProfile {
     if let profile = EdgeProfile.named(name) { return profile }
-    let names = EdgeProfile.names + [none].compactMap(\.self)
-    throw value.error(
-      "cannot be \"\(name)\"\(NearestName.hint(for: name, among: names, listedAs: "allowed"))")
+    let hint = NearestName.hint(
+      for: name, among: EdgeProfile.names + others, listedAs: "allowed")
+    throw value.error("cannot be \"\(name)\"\(hint)")
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    var text = text
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
   }
 }

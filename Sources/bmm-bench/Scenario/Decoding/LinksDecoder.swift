@@ -2,9 +2,13 @@ import World
 
 /// Reads `links`: how bytes travel between two neighbouring roles (simulation only).
 enum LinksDecoder {
-  private static let pairs = [
-    ("users", "edge"), ("users", "service"), ("edge", "service"), ("service", "llm"),
-  ]
+  private static let pairs =
+    [("users", "edge"), ("users", "service"), ("edge", "service"), ("service", "llm")]
+    + (1..<BenchLimits.hopsMax).flatMap { index in
+      [
+        (Stack.hopName(index - 1), Stack.hopName(index)), (Stack.hopName(index), "service"),
+      ]
+    }
 
   /// Visitors' lines to the outermost role and a data centre behind it, where nothing is said.
   static func decode(_ value: SourceValue?) throws(ScenarioError) -> [SimOptions.Link] {

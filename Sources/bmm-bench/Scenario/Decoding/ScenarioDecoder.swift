@@ -14,7 +14,8 @@ enum ScenarioDecoder {
     try SourceValue(node).object { (top: inout SourceObject) throws(ScenarioError) in
       let name = try NameDecoder.name(try top.value("name"))
       let chaos = try ChaosDecoder.decode(top.optionalValue("chaos"))
-      let service = try ServiceDecoder.decode(top.optionalValue("service"))
+      let hops = try EdgeDecoder.decode(top.optionalValue("edge"))
+      let service = try ServiceDecoder.decode(top.optionalValue("service"), behind: hops)
       let llm = try LLMDecoder.decode(top.optionalValue("llm"))
       let groups = try UsersDecoder.decode(try top.value("users"))
       // Only `service` can bring in a model that the presets do not have.
@@ -26,8 +27,7 @@ enum ScenarioDecoder {
         limit: try top.optionalDuration("limit", in: .seconds(1)...BenchLimits.durationMax)
           ?? BenchLimits.runLimit,
         schedule: chaos.schedule, stalls: chaos.stalls, swarm: chaos.swarm, service: service,
-        llm: llm,
-        edge: try EdgeDecoder.decode(top.optionalValue("edge")),
+        llm: llm, hops: hops,
         links: try LinksDecoder.decode(top.optionalValue("links")), groups: groups,
         expectations: try expectations(top.optionalArray("expect") ?? [], vocabulary),
         violates: try violations(top.optionalObject("violates")),

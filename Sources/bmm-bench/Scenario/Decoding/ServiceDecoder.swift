@@ -1,14 +1,17 @@
+import EdgeSim
 import Service
 import World
 
 /// Reads `service`: an era, and what differs from it.
 enum ServiceDecoder {
   /// The service of today without a value.
-  static func decode(_ value: SourceValue?) throws(ScenarioError) -> ServiceConfiguration {
-    guard let value else { return configuration(.today) }
+  static func decode(
+    _ value: SourceValue?, behind hops: [EdgeProfile] = [.cloudflare2026]
+  ) throws(ScenarioError) -> ServiceConfiguration {
+    guard let value else { return configuration(.today, behind: hops) }
     return try value.object { (object: inout SourceObject) throws(ScenarioError) in
       let era = try object.optionalEnumeration("era", among: Era.self) ?? .today
-      var service = configuration(era)
+      var service = configuration(era, behind: hops)
       if let tiers = object.optionalValue("tiers") { try readTiers(tiers, into: &service.tiers) }
       service.streaming = try object.optionalBool("streaming") ?? service.streaming
       if let interval = object.optionalValue("keepAlive") {
@@ -34,11 +37,14 @@ enum ServiceDecoder {
   }
 
   /// The service of an era as it stands behind the edge; its providers are known only when it runs.
-  static func configuration(_ era: Era) -> ServiceConfiguration {
+  static func configuration(
+    _ era: Era, behind hops: [EdgeProfile] = [.cloudflare2026]
+  ) -> ServiceConfiguration {
+    let trusted = EdgeDecoder.trustedHops(hops)
     let provider = ProviderEndpoint(Address("llm", port: 0), key: "sk-fake-scenario")
     return ServiceConfiguration(
       era, providers: ProviderEndpoints(anthropic: provider, zhipu: provider),
-      webOrigins: [Stack.webOrigin], trustedProxies: .hops(1))
+      webOrigins: [Stack.webOrigin], trustedProxies: trusted == 0 ? .none : .hops(trusted))
   }
 
   /// Reads what differs from a table of tiers.

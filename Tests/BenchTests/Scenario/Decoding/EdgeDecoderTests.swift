@@ -1,4 +1,5 @@
 import EdgeSim
+import Service
 import Testing
 import World
 
@@ -13,11 +14,8 @@ struct EdgeDecoderTests {
 
   @Test(
     arguments: [
-      ("", .cloudflare2026),  // Today's edge, where nothing is said.
-      ("edge: 'cloudflare-2024'", .cloudflare2024),
       ("edge: 'cloudflare-2025'", .cloudflare2025),
       ("edge: 'none'", .passThrough),  // A proxy that waits for ever.
-      ("edge: 'direct'", nil),  // No proxy.
       ("edge: { profile: 'cloudflare-2026' }", .cloudflare2026),
       (
         "edge: { profile: 'cloudflare-2024', readTimeout: '60s', readJitter: '0s' }",
@@ -48,9 +46,54 @@ struct EdgeDecoderTests {
         "edge: { profile: 'cloudflare-2024', replacesOriginErrors: [] }",
         cloudflare2024 { $0.replacesOriginErrors = [] }
       ),
-    ] as [(String, EdgeProfile?)])
-  func `every form of an edge can be written`(member: String, expected: EdgeProfile?) throws {
-    #expect(try Scenario(text: ScenarioText.with(member)).edge == expected)
+      (
+        "edge: { profile: 'cloudflare-2024', writeTimeout: '1s', clientStall: '2s', "
+          + "bodyLimit: '1kB' }",
+        cloudflare2024 {
+          $0.writeTimeout = .seconds(1)
+          $0.clientStall = .seconds(2)
+          $0.bodyBytesLimit = 1000
+        }
+      ),
+      (
+        "edge: { profile: 'cloudflare-2024', buffers: true, heedsAccelBuffering: false, "
+          + "replacesForwardedFor: true, originVersion: '1.0' }",
+        cloudflare2024 {
+          $0.buffersAnswers = true
+          $0.heedsAccelBuffering = false
+          $0.replacesForwardedFor = true
+          $0.originVersion = .http10
+        }
+      ),
+    ] as [(String, EdgeProfile)])
+  func `every trait of an edge can be written`(member: String, expected: EdgeProfile) throws {
+    #expect(try Scenario(text: ScenarioText.with(member)).hops == [expected])
+  }
+
+  @Test(
+    arguments: [
+      ("", ["cloudflare-2026"], .hops(1), "today's edge, where nothing is said"),
+      ("edge: 'direct'", [], .none, "no proxy"),
+      ("edge: 'cloudflare-2024'", ["cloudflare-2024"], .hops(1), "one"),
+      (
+        "edge: 'cloudflare-2026 > nginx-1.22'", ["cloudflare-2026", "nginx-1.22"], .hops(2),
+        "both add to the chain of addresses"
+      ),
+      (
+        "edge: 'cloudflare-2026>nginx-bmm'", ["cloudflare-2026", "nginx-bmm"], .hops(1),
+        "the second begins a new chain"
+      ),
+      (
+        "edge: ['nginx-bmm', { profile: 'nginx-1.29' }]", ["nginx-bmm", "nginx-1.29"], .hops(2),
+        "the second adds to the first's"
+      ),
+    ] as [(String, [String], TrustedProxies, String)])
+  func `a chain of proxies is named from the outside in, and trusted as far as it is long`(
+    member: String, names: [String], trusted: TrustedProxies, reason: String
+  ) throws {
+    let scenario = try Scenario(text: ScenarioText.with(member))
+    #expect(scenario.hops.map(\.name) == names, "\(reason)")
+    #expect(scenario.service.trustedProxies == trusted, "\(reason)")
   }
 
   @Test(
@@ -58,20 +101,31 @@ struct EdgeDecoderTests {
       (
         "'cloudflare-2023'",
         "2:7: edge cannot be \"cloudflare-2023\"; did you mean \"cloudflare-2024\"? "
-          + "(allowed: cloudflare-2024, cloudflare-2025, cloudflare-2026, none, direct)"
+          + "(allowed: cloudflare-2024, cloudflare-2025, cloudflare-2026, nginx-1.22, "
+          + "nginx-1.29, nginx-bmm, none, direct)"
       ),
       ("7", "2:7: edge must be a text, not a number"),
       ("{}", "2:7: edge lacks the key \"profile\""),
       (
         "{ profile: 'direct' }",  // No edge has no timeouts that could be changed.
         "2:18: edge.profile cannot be \"direct\" "
-          + "(allowed: cloudflare-2024, cloudflare-2025, cloudflare-2026, none)"
+          + "(allowed: cloudflare-2024, cloudflare-2025, cloudflare-2026, nginx-1.22, "
+          + "nginx-1.29, nginx-bmm, none)"
       ),
       (
         "{ profile: 'none', readTimeouts: '1s' }",
         "2:26: unknown key \"readTimeouts\" in edge; did you mean \"readTimeout\"? (known: "
-          + "profile, readTimeout, readJitter, connectTimeout, originIdle, holdsHead, "
-          + "replacesOriginErrors, clientAbort)"
+          + "profile, readTimeout, readJitter, connectTimeout, writeTimeout, clientStall, "
+          + "originIdle, holdsHead, bodyLimit, replacesOriginErrors, clientAbort, buffers, "
+          + "heedsAccelBuffering, replacesForwardedFor, originVersion)"
+      ),
+      ("[]", "2:7: edge is empty; write \"direct\" for no proxy"),
+      (
+        "'none > none > none > none'", "2:7: edge has 4 proxies; allowed: up to 3"
+      ),
+      (
+        "{ profile: 'nginx-1.22', originVersion: '2' }",
+        "2:46: edge.originVersion cannot be \"2\" (allowed: 1.0, 1.1)"
       ),
       (
         "{ profile: 'none', readTimeout: 5 }",

@@ -37,7 +37,8 @@ struct LinksDecoderTests {
       (
         "{ 'user-edge': { latency: '1s' } }",
         "2:10: unknown key \"user-edge\" in links; did you mean \"users-edge\"? "
-          + "(known: users-edge, users-service, edge-service, service-llm)"
+          + "(known: users-edge, users-service, edge-service, service-llm, edge-hop-2, "
+          + "hop-2-service, hop-2-hop-3, hop-3-service)"
       ),
       ("{ 'users-edge': {} }", "2:24: links[\"users-edge\"] lacks the key \"latency\""),
       (

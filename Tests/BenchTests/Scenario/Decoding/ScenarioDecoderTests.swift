@@ -33,7 +33,7 @@ struct ScenarioDecoderTests {
     #expect(scenario.service.era == Era.today.rawValue)
     #expect(scenario.service.trustedProxies == .hops(1))
     #expect(scenario.service.webOrigins == [Stack.webOrigin])
-    #expect(scenario.edge == .cloudflare2026)
+    #expect(scenario.hops == [.cloudflare2026])
     #expect(scenario.expectations.isEmpty)
     #expect(scenario.violates.isEmpty)
     #expect(scenario.live == .timeScale(1))
