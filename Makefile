@@ -46,6 +46,10 @@ interop-controls: ## Tests these tests: without a fake LLM each of them has to f
 soak: release ## Attacks the served stack with 10,000 connections for a minute; needs python3.
 	@scripts/soak
 
+.PHONY: kill-proof
+kill-proof: release ## Kills the served service 200 times and looks for what it had acknowledged.
+	@scripts/kill-proof $(FLAGS)
+
 .PHONY: lint
 lint: swift ## Checks the formatting without changing a file.
 	@swift format lint --strict --configuration .swift-format -r $(FORMATTED)

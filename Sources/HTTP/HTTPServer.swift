@@ -89,7 +89,7 @@ package final class HTTPServer: @unchecked Sendable {  // Confined to its world'
         try await letRead(served.connection)
       }
     } catch let refusal as HTTPRefusal {
-      refuse(served.connection, handler.answer(to: refusal, of: current))
+      refuse(served.connection, current, handler.answer(to: refusal, of: current))
     } catch {
       // The client is gone or was told to go: nobody is left to answer.
     }
@@ -112,10 +112,10 @@ package final class HTTPServer: @unchecked Sendable {  // Confined to its world'
     }
   }
 
-  private func refuse(_ connection: Connection, _ answer: HTTPAnswer) {
+  private func refuse(_ connection: Connection, _ head: HTTPRequestHead?, _ answer: HTTPAnswer) {
     var answer = answer
     answer.fields.set("connection", "close")
-    connection.write(answer.bytes(omittingBody: false))
+    connection.write(answer.bytes(omittingBody: head?.method == "HEAD"))
   }
 }
 

@@ -6,22 +6,29 @@ import World
 package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confined to its loop.
   private let world: World
   private let configuration: ServiceConfiguration
-  private let parts: ServiceParts
+  /// For tests, which break the database.
+  let parts: ServiceParts
   private let answers: AnswerFields
   private let log: ServiceLog
   private var requestIDs: RequestID
   private var server: HTTPServer?
+  private let operations: OperationsRoutes
 
   /// A service that does not listen yet; throws when its database cannot be opened.
   package init(
     in world: World, _ configuration: ServiceConfiguration,
     log: @escaping (LogLine) -> Void
-  ) throws(SQLiteError) {
+  ) throws(StoreError) {
     self.world = world
     self.configuration = configuration
-    self.log = ServiceLog(in: world, log)
-    parts = try ServiceParts(in: world, configuration, self.log)
-    answers = AnswerFields(origins: configuration.webOrigins, bugs: configuration.knownBugs)
+    let metrics = ServiceMetrics(from: world.now, in: configuration.environment)
+    self.log = ServiceLog(in: world, hiding: configuration.secrets) { line in
+      metrics.wrote(line)
+      log(line)
+    }
+    parts = try ServiceParts(in: world, configuration, self.log, metrics)
+    operations = OperationsRoutes(parts: parts)
+    answers = AnswerFields(configuration)
     requestIDs = RequestID(world.random.child("request ids"))
   }
 
@@ -33,7 +40,8 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
   /// Starts to listen, and returns the address that clients use.
   package func start(at address: Address) throws(ListenError) -> Address {
     precondition(server == nil, "the service was started twice")
-    let server = HTTPServer("service", in: world, handler: self)
+    let server = HTTPServer(
+      "service", in: world, limits: HTTPLimits(bodyBytes: ServiceLimits.bodyBytes), handler: self)
     let bound = try server.listen(at: address)
     self.server = server
     return bound
@@ -43,6 +51,7 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
   ///
   /// Previews that still run shortly before the deadline are told so in their own way.
   package func stop(by deadline: Instant) async {
+    operations.isDraining = true
     parts.flights.refuseNew()
     let lastWords = max(world.now, deadline + (.zero - ServiceLimits.lastWords))
     let timer = world.at(lastWords) { [parts] in parts.flights.stop() }
@@ -58,10 +67,17 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
   package func handle(_ exchange: HTTPExchange) async throws {
     let request = request(exchange)
     parts.activity.begin()
-    defer { parts.activity.end() }
+    parts.metrics.began(request.route)
+    defer {
+      parts.metrics.ended(
+        request.route, method: exchange.head.method, status: exchange.status, after: request.age)
+      AccessLine(log).write(request)
+      parts.activity.end()
+    }
     do {
       try await answer(request)
     } catch let rejection as Rejection {
+      if let limit = rejection.limitName { parts.metrics.refused(by: limit) }
       request.respond(rejection)
     } catch let error as SpecError {
       request.respond(error, configuration.knownBugs)
@@ -71,21 +87,22 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
       request.respond(.serviceStopping)
     } catch {
       guard !Self.meansGone(error), !exchange.hasBegun else { throw error }
-      request.respond(.internalError)
+      request.failure = String(describing: error)
+      request.respond(Rejection.of(failure: error))
     }
   }
 
   /// The answer to bytes that are no request; where not even a head is known, its page is assumed.
   package func answer(to refusal: HTTPRefusal, of head: HTTPRequestHead?) -> HTTPAnswer {
     let rejection = Rejection.malformed(status: refusal.status, refusal.description)
-    let origin = head == nil ? answers.assumedOrigin : head?.fields["origin"]
-    var fields = answers.fields(
-      status: rejection.status, origin: origin,
-      requestID: requestIDs.next(for: head?.fields ?? [:]))
-    fields.append("content-type", "application/json; charset=utf-8")
-    var body: [UInt8] = []
-    rejection.json.write(into: &body)
-    return HTTPAnswer(status: rejection.status, fields: fields, body: body)
+    let id = requestIDs.next(for: head?.fields ?? [:])
+    AccessLine(log).write(rejection, requestID: id)
+    parts.metrics.began(nil)
+    parts.metrics.ended(nil, method: head?.method ?? "", status: rejection.status, after: .zero)
+    let fields = answers.fields(
+      status: rejection.status, origin: head.map { $0.fields["origin"] } ?? answers.assumedOrigin,
+      requestID: id)
+    return HTTPAnswer(status: rejection.status, fields: fields, json: rejection.json)
   }
 
   private func request(_ exchange: HTTPExchange) -> ServiceRequest {
@@ -93,53 +110,44 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
     let client = ClientAddress.of(
       peer: exchange.connection.peerHost, fields,
       configuration.trustedProxies, configuration.knownBugs)
+    let route = Route(path: exchange.head.path, streaming: configuration.streaming)
     return ServiceRequest(
-      exchange, id: requestIDs.next(for: fields), client: client, in: world,
-      answers: answers)
+      exchange, route.flatMap { $0.exists(in: configuration.environment) ? $0 : nil },
+      id: requestIDs.next(for: fields), client: client, in: world, answers: answers)
   }
 
   private func answer(_ request: ServiceRequest) async throws {
     let head = request.exchange.head
-    guard let route = Route(path: head.path, streaming: configuration.streaming) else {
-      throw Rejection.notFound
-    }
+    if head.target == "*" { return request.respondToOptions(of: Route.allMethods) }
+    guard let route = request.route else { throw Rejection.notFound }
     guard route.methods.contains(head.method) else { throw Rejection.methodNotAllowed(route) }
-    if head.method == "OPTIONS" { return request.respondToPreflight(of: route) }
+    if head.method == "OPTIONS" { return request.respondToOptions(of: route.methods) }
     switch route {
     case .preview, .previewStream: try await preview(request, route)
-    case .me: try await me(request)
+    case .me: try await AccountRoutes(parts: parts).me(request)
+    case .devLogin: try await AccountRoutes(parts: parts).logIn(request)
+    case .logout: try await AccountRoutes(parts: parts).logOut(request)
     case .health: request.respond(200, ["status": "ok"])
-    case .ready, .metrics, .openAPI: throw Rejection.notFound
+    case .ready: await operations.ready(request)
+    case .metrics: try operations.metrics(request)
+    case .openAPI: request.respond(200, operations.document)
     }
   }
 
   /// Runs a preview and sees to it that its outcome is logged, whatever it was.
   private func preview(_ request: ServiceRequest, _ route: Route) async throws {
     let record = PreviewRecord(request, route, log: log, bugs: configuration.knownBugs)
+    request.hasOutcomeLine = true
     do {
+      guard MediaType.mayBeJSON(request.exchange.head.fields["content-type"]) else {
+        throw Rejection.unsupportedMediaType
+      }
       switch route {
       case .previewStream: try await PreviewStreamRoute(parts: parts).handle(record)
       default: try await PreviewRoute(parts: parts).handle(record)
       }
     } catch {
       record.close(for: error)
-      throw error
-    }
-  }
-
-  private func me(_ request: ServiceRequest) async throws {
-    do {
-      let session = try await parts.admission.session(of: request)
-      request.respond(
-        200,
-        [
-          "user": ["email": .string(session.email)], "plan": .string(session.plan.rawValue),
-          "model": .string(configuration.tiers[session.plan].model),
-        ])
-    } catch let error as SQLiteError {
-      log.write(
-        .error, "request_failed",
-        [("request_id", .string(request.id)), ("reason", .string(error.description))])
       throw error
     }
   }

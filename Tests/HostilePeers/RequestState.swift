@@ -12,8 +12,8 @@ package enum RequestState: String, CaseIterable, Sendable {
   case inAChunk
   case inTrailers
 
-  /// The body that is announced where a length is: longer than what is kept for one connection.
-  private static let announced = 100_000
+  /// The body that is announced where a length is: the longest that every role takes.
+  private static let announced = 64 * 1024
 
   /// What has been sent of a request by then.
   package func beginning(of request: HTTPRequest) -> String {

@@ -73,7 +73,7 @@ import World
   private func status(for hostility: Hostility, in state: RequestState) -> Int? {
     switch (state, hostility) {
     // The announced body is whole, but no JSON.
-    case (.behindTheHead, .floods), (.inTheBody, .floods): 422
+    case (.behindTheHead, .floods), (.inTheBody, .floods): 400
     default: state.verdict(on: hostility).status
     }
   }

@@ -54,15 +54,6 @@ import World
     }
   }
 
-  @Test func `me names user, plan and model`() throws {
-    try Stage().run { client in
-      let answer = try await client.send("GET", "/v1/auth/me", StageClient.fields(of: .hobby))
-      #expect(
-        answer.body
-          == #"{"user":{"email":"hobby@bmm.example"},"plan":"hobby","model":"glm-4.6"}"#)
-    }
-  }
-
   @Test(arguments: [
     ("https://app.bmm.example", true),  // Configured.
     ("https://www.bmm.example", true),  // Configured, too.
@@ -182,7 +173,7 @@ import World
       providers: ProviderEndpoints(anthropic: endpoint, zhipu: endpoint))
     configuration.databasePath = "/absent/bmm.db"
 
-    #expect(throws: SQLiteError.self) {
+    #expect(throws: StoreError.self) {
       _ = try PreviewService(in: world, configuration) { _ in }
     }
   }

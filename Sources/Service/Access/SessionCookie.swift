@@ -17,6 +17,26 @@ enum SessionCookie {
     return nil
   }
 
+  /// The line that lets a browser keep a session's secret, from where no script can read it.
+  ///
+  /// Lax: other sites' forms and scripts do not send it, their links do.
+  static func line(_ token: String, in environment: ServiceEnvironment) -> String {
+    line(token, age: ServiceLimits.sessionLifetime, environment)
+  }
+
+  /// The line that lets a browser forget it.
+  static func removal(in environment: ServiceEnvironment) -> String {
+    line("", age: .zero, environment)
+  }
+
+  private static func line(
+    _ value: String, age: Duration, _ environment: ServiceEnvironment
+  ) -> String {
+    // A developer's browser speaks plain HTTP, over which no secure cookie goes.
+    let secure = environment == .development ? "" : "; Secure"
+    return "\(name)=\(value); Path=/; Max-Age=\(Int(age.seconds)); HttpOnly; SameSite=Lax\(secure)"
+  }
+
   private static func trimmed(_ text: Substring) -> String {
     var text = text
     while text.first == " " { text.removeFirst() }

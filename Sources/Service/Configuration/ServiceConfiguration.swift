@@ -18,6 +18,8 @@ package struct ServiceConfiguration: Sendable {
   package var trustedProxies: TrustedProxies
   /// Where the models run.
   package var providers: ProviderEndpoints
+  /// What opens the metrics to others than this machine, or nil for nothing.
+  package var metricsToken: String?
   /// Bugs put back by the harness.
   package var knownBugs: KnownBugs
   /// The SQLite file, or `:memory:`.
@@ -45,5 +47,10 @@ package struct ServiceConfiguration: Sendable {
     // Our choice for a local SQLite with prepared statements: under a millisecond, with a tail.
     statementCost = .logNormal(median: 0.000_4, sigma: 0.5)
     cacheTTL = preset.cacheTTL
+  }
+
+  /// What must never be seen outside.
+  var secrets: [String] {
+    [providers.anthropic.key, providers.zhipu.key] + (metricsToken.map { [$0] } ?? [])
   }
 }

@@ -2,6 +2,8 @@
 package enum ServiceLimits {
   /// The prompt's length, in UTF-16 units as JavaScript counts (our choice: the history is silent).
   package static let promptLength = 10...8000
+  /// The longest body in bytes (our choice): the longest prompt fits, escaped letter by letter.
+  package static let bodyBytes = 64 * 1024
   /// The time for a streamed spec: our choice, since 12,288 tokens at 45 tok/s take 273 s.
   package static let streamBudget = Duration.seconds(300)
   /// Silence on a stream before a comment goes out ("a 15s keepalive comment", history).
@@ -32,16 +34,32 @@ package enum ServiceLimits {
   package static let stoppingRetryAfter = Duration.seconds(5)
   /// How much of a model's answer a log line may hold ("a 400-char preview", history).
   package static let loggedOutputLength = 400
+  /// How much of a method a log line may hold: a client may send any word.
+  static let loggedMethodLength = 16
   /// The longest request id that is taken over from a client, in characters (our choice).
   package static let requestIDLength = 64
+  /// The bytes of a session's secret: 256 bits, which nobody can guess (requirement).
+  package static let sessionSecretBytes = 32
+  /// The longest e-mail address: RFC 5321 §4.5.3.1 with erratum 1690.
+  package static let emailBytes = 254
   /// How long a session lasts (our choice).
   package static let sessionLifetime = Duration.seconds(30 * 24 * 3600)
   /// Log-ins by the development's shortcut from one address on one day (our choice).
   package static let loginsPerDay = 10
+  /// Specs in the cache: one for each prompt of a day with a new one every 4 s (our choice).
+  package static let cacheEntries: Int64 = 20_000
+  /// Bytes of specs in the cache: 20,000 of the 12 kB that an ambitious prompt takes (our choice).
+  package static let cacheBytes: Int64 = 256 * 1024 * 1024
+  /// The time between two clearings of what is over in the database (our choice).
+  package static let sweepInterval = Duration.seconds(3600)
+  /// Rows of a table that one clearing takes at most, so that nobody waits for long (our choice).
+  package static let sweepRows = 500
   /// What a client is told to wait when the database fails (our choice).
   package static let storageRetryAfter = Duration.seconds(5)
   /// How long SQLite waits for another process's lock, in milliseconds (our choice).
   package static let databaseBusyMilliseconds: Int32 = 2000
+  /// How long a browser keeps to HTTPS, in seconds: a year, as the preload lists ask for.
+  package static let transportSecurityMaxAge = 31_536_000
   /// How long a browser may remember a preflight answer, in seconds: Chromium's own limit.
   package static let preflightMaxAge = 7200
 }

@@ -12,11 +12,16 @@ struct DailyCount: Sendable, Equatable {
   /// When the share is whole again: the next midnight in UTC.
   var reset: WallTime { WallTime(seconds: (day + 1) * 86_400) }
 
-  /// The fields of an answer that tell the client; `reset` in seconds since 1970.
-  var fields: HTTPFields {
+  /// The seconds until then, at least one: a clock that is a moment behind must not see the past.
+  func secondsToReset(at now: WallTime) -> Int64 {
+    max(1, (reset.nanoseconds - now.nanoseconds + 999_999_999) / 1_000_000_000)
+  }
+
+  /// The fields that tell the client, of its answer.
+  func fields(at now: WallTime) -> HTTPFields {
     [
       "x-ratelimit-limit": String(limit), "x-ratelimit-remaining": String(remaining),
-      "x-ratelimit-reset": String(reset.seconds),
+      "x-ratelimit-reset": String(secondsToReset(at: now)),
     ]
   }
 }

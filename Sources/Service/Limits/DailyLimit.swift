@@ -6,6 +6,14 @@ struct DailyLimit: Sendable, Equatable {
     case previews
     /// Log-ins of the development's shortcut, by the client's address.
     case logins
+
+    /// How a client reads it.
+    var words: String {
+      switch self {
+      case .previews: "previews"
+      case .logins: "log-ins"
+      }
+    }
   }
 
   let name: Name

@@ -31,12 +31,12 @@ final class PreviewRecord: @unchecked Sendable {  // Confined to its world's loo
     guard !isClosed else { return }
     isClosed = true
     if outcome == .ready, bugs.contains(.successNotLogged) { return }
-    log.write(outcome.level, outcome.rawValue, fields(status) + details)
+    log.write(
+      outcome.level, outcome.rawValue, fields(status) + details, hiding: request.secrets)
   }
 
   private func fields(_ status: Int) -> [(String, JSONValue)] {
-    [
-      ("request_id", .string(request.id)),
+    request.logFields + [
       ("plan", plan.map { .string($0.rawValue) } ?? .null),
       ("model", model.map { .string($0) } ?? .null),
       ("route", .string(route.name)),
@@ -68,7 +68,10 @@ extension PreviewRecord {
       close(CallStop.clientGone.outcome, status: CallStop.clientGone.status)
     case is ServerDraining:
       close(CallStop.stopping.outcome, status: CallStop.stopping.status)
-    default: close(.failed, status: 500, [("reason", .string(String(describing: error)))])
+    default:
+      close(
+        .failed, status: Rejection.of(failure: error).status,
+        [("reason", .string(String(describing: error)))])
     }
   }
 }

@@ -1,17 +1,24 @@
 import Wire
 import World
 
-/// Stamps lines with the world's calendar time and hands them on.
+/// Stamps lines with the world's calendar time, takes secrets out of them and hands them on.
 final class ServiceLog: @unchecked Sendable {  // Confined to its world's loop.
   private let world: World
+  private let redaction: Redaction
   private let sink: (LogLine) -> Void
 
-  init(in world: World, _ sink: @escaping (LogLine) -> Void) {
+  init(in world: World, hiding secrets: [String], _ sink: @escaping (LogLine) -> Void) {
     self.world = world
+    redaction = Redaction(secrets)
     self.sink = sink
   }
 
-  func write(_ level: LogLevel, _ event: String, _ fields: [(String, JSONValue)]) {
-    sink(LogLine(time: world.wallTime, level: level, event: event, fields: fields))
+  /// Writes a line; `hiding` are secrets of one request, such as its cookie and its prompt.
+  func write(
+    _ level: LogLevel, _ event: String, _ fields: [(String, JSONValue)], hiding own: [String] = []
+  ) {
+    let more = Redaction(own)
+    let clean = fields.map { ($0.0, more.clean(redaction.clean($0.1))) }
+    sink(LogLine(time: world.wallTime, level: level, event: event, fields: clean))
   }
 }

@@ -36,7 +36,6 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
   func start(_ fields: HTTPFields) {
     var fields = fields
     fields.append("content-type", "text/event-stream; charset=utf-8")
-    fields.append("cache-control", "no-store")
     // Tells nginx to pass each event on at once.
     fields.append("x-accel-buffering", "no")
     exchange.connection.sink = self

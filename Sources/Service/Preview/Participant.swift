@@ -69,7 +69,7 @@ final class Participant: @unchecked Sendable {  // Confined to its world's loop.
     isAboard = false
     record.usage = flight.leave(self)
     record.callID = flight.callID
-    record.request.limits = count?.fields ?? [:]
+    record.request.limits = count?.fields(at: world.wallTime) ?? [:]
   }
 
   // MARK: Waiting
@@ -87,7 +87,7 @@ final class Participant: @unchecked Sendable {  // Confined to its world's loop.
       count = try? await limiter.look(limit)
     }
     try checkpoint()
-    record.request.limits = count?.fields ?? [:]
+    record.request.limits = count?.fields(at: world.wallTime) ?? [:]
   }
 
   /// The spec, once it is there.

@@ -14,6 +14,7 @@ struct PreviewAdmission: Sendable {
     let session = try await session(of: request)
     record.plan = session.plan
     let prompt = try PreviewBody.prompt(in: body)
+    request.hide(prompt)
     let tier = tiers[session.plan]
     record.model = tier.model
     return AdmittedPreview(

@@ -4,7 +4,8 @@ import Wire
 enum PreviewBody {
   /// The prompt without white space around it; unknown members are ignored.
   static func prompt(in body: [UInt8]) throws(Rejection) -> String {
-    guard let value = try? JSONValue.parse(body), value.objectValue != nil else {
+    guard let value = try? JSONValue.parse(body) else { throw .notJSON }
+    guard value.objectValue != nil else {
       throw .invalidRequest("body", "must be a JSON object")
     }
     guard let member = value["prompt"] else { throw .invalidRequest("prompt", "is required") }
@@ -13,17 +14,21 @@ enum PreviewBody {
     }
     let prompt = trimmed(text)
     let limits = ServiceLimits.promptLength
-    guard limits.contains(prompt.utf16.count) else {
+    // The lower bound in characters, without white space around them; the upper one as it came.
+    guard prompt.unicodeScalars.count >= limits.lowerBound, text.utf16.count <= limits.upperBound
+    else {
       throw .invalidRequest(
         "prompt", "must have \(limits.lowerBound) to \(limits.upperBound) characters")
     }
     return prompt
   }
 
+  /// The white space of JSON goes, which the OpenAPI document's pattern can say exactly.
   private static func trimmed(_ text: String) -> String {
+    func isSpace(_ scalar: Unicode.Scalar) -> Bool { "\t\n\r ".unicodeScalars.contains(scalar) }
     let scalars = text.unicodeScalars
-    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+    guard let first = scalars.firstIndex(where: { !isSpace($0) }),
+      let last = scalars.lastIndex(where: { !isSpace($0) })
     else { return "" }
     return String(scalars[first...last])
   }

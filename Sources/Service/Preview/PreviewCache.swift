@@ -8,11 +8,13 @@ struct PreviewCache: Sendable {
   let lifetime: Duration?
 
   /// The key of a prompt for a model; white space between words makes no difference.
-  static func key(model: String, prompt: String) -> [UInt8] {
+  static func key(
+    model: String, prompt: String, version: String = SystemPrompt.version
+  ) -> [UInt8] {
     let words = prompt.unicodeScalars.split { $0.properties.isWhitespace }
     let normalised = words.map { String($0) }.joined(separator: " ")
     // NUL separates: no model or version holds one.
-    return SHA256Digest.of("\(model)\0\(SystemPrompt.version)\0\(normalised)")
+    return SHA256Digest.of("\(model)\0\(version)\0\(normalised)")
   }
 
   /// The spec kept for a preview, or nil; why that cannot be known goes to `failed`.
@@ -37,10 +39,11 @@ struct PreviewCache: Sendable {
     _ spec: DraftedSpec, for preview: AdmittedPreview, _ failed: (any Error) -> Void
   ) async {
     guard let lifetime else { return }
+    let now = world.wallTime
     do {
       try await store.cache(
         CachedSpec(json: spec.json, usage: spec.usage), under: preview.cacheKey,
-        until: world.wallTime + lifetime)
+        until: now + lifetime, at: now)
     } catch {
       failed(error)
     }

@@ -6,6 +6,7 @@ final class ServiceParts: @unchecked Sendable {  // Confined to its world's loop
   let world: World
   let configuration: ServiceConfiguration
   let log: ServiceLog
+  let metrics: ServiceMetrics
   let store: Store
   let admission: PreviewAdmission
   let limiter: Limiter
@@ -14,14 +15,17 @@ final class ServiceParts: @unchecked Sendable {  // Confined to its world's loop
   private let clients: [HTTPClient]
 
   init(
-    in world: World, _ configuration: ServiceConfiguration, _ log: ServiceLog
-  ) throws(SQLiteError) {
+    in world: World, _ configuration: ServiceConfiguration, _ log: ServiceLog,
+    _ metrics: ServiceMetrics
+  ) throws(StoreError) {
     self.world = world
     self.configuration = configuration
     self.log = log
+    self.metrics = metrics
     activity = Activity(in: world)
     store = try Store(
       in: world, path: configuration.databasePath, statementCost: configuration.statementCost)
+    store.onAccess = { metrics.accessedDatabase(for: $0) }
     let providers = configuration.providers
     let anthropic = HTTPClient(in: world, to: providers.anthropic.address)
     let zhipu = HTTPClient(in: world, to: providers.zhipu.address)

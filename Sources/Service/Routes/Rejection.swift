@@ -39,23 +39,38 @@ struct Rejection: Error, Equatable {
       405, "method_not_allowed", "This address knows \(allow) only.", fields: ["allow": allow])
   }
 
-  /// A limit that is used up; `reset` is the time until it counts from zero again.
+  /// A body that says itself that it is something else; one that says nothing is taken for JSON.
   ///
-  /// Both `x-ratelimit-reset` and `retry-after` are seconds from now, as in Fastify's plugin: a
-  /// moment in time would need the client's clock to be right.
-  static func rateLimited(
-    _ name: String, limit: Int, reset: Duration, _ message: String
-  ) -> Rejection {
-    let seconds = String(max(1, Int(reset.seconds.rounded(.up))))
+  /// Forms of foreign pages can send no `application/json` without a preflight.
+  static let unsupportedMediaType = Rejection(
+    415, "unsupported_media_type", "The body must be JSON: send content-type application/json.",
+    fields: ["accept-post": "application/json"])
+
+  /// A body that is not JSON at all.
+  static let notJSON = Rejection(400, "bad_request", "body: must be JSON")
+
+  /// Somebody from outside who wants to see the inside.
+  static let operatorsOnly = Rejection(
+    401, "unauthenticated", "Only this machine and holders of the token may read this.",
+    fields: ["www-authenticate": "Bearer realm=\"metrics\""])
+
+  /// The day's share is used up; both times are seconds from now, as in Fastify's plugin: a moment
+  /// in time would need the client's clock to be right.
+  static func rateLimited(_ limit: DailyLimit, _ count: DailyCount, at now: WallTime) -> Rejection {
     var rejection = Rejection(
-      429, "rate_limited", message,
-      fields: [
-        "retry-after": seconds, "x-ratelimit-limit": String(limit), "x-ratelimit-remaining": "0",
-        "x-ratelimit-reset": seconds,
-      ])
-    rejection.limitName = name
+      429, "rate_limited",
+      "The limit of \(limit.limit) \(limit.name.words) a day is reached: it starts anew at "
+        + "midnight UTC.",
+      fields: count.fields(at: now))
+    rejection.fields.append("retry-after", String(count.secondsToReset(at: now)))
+    rejection.limitName = limit.name.rawValue
     return rejection
   }
+
+  /// The database does not do what it is asked, and nothing of the request was kept.
+  static let storageUnavailable = Rejection(
+    503, "storage_unavailable", "The service cannot reach its storage: try again in a moment.",
+    fields: ["retry-after": String(Int(ServiceLimits.storageRetryAfter.seconds))])
 
   /// Bytes that HTTP refuses, with its own words: they are about the client's bytes alone.
   static func malformed(status: Int, _ description: String) -> Rejection {
@@ -71,35 +86,20 @@ struct Rejection: Error, Equatable {
     return Rejection(status, code, description)
   }
 
-  /// The day's share is used up.
-  static func rateLimited(_ count: DailyCount, at now: WallTime) -> Rejection {
-    var rejection = Rejection(
-      429, "rate_limited",
-      "The limit of \(count.limit) a day is reached: it starts anew at midnight UTC.")
-    rejection.fields = count.fields
-    // Midnight may have passed since the count; a client that comes at once is then right.
-    rejection.fields.append("retry-after", String(max(1, count.reset.seconds - now.seconds)))
-    return rejection
-  }
-
   /// The service is shutting down and begins no previews any more.
   static let serviceStopping = Rejection(
     503, "service_stopping", "The service is being restarted: try again in a moment.",
     fields: ["retry-after": String(Int(ServiceLimits.stoppingRetryAfter.seconds))])
 
-  /// The database does not do what it is asked; nothing of the request has been kept.
-  static let storageUnavailable: Rejection = {
-    var rejection = Rejection(
-      503, "storage_unavailable", "The service cannot reach its storage: try again in a moment.")
-    rejection.fields = [
-      "retry-after": String(Int(ServiceLimits.storageRetryAfter.seconds))
-    ]
-    return rejection
-  }()
-
   /// The service's own failure, of which a client learns nothing.
   static let internalError = Rejection(
     500, "internal_error", "Something went wrong on our side: try again.")
+
+  /// What a client is told of a failure of the service's own.
+  static func of(failure: any Error) -> Rejection {
+    let isStorage = (failure as? SQLiteError)?.isStorageFailure ?? false
+    return isStorage ? storageUnavailable : internalError
+  }
 
   /// The body of its answer.
   var json: JSONValue { ["error": .string(code), "message": .string(message)] }

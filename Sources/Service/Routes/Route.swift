@@ -3,6 +3,8 @@ enum Route: Sendable, CaseIterable {
   case preview
   case previewStream
   case me
+  case devLogin
+  case logout
   case health
   case ready
   case metrics
@@ -22,6 +24,8 @@ enum Route: Sendable, CaseIterable {
     case .preview: "/v1/servers/preview"
     case .previewStream: "/v1/servers/preview/stream"
     case .me: "/v1/auth/me"
+    case .devLogin: "/v1/dev/login"
+    case .logout: "/v1/auth/logout"
     case .health: "/healthz"
     case .ready: "/readyz"
     case .metrics: "/metrics"
@@ -35,6 +39,8 @@ enum Route: Sendable, CaseIterable {
     case .preview: "preview"
     case .previewStream: "preview_stream"
     case .me: "me"
+    case .devLogin: "dev_login"
+    case .logout: "logout"
     case .health: "health"
     case .ready: "ready"
     case .metrics: "metrics"
@@ -45,7 +51,7 @@ enum Route: Sendable, CaseIterable {
   /// The method that does what the route is for.
   var method: String {
     switch self {
-    case .preview, .previewStream: "POST"
+    case .preview, .previewStream, .devLogin, .logout: "POST"
     case .me, .health, .ready, .metrics, .openAPI: "GET"
     }
   }
@@ -55,6 +61,14 @@ enum Route: Sendable, CaseIterable {
     method == "GET" ? ["GET", "HEAD", "OPTIONS"] : [method, "OPTIONS"]
   }
 
-  /// Whether its one log line is that of a preview's outcome.
-  var hasOutcomeLine: Bool { self == .preview || self == .previewStream }
+  /// Every method that any route knows.
+  static let allMethods = ["GET", "HEAD", "POST", "OPTIONS"]
+
+  /// Whether it reads a body.
+  var takesBody: Bool { self == .preview || self == .previewStream || self == .devLogin }
+
+  /// Whether it is there at all: what is a shortcut for developers must be nothing elsewhere.
+  func exists(in environment: ServiceEnvironment) -> Bool {
+    self != .devLogin || environment == .development
+  }
 }

@@ -14,6 +14,18 @@ final class ServiceRequest: @unchecked Sendable {  // Confined to its world's lo
 
   /// What every answer says of the client's daily limit, once that was asked.
   var limits: HTTPFields = [:]
+  /// What it asks for, or nil when there is no such thing.
+  let route: Route?
+  /// What an edge calls the request in its own logs.
+  let ray: String?
+  /// What must not stand in a log, beside the service's own secrets: the cookie, the prompt.
+  private(set) var secrets: [String]
+  /// Whether a part with an outcome line of its own answers it.
+  var hasOutcomeLine = false
+  /// What went wrong inside the service.
+  var failure: String?
+  /// The code of the error it was answered with.
+  private(set) var errorCode: String?
 
   private let client: ClientAddress
   private let world: World
@@ -21,15 +33,29 @@ final class ServiceRequest: @unchecked Sendable {  // Confined to its world's lo
   private let answers: AnswerFields
 
   init(
-    _ exchange: HTTPExchange, id: String, client: ClientAddress, in world: World,
-    answers: AnswerFields
+    _ exchange: HTTPExchange, _ route: Route?, id: String, client: ClientAddress,
+    in world: World, answers: AnswerFields
   ) {
     self.exchange = exchange
+    self.route = route
     self.id = id
     self.client = client
     self.world = world
     self.answers = answers
     started = world.now
+    let fields = exchange.head.fields
+    ray = fields["cf-ray"].flatMap { RequestID.isSane($0) ? $0 : nil }
+    secrets = SessionCookie.token(in: fields).map { [$0] } ?? []
+  }
+
+  /// Keeps a text out of the log.
+  func hide(_ secret: String) {
+    secrets.append(secret)
+  }
+
+  /// What each of its log lines says of it.
+  var logFields: [(String, JSONValue)] {
+    [("request_id", .string(id))] + (ray.map { [("cf_ray", .string($0))] } ?? [])
   }
 
   /// The time since its head was read.
@@ -54,13 +80,20 @@ final class ServiceRequest: @unchecked Sendable {  // Confined to its world's lo
   func respond(_ status: Int, _ json: [UInt8], _ extra: [(String, String)] = []) {
     var fields = fields(status: status)
     fields.append("content-type", "application/json; charset=utf-8")
-    fields.append("cache-control", "no-store")
     for (name, value) in extra { fields.append(name, value) }
     exchange.respond(HTTPAnswer(status: status, fields: fields, body: json))
   }
 
+  /// Answers with a text of another type.
+  func respond(_ status: Int, _ text: String, type: String) {
+    var fields = fields(status: status)
+    fields.append("content-type", type)
+    exchange.respond(HTTPAnswer(status: status, fields: fields, body: Array(text.utf8)))
+  }
+
   /// Answers with a refusal of the service.
   func respond(_ rejection: Rejection, _ extra: [(String, String)] = []) {
+    errorCode = rejection.code
     let own = rejection.fields.map { ($0.name, $0.value) }
     respond(rejection.status, rejection.json, own + extra)
   }
@@ -71,15 +104,16 @@ final class ServiceRequest: @unchecked Sendable {  // Confined to its world's lo
     respond(error.status, error.json(bugs), wait)
   }
 
-  /// Answers a browser that asks what its page may send.
-  func respondToPreflight(of route: Route) {
+  /// Answers a browser that asks what its page may send, and anybody who asks for the methods.
+  func respondToOptions(of methods: [String]) {
     var fields = fields(status: 204)
+    let methods = methods.joined(separator: ", ")
     if fields["access-control-allow-origin"] != nil {
-      fields.append("access-control-allow-methods", route.methods.joined(separator: ", "))
+      fields.append("access-control-allow-methods", methods)
       fields.append("access-control-allow-headers", "content-type, x-request-id")
       fields.append("access-control-max-age", String(ServiceLimits.preflightMaxAge))
     }
-    fields.append("allow", route.methods.joined(separator: ", "))
+    fields.append("allow", methods)
     exchange.respond(HTTPAnswer(status: 204, fields: fields))
   }
 }

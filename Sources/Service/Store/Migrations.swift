@@ -97,17 +97,49 @@ enum Migrations {
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX daily_counts_by_day ON daily_counts (day)",
+    """
+    CREATE TABLE preview_cache_total (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      entries INTEGER NOT NULL,
+      bytes INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    INSERT INTO preview_cache_total (id, entries, bytes)
+    SELECT 1, count(*), coalesce(sum(length(CAST(spec AS BLOB))), 0) FROM preview_cache
+    """,
+    """
+    CREATE TRIGGER preview_cache_added AFTER INSERT ON preview_cache BEGIN
+      UPDATE preview_cache_total
+      SET entries = entries + 1, bytes = bytes + length(CAST(new.spec AS BLOB));
+    END
+    """,
+    """
+    CREATE TRIGGER preview_cache_removed AFTER DELETE ON preview_cache BEGIN
+      UPDATE preview_cache_total
+      SET entries = entries - 1, bytes = bytes - length(CAST(old.spec AS BLOB));
+    END
+    """,
   ]
+
+  /// The version of a database that has taken all steps.
+  static let newest = steps.count
 
   /// Takes the steps that the database has not taken, each as a whole or not at all.
   static func run(on database: SQLiteDatabase) throws(SQLiteError) {
-    let taken = Int(try database.execute("PRAGMA user_version").first?.first?.integerValue ?? 0)
-    guard taken < steps.count else { return }
-    for index in taken..<steps.count {
+    guard try version(of: database) < newest else { return }
+    for index in steps.indices {
       try database.transaction { () throws(SQLiteError) in
+        // Inside, since another process may take the same step at the same time.
+        guard try version(of: database) == index else { return }
         for statement in steps[index] { try database.execute(statement) }
         try database.execute("PRAGMA user_version = \(index + 1)")
       }
     }
+  }
+
+  /// How many steps a database has taken.
+  static func version(of database: SQLiteDatabase) throws(SQLiteError) -> Int {
+    Int(try database.value("PRAGMA user_version").integerValue ?? 0)
   }
 }

@@ -20,8 +20,21 @@ final class SQLiteDatabase: @unchecked Sendable {  // Confined to its lane after
       throw error
     }
     sqlite3_busy_timeout(handle, ServiceLimits.databaseBusyMilliseconds)
+    // Without the right to write, SQLite opens for reading and says so with the first change.
+    guard sqlite3_db_readonly(handle, "main") == 0 else {
+      throw SQLiteError(
+        code: SQLITE_READONLY, text: "attempt to write a readonly database", action: "open \(path)")
+    }
     try execute("PRAGMA foreign_keys = ON")
-    // Readers and the writer do not block each other; in memory SQLite leaves this as it is.
+  }
+
+  /// Writes by a log beside the file from now on; the file keeps that.
+  ///
+  /// Readers and the writer do not block each other. What is committed survives the death of the
+  /// process at any moment; with NORMAL, the last commits may be lost when the whole machine dies,
+  /// but never the order or the integrity (sqlite.org/pragma.html#pragma_synchronous). FULL would
+  /// wait for the disk at each commit. In memory SQLite leaves both as they are.
+  func useWriteAheadLog() throws(SQLiteError) {
     try execute("PRAGMA journal_mode = WAL")
     try execute("PRAGMA synchronous = NORMAL")
   }

@@ -14,18 +14,7 @@ extension Store {
 
   /// The session of a token, or nil when there is none or it has expired.
   func session(token: String, at now: WallTime) async throws -> Session? {
-    let hash = SHA256Digest.of(token)
-    let rows = try await run { database in
-      try database.execute(
-        """
-        SELECT users.id, users.email, users.is_admin, organisations.id, organisations.name,
-          organisations.plan
-        FROM sessions JOIN users ON users.id = sessions.user_id
-          JOIN organisations ON organisations.id = sessions.organisation_id
-        WHERE sessions.token_hash = ? AND sessions.expires_at > ?
-        """, [.blob(hash), .integer(now.seconds)])
-    }
-    return rows.first.flatMap(Session.init(row:))
+    try await run { database in try Self.session(token, now, in: database) }
   }
 
   /// Opens a session for an address, whose user is made if there is none.
@@ -33,10 +22,14 @@ extension Store {
   /// A plan that is given becomes the organisation's; a new user without one is of the free plan.
   func logIn(
     _ email: String, _ plan: Plan?, token: String, at now: WallTime
-  ) async throws {
-    try await run { database in
+  ) async throws -> Session {
+    try await write(at: now) { database in
       try database.transaction { () throws(SQLiteError) in
         try Self.openSession(token, of: email, plan, now, in: database)
+        guard let session = try Self.session(token, now, in: database) else {
+          preconditionFailure("a session was opened and is not there")
+        }
+        return session
       }
     }
   }
@@ -48,6 +41,20 @@ extension Store {
   }
 
   // MARK: Parts of a transaction
+
+  private static func session(
+    _ token: String, _ now: WallTime, in database: SQLiteDatabase
+  ) throws(SQLiteError) -> Session? {
+    let rows = try database.execute(
+      """
+      SELECT users.id, users.email, users.is_admin, organisations.id, organisations.name,
+        organisations.plan
+      FROM sessions JOIN users ON users.id = sessions.user_id
+        JOIN organisations ON organisations.id = sessions.organisation_id
+      WHERE sessions.token_hash = ? AND sessions.expires_at > ?
+      """, [.blob(SHA256Digest.of(token)), .integer(now.seconds)])
+    return rows.first.flatMap(Session.init(row:))
+  }
 
   private static func openSession(
     _ token: String, of email: String, _ plan: Plan?, _ now: WallTime,

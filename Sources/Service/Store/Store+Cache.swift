@@ -18,20 +18,42 @@ extension Store {
   }
 
   /// Keeps a spec under a key until `expiry`, in the place of an older one.
-  func cache(_ spec: CachedSpec, under key: [UInt8], until expiry: WallTime) async throws {
-    try await run { database in
+  ///
+  /// Where that makes the cache larger than it may be, those go that would expire first.
+  func cache(
+    _ spec: CachedSpec, under key: [UInt8], until expiry: WallTime, at now: WallTime
+  ) async throws {
+    let bounds = cacheBounds
+    try await write(at: now) { database in
+      try database.transaction { () throws(SQLiteError) in
+        try database.execute("DELETE FROM preview_cache WHERE key = ?", [.blob(key)])
+        try database.execute(
+          """
+          INSERT INTO preview_cache (key, spec, input_tokens, output_tokens, expires_at)
+          VALUES (?, ?, ?, ?, ?)
+          """,
+          [
+            .blob(key), .text(spec.json), .integer(Int64(spec.usage.inputTokens)),
+            .integer(Int64(spec.usage.outputTokens)), .integer(expiry.seconds),
+          ])
+        try Self.shrinkCache(to: bounds, in: database)
+      }
+    }
+  }
+
+  /// Triggers keep the total, since counting it would take longer than all else.
+  private static func shrinkCache(
+    to bounds: CacheBounds, in database: SQLiteDatabase
+  ) throws(SQLiteError) {
+    let sql = """
+      SELECT 1 FROM preview_cache_total WHERE entries > ? OR bytes > ?
+      """
+    while try database.value(sql, [.integer(bounds.entries), .integer(bounds.bytes)]) != .null {
       try database.execute(
         """
-        INSERT INTO preview_cache (key, spec, input_tokens, output_tokens, expires_at)
-        VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (key) DO UPDATE SET spec = excluded.spec,
-          input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,
-          expires_at = excluded.expires_at
-        """,
-        [
-          .blob(key), .text(spec.json), .integer(Int64(spec.usage.inputTokens)),
-          .integer(Int64(spec.usage.outputTokens)), .integer(expiry.seconds),
-        ])
+        DELETE FROM preview_cache WHERE key =
+          (SELECT key FROM preview_cache ORDER BY expires_at, key LIMIT 1)
+        """)
     }
   }
 }

@@ -7,15 +7,50 @@ import World
 final class Store: @unchecked Sendable {  // The database is used on the lane only.
   /// For tests, which look at the file or break it.
   let database: SQLiteDatabase
+  /// How much the cache may hold.
+  let cacheBounds: CacheBounds
   private let lane: BlockingLane
   private let cost: Distribution
+  private let world: World
+  /// When what is over is cleared again, with the first write behind it.
+  private var nextSweep = WallTime(seconds: 0)
+  /// Told how long each piece of work took, its wait for the lane among it.
+  var onAccess: (Duration) -> Void = { _ in }
 
-  /// Opens the database and brings it to today's form.
-  init(in world: World, path: String, statementCost: Distribution) throws(SQLiteError) {
-    database = try SQLiteDatabase(path: path)
-    try Migrations.run(on: database)
+  /// Opens the database and brings it to today's form; a newer form is left as it is.
+  init(
+    in world: World, path: String, statementCost: Distribution,
+    cacheBounds: CacheBounds = .standard
+  ) throws(StoreError) {
+    database = try Self.open(path)
     lane = world.lane("database")
     cost = statementCost
+    self.cacheBounds = cacheBounds
+    self.world = world
+  }
+
+  private static func open(_ path: String) throws(StoreError) -> SQLiteDatabase {
+    do {
+      let database = try SQLiteDatabase(path: path)
+      let version = try Migrations.version(of: database)
+      guard version <= Migrations.newest else {
+        throw StoreError.newerSchema(file: path, version: version, known: Migrations.newest)
+      }
+      try database.useWriteAheadLog()
+      try Migrations.run(on: database)
+      return database
+    } catch let error as SQLiteError {
+      throw .unusable(file: path, error)
+    } catch let error as StoreError {
+      throw error
+    } catch {
+      preconditionFailure("an SQLite database threw \(error)")
+    }
+  }
+
+  /// Throws unless the database can be read.
+  func check() async throws {
+    try await run { _ = try $0.execute("SELECT count(*) FROM sqlite_schema") }
   }
 
   /// Ends the lane and closes the database; nothing may be asked for afterwards.
@@ -30,6 +65,23 @@ final class Store: @unchecked Sendable {  // The database is used on the lane on
     _ work: @escaping @Sendable (SQLiteDatabase) throws -> Value
   ) async throws -> Value {
     let database = database
+    let started = world.now
+    defer { onAccess(world.now - started) }
     return try await lane.run(cost: cost) { try work(database) }
+  }
+
+  /// Does one piece of work that writes, and now and then clears behind it what is over.
+  @discardableResult
+  func write<Value: Sendable>(
+    at now: WallTime, _ work: @escaping @Sendable (SQLiteDatabase) throws -> Value
+  ) async throws -> Value {
+    guard now >= nextSweep else { return try await run(work) }
+    nextSweep = now + ServiceLimits.sweepInterval
+    let (value, isDone) = try await run { database in
+      // What keeps the clearing from its end keeps the next write from it too, which then tells.
+      (try work(database), (try? Self.sweep(database, at: now)) ?? true)
+    }
+    if !isDone { nextSweep = now }
+    return value
   }
 }

@@ -11,9 +11,6 @@ package enum KernelSecret {
     var bytes = [UInt8](repeating: 0, count: byteCount)
     let given = getrandom(&bytes, byteCount, 0)
     precondition(given == byteCount, "the kernel gave \(given) of \(byteCount) bytes of chance")
-    return bytes.map { byte in
-      let digits = String(byte, radix: 16)
-      return byte < 16 ? "0" + digits : digits
-    }.joined()
+    return Hexadecimal.text(bytes)
   }
 }

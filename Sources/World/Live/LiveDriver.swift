@@ -120,6 +120,10 @@ final class LiveDriver: Driver {
     preconditionFailure("\(world.name) was killed on real sockets: only a simulation can do that")
   }
 
+  func secret(byteCount: Int, from chance: inout RandomStream) -> String {
+    KernelSecret.hexadecimal(byteCount: byteCount)
+  }
+
   func lane(_ name: String, for world: World) -> any LaneDriver {
     LiveLane(counter: pendingWork)
   }

@@ -24,6 +24,8 @@ protocol Driver: AnyObject {
     _ done: @escaping (Result<Connection, ConnectError>) -> Void)
   /// Frees the addresses of a process that has died; simulation only.
   func forget(_ world: World)
+  /// A new secret; `chance` is for those whose secrets have to repeat.
+  func secret(byteCount: Int, from chance: inout RandomStream) -> String
   /// Makes a lane for blocking work.
   func lane(_ name: String, for world: World) -> any LaneDriver
 }

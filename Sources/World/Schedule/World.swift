@@ -15,6 +15,7 @@ package final class World: TaskExecutor, @unchecked Sendable {  // Confined to i
   /// Whether the process runs: false once it was killed.
   package private(set) var isAlive = true
   private let timers: TimerWheel
+  private var secrets: RandomStream
   private var taskNames: [String: Int] = [:]
   private var connections: [Connection] = []
   private var lanes: [LaneBook] = []
@@ -26,6 +27,7 @@ package final class World: TaskExecutor, @unchecked Sendable {  // Confined to i
     timers = loop.timers
     number = loop.takeNumber()
     random = loop.stream(ofProcess: name)
+    secrets = random.child("secrets")
   }
 
   /// The present on the world's own time line.
@@ -142,6 +144,13 @@ package final class World: TaskExecutor, @unchecked Sendable {  // Confined to i
     lanes.removeAll { !$0.isOpen }
     lanes.append(book)
     return BlockingLane(loop.driver.lane(name, for: self), book)
+  }
+
+  // MARK: Secrets
+
+  /// A new secret in hexadecimal digits, which nobody can guess live; simulated the seed gives it.
+  package func secret(byteCount: Int) -> String {
+    loop.driver.secret(byteCount: byteCount, from: &secrets)
   }
 
   // MARK: End

@@ -38,6 +38,10 @@ final class SimDriver: Driver {
     SimLane(world, random: world.random.child(name), options.slowStatements)
   }
 
+  func secret(byteCount: Int, from chance: inout RandomStream) -> String {
+    Hexadecimal.text((0..<byteCount).map { _ in UInt8(truncatingIfNeeded: chance.next()) })
+  }
+
   // MARK: Network
 
   func listen(

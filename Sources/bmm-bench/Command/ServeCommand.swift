@@ -21,6 +21,9 @@ enum ServeCommand {
         name: "scenario", kind: .text(placeholder: "FILE"),
         help: "takes models, service and edge from a scenario; its users do not come"),
       FlagSpec(
+        name: "database", kind: .text(placeholder: "FILE"),
+        help: "where the service remembers; made if need be, without it nothing outlives the end"),
+      FlagSpec(
         name: "origin", kind: .text(placeholder: "HOST:PORT"),
         help: "the service behind the edge, if it is not ours"),
       FlagSpec(
@@ -57,6 +60,7 @@ enum ServeCommand {
         throw UsageError(command: spec.name, message: "--time-scale must be above 0")
       }
       var scenario = try flags.text("scenario").map(ScenarioDecoder.read) ?? .bare()
+      if let file = flags.text("database") { scenario.service.databasePath = file }
       let topology = try topology(flags, scenario)
       let threads = flags.integer("threads") ?? 1
       if threads > 1 { try check(topology, scenario, for: threads) }

@@ -7,6 +7,8 @@ import World
 struct Stage {
   var options = SimOptions(seed: 1)
   var era = Era.today
+  /// Gets the service itself, for those who look inside.
+  var serving: (PreviewService) -> Void = { _ in }
   var change: (inout ServiceConfiguration) -> Void = { _ in }
 
   /// What a run has left behind.
@@ -40,6 +42,12 @@ struct Stage {
     if call.head.path == "/v1/messages" { call.answer(spec) } else { call.answerGLM(spec) }
   }
 
+  /// A spec that takes more than one page of a database.
+  static let longScript: ScriptedProvider.Script = { call in
+    let long = String(repeating: "// Sunny.\\n", count: 30)
+    call.answer(spec.replacing("const city", with: "\(long)const city"))
+  }
+
   static let users = Plan.allCases.map {
     SeededUser(
       email: "\($0.rawValue)@bmm.example", plan: $0, sessionToken: "token-of-\($0.rawValue)")
@@ -53,7 +61,8 @@ struct Stage {
   ) throws -> Result {
     let loop = Loop.simulated(options)
     return try run(
-      on: loop, at: { Address($0, port: 443) }, until: .start + .seconds(90 * 86_400), script, act)
+      on: loop, at: { Address($0, port: 443) }, until: .start + .seconds(90 * 86_400),
+      script, act)
   }
 
   /// Runs a test's part as a client on a given loop.
@@ -67,6 +76,7 @@ struct Stage {
     let provider = ScriptedProvider(in: worlds[2], script)
     let llm = try provider.start(at: address("llm"))
     let service = try PreviewService(in: worlds[1], configuration(llm)) { lines.value.append($0) }
+    serving(service)
     let bound = try service.start(at: address("service"))
     let client = StageClient(in: worlds[0], of: bound, in: worlds[1])
 
