@@ -88,7 +88,7 @@ struct ScenarioDecoderTests {
       (
         "expects: []",
         "2:1: unknown key \"expects\" at the top level; did you mean \"expect\"? "
-          + "(known: name, chaos, service, llm, users, about, seed, limit, edge, links, expect, "
+          + "(known: name, chaos, service, llm, users, about, seed, date, limit, edge, links, expect, "
           + "violates, live)"
       ),
       ("seed: -1", "2:7: seed is -1; allowed: at least 0"),
@@ -104,7 +104,7 @@ struct ScenarioDecoderTests {
         "violates: { 'terminal-events': 'a' }",
         "2:13: unknown key \"terminal-events\" in violates; did you mean \"terminal-event\"? "
           + "(known: terminal-event, text-intact, cors-on-every-answer, token-limit, "
-          + "ends-in-budget, no-silent-gap, upstream-ends-with-client, outcome-log, nothing-left)"
+          + "ends-in-budget, no-silent-gap, daily-limits, upstream-ends-with-client, outcome-log, nothing-left)"
       ),
       (
         "violates: { 'terminal-event': true }",  // Without a reason nobody knows why.
