@@ -39,6 +39,11 @@ enum BenchLimits {
   /// Threads of a served role: one for each core of a large machine.
   static let threadsMax = 64
 
+  /// Proxies in a row before a service: a chain of more is a slip.
+  static let proxyHopsMax = 8
+  /// Networks of trusted proxies: Cloudflare lists 22.
+  static let proxyNetworksMax = 100
+
   /// How long the roles get to end what runs when a scenario is over.
   static let drain = Duration.seconds(30)
 

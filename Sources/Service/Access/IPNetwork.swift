@@ -25,7 +25,7 @@ package struct IPNetwork: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// Whether an address lies in it; an IPv4 address never lies in a network of IPv6.
-  func contains(_ address: IPAddress) -> Bool {
+  package func contains(_ address: IPAddress) -> Bool {
     address.isIPv4 == base.isIPv4 && Self.beginning(of: address, length) == base
   }
 

@@ -109,7 +109,8 @@ struct ServeCommandTests {
     let end = try program.end()
     #expect(end.code == ExitCode.success.rawValue)
     #expect(end.output == line + "\n", "one line, however many threads")
-    #expect(end.errors == "ending; what runs has 30.0 s\n")
+    let others = end.errors.split(separator: "\n").filter { !$0.contains("\"request_done\"") }
+    #expect(others == ["ending; what runs has 30.0 s"])
   }
 
   @Test func `streams on all threads come to their end behind a signal`() throws {

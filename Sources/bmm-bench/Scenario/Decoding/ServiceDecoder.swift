@@ -17,6 +17,9 @@ enum ServiceDecoder {
       if let lifetime = object.optionalValue("cache") {
         service.cacheTTL = try switchable(lifetime)
       }
+      if let proxies = object.optionalValue("trustedProxies") {
+        service.trustedProxies = try TrustedProxiesDecoder.decode(proxies)
+      }
       if let cost = object.optionalValue("statementCost") {
         service.statementCost = try DistributionDecoder.durations(cost)
       }
@@ -38,7 +41,8 @@ enum ServiceDecoder {
       webOrigins: [Stack.webOrigin], trustedProxies: .hops(1))
   }
 
-  private static func readTiers(
+  /// Reads what differs from a table of tiers.
+  static func readTiers(
     _ value: SourceValue, into tiers: inout TierTable
   ) throws(ScenarioError) {
     var table = tiers
@@ -76,7 +80,7 @@ enum ServiceDecoder {
   }
 
   /// A duration above zero, or the word "off".
-  private static func switchable(_ value: SourceValue) throws(ScenarioError) -> Duration? {
+  static func switchable(_ value: SourceValue) throws(ScenarioError) -> Duration? {
     if case .string("off") = value.node.value { return nil }
     return try value.duration(in: .milliseconds(1)...BenchLimits.durationMax)
   }

@@ -39,12 +39,19 @@ struct SourceObject {
 
   /// Ends the reading; throws for the first key that nobody asked for.
   func finish() throws(ScenarioError) {
-    guard let stranger = members.first(where: { !known.contains($0.key) }) else { return }
+    if let stranger = strangers().first { throw stranger.error }
+  }
+
+  /// All keys that nobody asked for, each with its complaint.
+  func strangers() -> [(key: String, error: ScenarioError)] {
     let place = value.path.isEmpty ? "at the top level" : "in \(value.path)"
-    let hint = NearestName.hint(for: stranger.key, among: known, listedAs: "known")
-    throw ScenarioError(
-      file: stranger.node.file, position: stranger.keyPosition,
-      message: "unknown key \"\(stranger.key)\" \(place)\(hint)")
+    return members.filter { !known.contains($0.key) }.map { stranger in
+      let hint = NearestName.hint(for: stranger.key, among: known, listedAs: "known")
+      let error = ScenarioError(
+        file: stranger.node.file, position: stranger.keyPosition,
+        message: "unknown key \"\(stranger.key)\" \(place)\(hint)")
+      return (stranger.key, error)
+    }
   }
 
   private func path(of key: String) -> String {
