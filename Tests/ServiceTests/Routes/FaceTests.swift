@@ -177,13 +177,14 @@ import World
     }
   }
 
-  @Test(arguments: [
-    (nil, 200), ("application/json", 200), ("Application/JSON ; charset=utf-8", 200),
-    ("text/plain", 415),  // What a form of a foreign page can send without a preflight …
-    ("application/x-www-form-urlencoded", 415),  // … and this …
-    ("multipart/form-data; boundary=x", 415),  // … and this.
-    ("application/jsonx", 415), ("", 415), ("application/json, text/plain", 415),
-  ] as [(String?, Int)])
+  @Test(
+    arguments: [
+      (nil, 200), ("application/json", 200), ("Application/JSON ; charset=utf-8", 200),
+      ("text/plain", 415),  // What a form of a foreign page can send without a preflight …
+      ("application/x-www-form-urlencoded", 415),  // … and this …
+      ("multipart/form-data; boundary=x", 415),  // … and this.
+      ("application/jsonx", 415), ("", 415), ("application/json, text/plain", 415),
+    ] as [(String?, Int)])
   func `a body that says it is no JSON is refused`(type: String?, status: Int) throws {
     try Stage().run { client in
       for target in ["/v1/servers/preview", "/v1/servers/preview/stream"] {

@@ -52,15 +52,16 @@ import World
     }
   }
 
-  @Test(arguments: [
-    ([:], 200),  // This machine itself.
-    (["x-forwarded-for": "203.0.113.5"], 401),  // Somebody behind a proxy on this machine.
-    (["cf-connecting-ip": "203.0.113.5"], 401),
-    (["x-forwarded-for": "203.0.113.5", "authorization": "Bearer of-the-metrics"], 200),
-    (["authorization": "bearer of-the-metrics"], 200),  // Schemes have no case.
-    (["authorization": "Bearer of-the-metric"], 401),  // A wrong token is worse than none.
-    (["authorization": "Basic of-the-metrics", "via": "1.1 nginx"], 401),
-  ] as [(HTTPFields, Int)])
+  @Test(
+    arguments: [
+      ([:], 200),  // This machine itself.
+      (["x-forwarded-for": "203.0.113.5"], 401),  // Somebody behind a proxy on this machine.
+      (["cf-connecting-ip": "203.0.113.5"], 401),
+      (["x-forwarded-for": "203.0.113.5", "authorization": "Bearer of-the-metrics"], 200),
+      (["authorization": "bearer of-the-metrics"], 200),  // Schemes have no case.
+      (["authorization": "Bearer of-the-metric"], 401),  // A wrong token is worse than none.
+      (["authorization": "Basic of-the-metrics", "via": "1.1 nginx"], 401),
+    ] as [(HTTPFields, Int)])
   func `metrics are for this machine and for holders of the token`(
     fields: HTTPFields, status: Int
   ) throws {
