@@ -55,8 +55,8 @@ extension Route {
       [
         RouteAnswer(
           200,
-          "Events, each of this schema: `text` with a delta, then one `spec` (a Preview) or `error` "
-            + "(an Error); comments in silence.",
+          "Events of this schema: `text` with a delta, then one `spec` (a Preview) or `error` (an "
+            + "Error); comments in silence.",
           [("text/event-stream", "StreamEvent")]),
         .error(409, "The plan's model does not stream: use the other route."),
         .error(422, "A field is wrong."),

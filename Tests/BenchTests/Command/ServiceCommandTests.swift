@@ -49,16 +49,6 @@ struct ServiceCommandTests {
     #expect(!(end.output + health + metrics).contains("marker"))
   }
 
-  @Test func `a level leaves out the lines below it`() throws {
-    let program = try start(with: ["BMM_LOG_LEVEL": "warn"])
-    // Nothing is said, so that a socket is the sign of life.
-    try program.waitForSockets(1)
-    program.signal(SIGTERM)
-    let end = try program.end()
-    #expect(end.code == ExitCode.success.rawValue)
-    #expect(end.output == "")
-  }
-
   @Test func `there are no demonstration users`() throws {
     let folder = try TemporaryFolder()
     let program = try start(with: ["BMM_DATABASE": "\(folder.path)/bmm.db"])

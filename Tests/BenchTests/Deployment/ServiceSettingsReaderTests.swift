@@ -113,7 +113,7 @@ import World
     #expect(
       reader.findings.map { $0.prefix(while: { $0 != ";" && $0 != "(" }) } == [
         "bmm.json5:1:11: listen is \"127.0.0.1:x\"",
-        "bmm.json5:2:44: tiers.hobby.retries is 99",
+        "bmm.json5:2:53: tiers.hobby.retries is 99",
         "bmm.json5:3:14: keepAlive is 0s",
         "bmm.json5:1:26: unknown key \"webOrigin\" at the top level",
         "environment: BMM_WEB_ORIGINS[0] is \"https://a/\"",
@@ -142,7 +142,7 @@ import World
     ("BMM_TRUSTED_PROXIES", "9", "allowed: 1 to 8"),
     ("BMM_DRAIN", "1h", "allowed: 0s to 10m"),
     ("BMM_DRAIN", "30", "unit"),
-    ("BMM_ENVIRONMENT", "prod", "did you mean \"production\"?"),
+    ("BMM_ENVIRONMENT", "producton", "did you mean \"production\"?"),
     ("BMM_STREAMING", "yes", "must be true or false"),
   ])
   func `one thing that is wrong is said once`(
