@@ -49,9 +49,9 @@ struct HandMadeRun {
 
   var evidence: Evidence {
     Evidence(
-      scenario: scenario, records: others + [record], calls: calls, log: log, exchanges: [],
-      end: end,
-      leftovers: leftovers)
+      scenario: scenario, records: others + [record], calls: calls, log: log,
+      exchanges: [],
+      epoch: WallTime(seconds: 1_777_593_600), end: end, leftovers: leftovers)
   }
 
   /// The instant so many seconds after the start.
@@ -84,7 +84,8 @@ struct HandMadeRun {
 
   private static func flawlessRecord() -> RequestRecord {
     var record = RequestRecord(
-      id: requestID, group: "u", plan: .team, route: .stream, planned: .start, started: .start)
+      id: requestID, group: "u", account: "u@x.example", plan: .team, route: .stream,
+      planned: .start, started: .start)
     record.headAt = at(1)
     record.firstToken = at(2)
     record.ended = at(31)

@@ -16,10 +16,10 @@ PATIENCE_S = 60
 
 
 class Fake:
-    """`bmm-bench serve llm` on a free port, ended by SIGTERM."""
+    """`bmm-bench serve` with one role in front, on a free port, ended by SIGTERM."""
 
-    def __init__(self, *arguments):
-        command = [PROGRAM, "serve", "llm", "--port", "0", *arguments]
+    def __init__(self, *arguments, role="llm"):
+        command = [PROGRAM, "serve", role, "--port", "0", *arguments]
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         # A pipe that nobody reads would stop a server that has much to say.
@@ -33,7 +33,7 @@ class Fake:
             self.reader.join()
             raise RuntimeError(f"{' '.join(command)} did not start:\n{''.join(self.log)}")
         self.ready = json.loads(line)
-        self.url = self.ready["llm"]
+        self.url = self.ready[role]
         self.token = self.ready.get("control", "")
 
     def _read_log(self):
@@ -57,7 +57,7 @@ class Fake:
 class DeadPort:
     """A port that refuses connections: bound, so that no one else gets it, but not listening."""
 
-    def __init__(self, *_):
+    def __init__(self, *_, **__):
         self.socket = socket.socket()
         self.socket.bind(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
@@ -71,7 +71,7 @@ class DeadPort:
 class AlwaysEmpty:
     """Answers 200 and `{}` to everything."""
 
-    def __init__(self, *_):
+    def __init__(self, *_, **__):
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _EmptyAnswer)
         self.server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self.server.server_port}"

@@ -198,7 +198,8 @@ extension RequestRecord {
   /// The same record as if the request had taken another route and another time.
   fileprivate func onRoute(_ route: Route, endingAt seconds: Int) -> RequestRecord {
     var record = RequestRecord(
-      id: id, group: group, plan: plan, route: route, planned: planned, started: started)
+      id: id, group: group, account: account, plan: plan, route: route, planned: planned,
+      started: started)
     record.status = status
     record.isReadableByBrowser = isReadableByBrowser
     record.outcome = outcome
