@@ -34,7 +34,7 @@ fuzz: swift ## Feeds Wire's parsers with mutated bytes, FUZZ_SECONDS (60) for ea
 	@scripts/fuzz
 
 .PHONY: interop
-interop: release ## Runs the vendors' Python SDKs, old and new, against the fake LLM.
+interop: release ## Runs the vendors' SDKs against the fake LLM, and schemathesis against the service.
 	@scripts/interop
 
 .PHONY: interop-controls

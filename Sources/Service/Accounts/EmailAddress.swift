@@ -11,8 +11,7 @@ struct EmailAddress: Sendable, Equatable {
 
   /// Reads an address; nil for what no mail could reach.
   ///
-  /// Quoted local parts and addresses beyond ASCII are refused, as most web forms do. `pattern` says
-  /// the same.
+  /// Quoted local parts and addresses beyond ASCII are refused, as most web forms do.
   init?(_ text: String) {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
     guard text.utf8.count <= ServiceLimits.emailBytes, parts.count == 2,

@@ -11,12 +11,8 @@ enum ProviderResult: String, CaseIterable {
   /// Given up by the service itself: the client had gone, or a stop came.
   case cancelled
 
-  /// The result that an error of an attempt stands for.
-  init(_ error: any Error) {
-    guard let failure = error as? ProviderFailure else {
-      self = .cancelled
-      return
-    }
+  /// The result that a failed attempt stands for.
+  init(_ failure: ProviderFailure) {
     self =
       switch failure {
       case .overloaded: .overloaded

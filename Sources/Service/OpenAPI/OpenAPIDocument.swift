@@ -55,8 +55,11 @@ struct OpenAPIDocument {
       JSONMember(key: "operationId", value: .string(route.name + suffix)),
       JSONMember(key: "summary", value: .string(route.summary)),
     ]
-    if let scheme = route.securityScheme {
-      members.append(JSONMember(key: "security", value: [.object([.init(key: scheme, value: [])])]))
+    if !route.security.isEmpty {
+      let ways = route.security.map { way in
+        JSONValue.object(way.map { JSONMember(key: $0, value: []) })
+      }
+      members.append(JSONMember(key: "security", value: .array(ways)))
     }
     if let schema = route.bodySchema {
       members.append(

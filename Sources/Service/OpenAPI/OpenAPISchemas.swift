@@ -30,13 +30,10 @@ enum OpenAPISchemas {
         ],
         "inputSchema": ["type": "object"], "implementation": text,
       ]),
-      "EventStream": [
-        "type": "string",
-        "description": """
-        Server-sent events: `text` {"delta": string}, then one of `spec` (a Preview) and `error` \
-        (an Error).
-        """,
-      ],
+      "StreamEvent": object([
+        "event": choice(["text", "spec", "error"]),
+        "data": ["type": "string", "contentMediaType": "application/json"],
+      ]),
       "Me": object([
         "user": object(["id": text, "email": text, "isAdmin": ["type": "boolean"]]),
         "organisation": object(["id": text, "name": text]), "plan": plan, "model": text,

@@ -15,12 +15,12 @@ extension Route {
     }
   }
 
-  /// How a caller shows who they are.
-  var securityScheme: String? {
+  /// How a caller shows who they are; an empty way stands for nobody in particular.
+  var security: [[String]] {
     switch self {
-    case .preview, .previewStream, .me: "session"
-    case .metrics: "operator"
-    case .devLogin, .logout, .health, .ready, .openAPI: nil
+    case .preview, .previewStream, .me: [["session"]]
+    case .metrics: [[], ["operator"]]
+    case .devLogin, .logout, .health, .ready, .openAPI: []
     }
   }
 
@@ -54,8 +54,10 @@ extension Route {
     case .previewStream:
       [
         RouteAnswer(
-          200, "`text` events, then one `spec` or `error` event, with comments in silence.",
-          [("text/event-stream", "EventStream")]),
+          200,
+          "Events of this schema: `text` with a delta, then one `spec` (a Preview) or `error` (an "
+            + "Error); comments in silence.",
+          [("text/event-stream", "StreamEvent")]),
         .error(409, "The plan's model does not stream: use the other route."),
         .error(422, "A field is wrong."),
       ] + Self.ofPreviews

@@ -174,6 +174,8 @@ final class Flight: @unchecked Sendable {  // Confined to its world's loop.
   private func end(_ result: Result<DraftedSpec, SpecError>?) {
     self.result = result
     phase = .over
+    // It holds this flight, too.
+    payer = nil
     flights.close(self)
     wakeAll()
   }

@@ -32,7 +32,7 @@ final class ServiceParts: @unchecked Sendable {  // Confined to its world's loop
     clients = [anthropic, zhipu]
     let drafter = SpecDrafter(
       in: world, AnthropicClient(anthropic, key: providers.anthropic.key),
-      ZhipuClient(zhipu, key: providers.zhipu.key), bugs: configuration.knownBugs)
+      ZhipuClient(zhipu, key: providers.zhipu.key), metrics, bugs: configuration.knownBugs)
     admission = PreviewAdmission(world: world, store: store, tiers: configuration.tiers)
     limiter = Limiter(world: world, store: store, bugs: configuration.knownBugs)
     flights = Flights(

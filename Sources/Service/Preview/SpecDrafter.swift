@@ -6,11 +6,16 @@ final class SpecDrafter: @unchecked Sendable {  // Confined to its world's loop.
   private let world: World
   private let anthropic: AnthropicClient
   private let zhipu: ZhipuClient
+  private let metrics: ServiceMetrics
   private let bugs: KnownBugs
   private let random: RandomStream
   private var draftCount = 0
 
-  init(in world: World, _ anthropic: AnthropicClient, _ zhipu: ZhipuClient, bugs: KnownBugs) {
+  init(
+    in world: World, _ anthropic: AnthropicClient, _ zhipu: ZhipuClient,
+    _ metrics: ServiceMetrics, bugs: KnownBugs
+  ) {
+    self.metrics = metrics
     self.world = world
     self.anthropic = anthropic
     self.zhipu = zhipu
@@ -34,8 +39,13 @@ final class SpecDrafter: @unchecked Sendable {  // Confined to its world's loop.
         let answer = try await attempt(
           request, preview.tier.provider, over: upstream,
           by: budget.end(ofAttemptFrom: world.now), stream)
+        metrics.called(preview.tier.provider, .ok)
         return try spec(from: answer, preview.tier)
+      } catch let stop as CallStop {
+        metrics.called(preview.tier.provider, .cancelled)
+        throw stop
       } catch let failure as ProviderFailure {
+        metrics.called(preview.tier.provider, ProviderResult(failure))
         // What clients have seen cannot be taken back, so nothing is repeated behind it.
         if let stream, !stream.text.isEmpty { throw failure.error(after: budget.limit) }
         switch policy.decide(after: failure, at: world.now) {

@@ -15,6 +15,7 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
 
   private let changed: Wait
   private var call: HTTPCall?
+  private var opening = Opening.done
   private var stop: CallStop?
   /// What the attempts before the present one have cost.
   private var earlierUsage: TokenUsage?
@@ -23,6 +24,13 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   init(in world: World) {
     self.world = world
     changed = Wait(world)
+  }
+
+  /// A request on its way to a connection; the call may be aborted before it has one.
+  private enum Opening {
+    case pending
+    case failed(HTTPClientError)
+    case done
   }
 
   // MARK: Ending
@@ -77,21 +85,28 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   /// Sends a request, on a kept connection or a new one.
   func send(_ request: HTTPRequest, by client: HTTPClient, until deadline: Instant) async throws {
     try checkpoint()
-    let opening = Opening()
+    opening = .pending
     let limit = min(deadline, world.now + ServiceLimits.providerConnect)
     world.spawn("provider connect") { [self] in
       do throws(HTTPClientError) {
-        opening.finish(.success(try await client.send(request, connectBy: limit)), stop)
+        opened(try await client.send(request, connectBy: limit))
       } catch {
-        opening.finish(.failure(error), stop)
+        opening = .failed(error)
       }
       changed.wake()
     }
-    while opening.result == nil { try await wait(until: .never) }
-    guard let result = opening.result else { return }
-    call = try result.mapError(asFailure).get()
-    hasReachedProvider = true
+    while case .pending = opening { try await wait(until: .never) }
     try checkpoint()
+    if case .failed(let error) = opening { throw asFailure(error) }
+  }
+
+  /// Takes a call over as soon as its request is written, so that an abort finds it at any moment.
+  private func opened(_ call: HTTPCall) {
+    // Nobody waits any more: the request that was just written must not be paid for.
+    if let stop { return call.abort(stop) }
+    self.call = call
+    hasReachedProvider = true
+    opening = .done
   }
 
   /// The head of the answer.
@@ -173,16 +188,5 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
     case .malformed: .malformed(error.description)
     case .connect, .closedBeforeHead, .reset, .truncated: .unreachable(error)
     }
-  }
-}
-
-/// A request on its way to a connection; its preview may be given up before it has one.
-private final class Opening: @unchecked Sendable {  // Confined to its world's loop.
-  private(set) var result: Result<HTTPCall, HTTPClientError>?
-
-  func finish(_ result: Result<HTTPCall, HTTPClientError>, _ stop: CallStop?) {
-    // Nobody waits any more: the request that was just written must not be paid for.
-    if let stop, case .success(let call) = result { call.abort(stop) }
-    self.result = result
   }
 }

@@ -14,6 +14,9 @@ enum RunCommand {
         name: "seed", kind: .integer(0...Int.max),
         help: "the root of all chance, instead of the scenario's own"),
       FlagSpec(
+        name: "seeds", kind: .integer(1...1_000_000),
+        help: "runs each scenario under so many seeds in virtual time and shows what failed only"),
+      FlagSpec(
         name: "world", kind: .choice(Arm.allCases.map(\.rawValue)), presence: .defaultsTo("sim"),
         help: "virtual time and a network in memory, or real time and sockets"),
       FlagSpec(
@@ -31,6 +34,12 @@ enum RunCommand {
         throw UsageError(command: spec.name, message: "--time-scale must be above 0")
       }
       let scenarios = try ScenarioFiles.read(flags.positionals).map { seeded($0, flags) }
+      if let seeds = flags.integer("seeds") {
+        guard flags.text("world") != "live" else {
+          throw UsageError(command: spec.name, message: "--seeds has no meaning on real sockets")
+        }
+        return try sweep(scenarios, seeds: seeds, console)
+      }
       let folder = try OutputFolder(flags.text("out") ?? defaultFolder(flags.positionals[0]))
       return try run(scenarios, flags, folder, console)
     } catch {
@@ -72,6 +81,20 @@ enum RunCommand {
     let result = try ScenarioRun(scenario, arm, timeScale: timeScale).run()
     try folder.write(ResultFile.bytes(result), to: "result.json", in: scenario.name)
     return .ran(result)
+  }
+
+  private static func sweep(
+    _ scenarios: [Scenario], seeds: Int, _ console: Console
+  ) throws -> ExitCode {
+    var code = ExitCode.success
+    for scenario in scenarios {
+      switch try SeedSweep.run(scenario, seeds: seeds, console) {
+      case .success: continue
+      case .interrupted: return .interrupted
+      case let worse: code = worse
+      }
+    }
+    return code
   }
 
   private static func seeded(_ scenario: Scenario, _ flags: Flags) -> Scenario {

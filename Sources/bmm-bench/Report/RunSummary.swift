@@ -71,7 +71,13 @@ enum RunSummary {
   }
 
   private static func problems(_ entry: Entry) -> [String] {
-    guard case .ran(let result) = entry, result.verdict == .failed else { return [] }
+    guard case .ran(let result) = entry else { return [] }
+    return problems(of: result)
+  }
+
+  /// What failed in a run, and how to repeat it; nothing for one that held.
+  static func problems(of result: RunResult) -> [String] {
+    guard result.verdict == .failed else { return [] }
     var lines = ["", "\(result.scenario.name) failed:"]
     for check in result.checks where !check.pass {
       lines.append("  \(check.text): observed \(check.observed)")

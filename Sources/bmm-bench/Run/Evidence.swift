@@ -15,6 +15,8 @@ struct Evidence: Sendable {
   let log: [LogLine]
   /// The edge's view.
   let exchanges: [EdgeRecord]
+  /// The calendar time at which the run began.
+  let epoch: WallTime
   /// How the loop ended.
   let end: LoopEnd
   /// What was still there at the end, in words.
@@ -28,13 +30,14 @@ struct Evidence: Sendable {
 
   init(
     scenario: Scenario, records: [RequestRecord], calls: [ProviderCall], log: [LogLine],
-    exchanges: [EdgeRecord], end: LoopEnd, leftovers: [String]
+    exchanges: [EdgeRecord], epoch: WallTime, end: LoopEnd, leftovers: [String]
   ) {
     self.scenario = scenario
     self.records = records
     self.calls = calls
     self.log = log
     self.exchanges = exchanges
+    self.epoch = epoch
     self.end = end
     self.leftovers = leftovers
     callIndex = Self.index(calls) { $0.requestID }
@@ -50,6 +53,9 @@ struct Evidence: Sendable {
     sharedCallIDs = shared
     self.lastEnds = lastEnds
   }
+
+  /// An instant of the run as calendar time.
+  func wallTime(at instant: Instant) -> WallTime { epoch + (instant - .start) }
 
   /// The provider calls that were made for a request.
   func calls(for id: String) -> [ProviderCall] {

@@ -53,7 +53,8 @@ struct ScenarioRun {
     if journal.ranOutOfSockets { throw SetUpError(file: scenario.file, reason: Self.outOfSockets) }
     let evidence = Evidence(
       scenario: scenario, records: journal.records + journal.unfinished, calls: journal.calls,
-      log: journal.log, exchanges: journal.exchanges, end: end,
+      log: journal.log, exchanges: journal.exchanges,
+      epoch: stack.users.wallTime + (.start - stack.users.now), end: end,
       leftovers: end == .interrupted ? [] : stack.leftovers)
     return RunResult(
       evidence, arm, timeScale: arm == .live ? timeScale : nil,
@@ -87,6 +88,7 @@ struct ScenarioRun {
     options.stalls = scenario.stalls
     options.swarm = scenario.swarm
     options.links = scenario.links
+    if let date = scenario.date { options.epoch = date }
     return .simulated(options)
   }
 

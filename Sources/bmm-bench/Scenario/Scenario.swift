@@ -13,6 +13,8 @@ struct Scenario: Sendable {
   let about: String
   /// The seed unless the command line gives one.
   var seed: UInt64
+  /// The calendar time at its start in the simulation, or nil for the usual one.
+  var date: WallTime?
   /// When the run is broken off, in virtual time.
   var limit: Duration
   /// In which order ready tasks run.

@@ -31,9 +31,21 @@ struct Outcome: Hashable, Sendable {
   /// The error codes of the service's answers.
   private static let serviceCodes = [
     "spec_too_large", "spec_invalid", "spec_refused", "preview_timeout", "provider_overloaded",
-    "provider_error", "unauthenticated", "streaming_unavailable", "invalid_request", "not_found",
+    providerError.name, "unauthenticated", "streaming_unavailable", "invalid_request", "not_found",
     "method_not_allowed", "bad_request", "request_timeout", "body_too_large", "uri_too_long",
-    "headers_too_large", "server_busy", "internal_error", "service_stopping",
+    "headers_too_large", "server_busy", "internal_error", "service_stopping", "storage_unavailable",
+    rateLimited.name,
+  ]
+
+  /// The user's share of the day is used up.
+  static let rateLimited = Outcome("rate_limited")
+  /// The provider could not be reached, or failed.
+  static let providerError = Outcome("provider_error")
+
+  /// How requests end that never had a place of a day's share.
+  static let withoutPlace: [Outcome] = [
+    rateLimited, connectFailed, Outcome("unauthenticated"),
+    Outcome("streaming_unavailable"), Outcome("invalid_request"), Outcome("service_stopping"),
   ]
 
   /// An error page of the edge, such as `edge_524`.

@@ -19,6 +19,8 @@ struct RequestRecord: Sendable {
   let id: String
   /// The group of users.
   let group: String
+  /// Whose account was used, by its address; several users may share one.
+  let account: String
   /// The user's plan.
   let plan: Plan
   /// The route that was taken.

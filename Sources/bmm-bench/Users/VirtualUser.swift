@@ -72,7 +72,8 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
     guard let number = journal.beginRequest() else { return .unfinished }
     let id = "\(group.name)-\(number)"
     var record = RequestRecord(
-      id: id, group: group.name, plan: group.plan, route: route, planned: planned,
+      id: id, group: group.name, account: account.user.email, plan: group.plan, route: route,
+      planned: planned,
       started: world.now)
     let departure = step.leaveAfter.map { world.now + $0.duration(from: &random) }
     let request = request(id: id, route, prompt: step.prompt, number: number)

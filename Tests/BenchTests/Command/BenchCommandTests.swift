@@ -24,7 +24,7 @@ struct BenchCommandTests {
     let end = try Program.run("serv")
     #expect(
       end.errors == "bmm-bench: unknown command \"serv\"; did you mean \"serve\"? "
-        + "(commands: run, serve, check, measure)\n")
+        + "(commands: run, serve, service, check, measure)\n")
   }
 
   @Test func `without a command the overview is an error, asked for it is none`() throws {
@@ -34,7 +34,7 @@ struct BenchCommandTests {
     #expect(asked.code == ExitCode.success.rawValue)
     #expect(asked.errors == "")
     #expect(asked.output == bare.errors)
-    for command in ["run", "serve", "check", "measure"] {
+    for command in ["run", "serve", "service", "check", "measure"] {
       #expect(asked.output.contains("\n  \(command) "), "\(asked.output)")
     }
   }

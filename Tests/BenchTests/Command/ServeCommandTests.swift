@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Testing
 import Wire
@@ -91,6 +92,29 @@ struct ServeCommandTests {
     #expect(end.code == ExitCode.unusable.rawValue)
     #expect(
       end.errors.hasPrefix("bmm-bench serve: ./a.jsonl:1:1: is no head: a cassette begins with"))
+  }
+
+  @Test func `a database that is none is 2, and stays as it is`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("Dear Ada,", to: "letter")
+    let end = try Program(["serve", "service", "--database", "letter"], in: folder.path).end()
+    #expect(end.code == ExitCode.unusable.rawValue)
+    #expect(
+      end.errors.hasPrefix(
+        "bmm-bench serve: letter: is no SQLite database: name another file (SQLite error 26"))
+    #expect(try String(contentsOfFile: folder.path + "/letter", encoding: .utf8) == "Dear Ada,")
+  }
+
+  @Test func `a database is made, and taken up again by the next one`() throws {
+    let folder = try TemporaryFolder()
+    var cookies: [String] = []
+    for _ in 1...2 {
+      let program = try Program(["serve", "service", "--database", "bmm.db"], in: folder.path)
+      cookies.append(try program.firstLine())
+      program.signal(SIGTERM)
+      #expect(try program.end().code == ExitCode.success.rawValue)
+    }
+    #expect(cookies.allSatisfy { $0.contains("bmm_session=") })
   }
 
   @Test(arguments: [("edge", "/healthz", 200), ("llm", "/nothing", 404)])

@@ -22,4 +22,9 @@ enum Project {
   static func scenario(_ name: String) throws(ScenarioError) -> Scenario {
     try ScenarioDecoder.read(path(name))
   }
+
+  /// The text of a file of the project, such as a page of `docs`.
+  static func text(_ path: String) throws(ScenarioError) -> String {
+    String(decoding: try SourceFile.bytes(of: "\(root)/\(path)"), as: UTF8.self)
+  }
 }

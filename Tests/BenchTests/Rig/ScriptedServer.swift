@@ -47,7 +47,8 @@ enum ScriptedServer {
 
   private static func read(until departure: Instant, in world: World) async -> RequestRecord? {
     let record = RequestRecord(
-      id: "u-1", group: "u", plan: .team, route: .stream, planned: world.now, started: world.now)
+      id: "u-1", group: "u", account: "u", plan: .team, route: .stream, planned: world.now,
+      started: world.now)
     let client = HTTPClient(in: world, to: address)
     defer { client.close() }
     let request = HTTPRequest("POST", "/", body: Array("{}".utf8))

@@ -9,7 +9,8 @@ struct EventStreamReaderTests {
   /// What a stream's events have made of a record.
   private struct Reading {
     var record = RequestRecord(
-      id: "u-1", group: "u", plan: .team, route: .stream, planned: .start, started: .start)
+      id: "u-1", group: "u", account: "u", plan: .team, route: .stream, planned: .start,
+      started: .start)
     let reader = EventStreamReader()
 
     var outcome: Outcome? { reader.outcome }

@@ -61,7 +61,8 @@ import World
       return nil
     }
     let record = RequestRecord(
-      id: path, group: "u", plan: .team, route: .stream, planned: world.now, started: world.now)
+      id: path, group: "u", account: "u", plan: .team, route: .stream, planned: world.now,
+      started: world.now)
     let reader = AnswerReader(call, record, webOrigin: target.webOrigin, in: world)
     return await reader.read(until: world.now + patience)
   }

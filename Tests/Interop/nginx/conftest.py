@@ -9,12 +9,13 @@ from nginx.proxy import Nginx, buffered, shorter, site
 from nginx.visitor import Visitor
 from support.journal import Journal
 from support.patience import until
-from support.server import Program
+from support.server import Fake
 
 
 @pytest.fixture(scope="session")
 def service():
-    service = Program("service", "--scenario", str(Path(__file__).with_name("service.json5")))
+    scenario = Path(__file__).with_name("service.json5")
+    service = Fake("--scenario", str(scenario), role="service")
     yield service
     assert service.end() == 0, "".join(service.log)
 

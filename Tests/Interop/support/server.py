@@ -15,10 +15,10 @@ PROGRAM = os.environ.get("INTEROP_PROGRAM", str(ROOT / ".build/release/bmm-bench
 PATIENCE_S = 60
 
 
-class Program:
-    """`bmm-bench serve ROLE` on free ports, ended by SIGTERM."""
+class Fake:
+    """`bmm-bench serve` with one role in front, on a free port, ended by SIGTERM."""
 
-    def __init__(self, role, *arguments):
+    def __init__(self, *arguments, role="llm"):
         command = [PROGRAM, "serve", role, "--port", "0", *arguments]
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -54,17 +54,10 @@ class Program:
         return code
 
 
-class Fake(Program):
-    """`bmm-bench serve llm`."""
-
-    def __init__(self, *arguments):
-        super().__init__("llm", *arguments)
-
-
 class DeadPort:
     """A port that refuses connections: bound, so that no one else gets it, but not listening."""
 
-    def __init__(self, *_):
+    def __init__(self, *_, **__):
         self.socket = socket.socket()
         self.socket.bind(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
@@ -78,7 +71,7 @@ class DeadPort:
 class AlwaysEmpty:
     """Answers 200 and `{}` to everything."""
 
-    def __init__(self, *_):
+    def __init__(self, *_, **__):
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _EmptyAnswer)
         self.server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self.server.server_port}"

@@ -26,7 +26,7 @@ import World
 
   @Test func `what a client was told is in the file, whenever the service was killed`() throws {
     let coverage = Box(Coverage())
-    for seed in 1...100 as ClosedRange<UInt64> { try KillRun(seed, coverage).run() }
+    for seed in 1...200 as ClosedRange<UInt64> { try KillRun(seed, coverage).run() }
 
     #expect(coverage.value.loggedIn > 100)
     #expect(coverage.value.cached > 100)
@@ -153,6 +153,10 @@ import World
       let limit = DailyLimit.logins(from: "users")
       let count = try await store.count(of: limit, on: now.day)
       #expect((told.loggedIn.count...limit.limit).contains(count), "seed \(seed)")
+      let drafts = try await store.run { database in
+        try database.value("SELECT sum(count) FROM daily_counts WHERE name = 'previews'")
+      }
+      #expect(drafts.integerValue ?? 0 >= told.prompts.count, "seed \(seed)")
       #expect(told.refused == 0 || count == limit.limit, "seed \(seed)")
       let rows = try await store.run { database in
         [

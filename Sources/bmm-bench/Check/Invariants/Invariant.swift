@@ -12,6 +12,8 @@ enum InvariantName: String, CaseIterable, Sendable {
   case endsInBudget = "ends-in-budget"
   /// 6: no stream is silent for longer than the keep-alive interval.
   case noSilentGap = "no-silent-gap"
+  /// 7: exactly as many drafts of an account pass on a day as its tier allows.
+  case dailyLimits = "daily-limits"
   /// 9: no provider call outlives its client.
   case upstreamEndsWithClient = "upstream-ends-with-client"
   /// 11: one outcome line per request, which agrees with what the user saw.
@@ -58,7 +60,8 @@ extension Evidence {
   func checkInvariants() -> [InvariantResult] {
     let all: [any Invariant.Type] = [
       TerminalEvent.self, TextIntact.self, CorsOnEveryAnswer.self, TokenLimit.self,
-      EndsInBudget.self, NoSilentGap.self, UpstreamEndsWithClient.self, OutcomeLog.self,
+      EndsInBudget.self, NoSilentGap.self, DailyLimits.self, UpstreamEndsWithClient.self,
+      OutcomeLog.self,
       NothingLeft.self,
     ]
     return all.map { $0.check(self) }

@@ -24,6 +24,9 @@ enum ScenarioDecoder {
       return Scenario(
         file: node.file, name: name, about: try top.string("about"),
         seed: UInt64(try top.optionalInt("seed") ?? 1),
+        date: try top.optionalValue("date").map { value throws(ScenarioError) in
+          try value.date()
+        },
         limit: try top.optionalDuration("limit", in: .seconds(1)...BenchLimits.durationMax)
           ?? BenchLimits.runLimit,
         schedule: chaos.schedule, stalls: chaos.stalls, swarm: chaos.swarm, service: service,

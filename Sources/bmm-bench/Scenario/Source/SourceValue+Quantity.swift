@@ -1,3 +1,5 @@
+import World
+
 /// Values with units. They are texts in the file; a bare number is refused, it has no meaning.
 extension SourceValue {
   /// The value as a duration within bounds, from a text such as "95s".
@@ -41,6 +43,12 @@ extension SourceValue {
     default:
       throw mismatch("a number from 0 to 1 or a text such as \"5%\"")
     }
+  }
+
+  /// The value as a date with a time in UTC, from a text such as "2026-05-01T23:59:30Z".
+  func date() throws(ScenarioError) -> WallTime {
+    let text = try string()
+    return try converted { () throws(QuantityError) in try DateText.parse(text) }
   }
 
   private func quantityText(

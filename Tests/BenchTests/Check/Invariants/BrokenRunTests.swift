@@ -61,6 +61,11 @@ struct BrokenRunTests {
       "cors-missing-on-errors", fails: ["cors-on-every-answer"], requests,
       "llm: { rules: [{ then: { failure: { status: 529 } } }] }"),
     Row("duplicate-terminal-event", fails: ["terminal-event"], streams, "expect: []"),
+    Row(
+      "check-then-act-limits", fails: ["daily-limits"],
+      """
+      { name: 'u', plan: 'hobby', arrivals: { closed: 20 }, accounts: 1, steps: [{ preview: {} }] }
+      """, "expect: []"),
   ]
 
   /// An edge that waits for ever, so that only the silence itself is left to be noticed.

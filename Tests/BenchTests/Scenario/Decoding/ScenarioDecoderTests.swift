@@ -39,14 +39,16 @@ struct ScenarioDecoderTests {
     #expect(scenario.live == .timeScale(1))
   }
 
-  @Test func `seed, limit, checks and known violations are taken over`() throws {
+  @Test func `seed, date, limit, checks and known violations are taken over`() throws {
     let scenario = try Scenario(
       text: ScenarioText.with(
         """
-        seed: 9007199254740993, limit: '90s', expect: ['count() == 1', 'max(e2e, group=u) < 5s'],
+        seed: 9007199254740993, date: '2030-01-01T00:00:05Z', limit: '90s',
+        expect: ['count() == 1', 'max(e2e, group=u) < 5s'],
         violates: { 'outcome-log': 'b', 'terminal-event': 'a' },
         """))
     #expect(scenario.seed == 9_007_199_254_740_993)  // One more than a Double can hold.
+    #expect(scenario.date?.rfc3339 == "2030-01-01T00:00:05.000Z")
     #expect(scenario.limit == .seconds(90))
     #expect(scenario.expectations.map(\.text) == ["count() == 1", "max(e2e, group=u) < 5s"])
     #expect(
@@ -88,14 +90,19 @@ struct ScenarioDecoderTests {
       (
         "expects: []",
         "2:1: unknown key \"expects\" at the top level; did you mean \"expect\"? "
-          + "(known: name, chaos, service, llm, users, about, seed, limit, edge, links, expect, "
-          + "violates, live)"
+          + "(known: name, chaos, service, llm, users, about, seed, date, limit, edge, links, "
+          + "expect, violates, live)"
       ),
       ("seed: -1", "2:7: seed is -1; allowed: at least 0"),
       ("seed: 1.5", "2:7: seed must be a whole number, not 1.5"),
       (
         "limit: 60",
         "2:8: limit needs a unit (us, ms, s, m, h); write a text such as \"95s\", not 60"
+      ),
+      (
+        "date: '2030-01-01'",
+        "2:7: date cannot be read: \"2030-01-01\" is not a quantity such as "
+          + "\"2026-05-01T23:59:30Z\""
       ),
       ("limit: '0s'", "2:8: limit is 0s; allowed: at least 1s"),
       ("expect: 'count() == 1'", "2:9: expect must be an array, not a text"),
@@ -104,7 +111,8 @@ struct ScenarioDecoderTests {
         "violates: { 'terminal-events': 'a' }",
         "2:13: unknown key \"terminal-events\" in violates; did you mean \"terminal-event\"? "
           + "(known: terminal-event, text-intact, cors-on-every-answer, token-limit, "
-          + "ends-in-budget, no-silent-gap, upstream-ends-with-client, outcome-log, nothing-left)"
+          + "ends-in-budget, no-silent-gap, daily-limits, upstream-ends-with-client, "
+          + "outcome-log, nothing-left)"
       ),
       (
         "violates: { 'terminal-event': true }",  // Without a reason nobody knows why.
@@ -138,7 +146,7 @@ struct ScenarioDecoderTests {
       (
         "count(violations, invariant=cors) == 0",
         "column 29: unknown invariant \"cors\" (known: terminal-event, text-intact, "
-          + "cors-on-every-answer, token-limit, ends-in-budget, no-silent-gap, "
+          + "cors-on-every-answer, token-limit, ends-in-budget, no-silent-gap, daily-limits, "
           + "upstream-ends-with-client, outcome-log, nothing-left)"
       ),
       ("count(route=/x) == 1", "column 13: unknown route \"/x\" (known: sync, stream)"),

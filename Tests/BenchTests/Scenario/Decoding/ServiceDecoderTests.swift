@@ -35,13 +35,18 @@ struct ServiceDecoderTests {
       """
       { tiers: { pro: {
         provider: 'zhipu', model: 'm', maxTokens: 9, retries: 1, timeoutScope: 'attempt',
-        syncTimeout: '45s', streamTimeout: 'off' } } }
+        syncTimeout: '45s', streamTimeout: 'off', previewsPerDay: 7 } } }
       """
     ).tiers[.pro]
     let expected = Tier(
       provider: .zhipu, model: "m", maxTokens: 9, syncTimeout: .seconds(45), streamTimeout: nil,
-      retries: 1, timeoutScope: .attempt)
+      retries: 1, timeoutScope: .attempt, previewsPerDay: 7)
     #expect(tier == expected)
+  }
+
+  @Test func `previews can be left uncounted`() throws {
+    let tiers = try service("{ tiers: { all: { previewsPerDay: 'off' } } }").tiers
+    #expect(Plan.allCases.allSatisfy { tiers[$0].previewsPerDay == nil })
   }
 
   @Test func `the rest of the service can be written`() throws {
@@ -74,7 +79,7 @@ struct ServiceDecoderTests {
       (
         "{ eras: 'streaming' }",
         "2:12: unknown key \"eras\" in service; did you mean \"era\"? (known: era, tiers, "
-          + "streaming, keepAlive, cache, statementCost, knownBugs, withoutBugs)"
+          + "streaming, keepAlive, cache, trustedProxies, statementCost, knownBugs, withoutBugs)"
       ),
       (
         "{ era: 'opus-synk' }",
@@ -90,7 +95,7 @@ struct ServiceDecoderTests {
         "{ tiers: { team: { maxToken: 1 } } }",
         "2:29: unknown key \"maxToken\" in service.tiers.team; did you mean \"maxTokens\"? "
           + "(known: provider, model, maxTokens, retries, timeoutScope, syncTimeout, "
-          + "streamTimeout)"
+          + "streamTimeout, previewsPerDay)"
       ),
       (
         "{ tiers: { team: { maxTokens: 0 } } }",  // Not even an empty answer fits.

@@ -1,0 +1,74 @@
+import World
+
+/// `bmm-bench run --seeds N`: scenarios under many seeds, of which only the failures are shown.
+///
+/// No result files are written: the seed of a failure gives its run again, with all of them.
+struct SeedSweep {
+  private var runs = 0
+  private var failures = 0
+  private var outcomes: [(name: String, count: Int)] = []
+  private var invariants: [(name: InvariantName, checked: Int, violations: Int)] = []
+  private var tokens = RunResult.Tokens()
+
+  /// Runs a scenario under so many seeds, from its own one on, and says what came of it.
+  static func run(
+    _ scenario: Scenario, seeds: Int, _ console: Console
+  ) throws(SetUpError) -> ExitCode {
+    let watch = Stopwatch()
+    var sweep = SeedSweep()
+    var end = ExitCode.success
+    for number in 0..<seeds {
+      var scenario = scenario
+      scenario.seed &+= UInt64(number)
+      let result = try ScenarioRun(scenario, .sim).run()
+      if result.verdict == .partial {
+        end = .interrupted
+        break
+      }
+      sweep.add(result)
+      for line in RunSummary.problems(of: result) { console.print(line) }
+      console.progress("\(scenario.name): seed \(scenario.seed), \(sweep.failures) failed …")
+    }
+    console.progress("")
+    for line in sweep.lines(scenario, watch.elapsed) { console.print(line) }
+    return end == .success && sweep.failures > 0 ? .checkFailed : end
+  }
+
+  private mutating func add(_ result: RunResult) {
+    runs += 1
+    if result.verdict == .failed { failures += 1 }
+    for row in result.outcomes {
+      if let index = outcomes.firstIndex(where: { $0.name == row.outcome.name }) {
+        outcomes[index].count += row.count
+      } else {
+        outcomes.append((row.outcome.name, row.count))
+      }
+    }
+    for invariant in result.invariants {
+      if let index = invariants.firstIndex(where: { $0.name == invariant.name }) {
+        invariants[index].checked += invariant.checked
+        invariants[index].violations += invariant.violations
+      } else {
+        invariants.append((invariant.name, invariant.checked, invariant.violations))
+      }
+    }
+    tokens.sold += result.tokens.sold
+    tokens.accounted += result.tokens.accounted
+    tokens.wasted += result.tokens.wasted
+  }
+
+  private func lines(_ scenario: Scenario, _ wall: Duration) -> [String] {
+    let ended = outcomes.sorted { ($1.count, $0.name) < ($0.count, $1.name) }
+      .map { "\($0.count) × \($0.name)" }.joined(separator: ", ")
+    let last = scenario.seed &+ UInt64(max(runs, 1) - 1)
+    return [
+      "\(scenario.name): seeds \(scenario.seed) to \(last), \(failures) of \(runs) failed, "
+        + "in \(Format.duration(wall))",
+      "  requests: \(ended)",
+      "  tokens: \(tokens.sold) sold, \(tokens.accounted) accounted, \(tokens.wasted) for no spec",
+    ]
+      + invariants.map {
+        "  \($0.name.rawValue): checked \($0.checked) ×, broken \($0.violations) ×"
+      }
+  }
+}
