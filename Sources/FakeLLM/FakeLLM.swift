@@ -121,7 +121,7 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
   ) {
     var identity = strayIdentity(dialect)
     panel.note(entry) { $0.take(body: body, for: dialect, identity) }
-    identity.limits = desk.limits(of: Credentials.key(in: exchange.head.fields) ?? "")
+    identity.limits = desk.limits(of: dialect.account(exchange.head.fields))
     do throws(ProviderError) {
       exchange.respond(try endpoint.answer(exchange.head, body, identity))
     } catch {

@@ -29,7 +29,7 @@ struct IncomingCall {
   /// The key whose account pays for it.
   var key: String {
     if let key = request?.apiKey, !key.isEmpty { return key }
-    return Credentials.key(in: exchange.head.fields) ?? ""
+    return dialect.account(exchange.head.fields)
   }
 
   /// What the books know of it by now.

@@ -13,6 +13,10 @@ struct ZhipuDialect: Dialect {
       apiKeys: configuration.apiKeys)
   }
 
+  func account(_ fields: HTTPFields) -> String {
+    ZhipuToken.key(in: Credentials.key(in: fields) ?? "")
+  }
+
   /// The id is the time in 14 digits and some hexadecimal ones, in all places the same.
   func identity(at time: WallTime, random: RandomStream) -> CallIdentity {
     var random = random
