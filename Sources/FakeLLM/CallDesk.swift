@@ -8,6 +8,7 @@ import World
 /// otherwise stay in that task's memory as long as its stream lasts.
 final class CallDesk {
   private let world: World
+  private let catalog: ModelCatalog
   private let models: [(profile: ModelProfile, queue: ModelQueue)]
   private let panel: ControlPanel
   private let onCall: (ProviderCall) -> Void
@@ -27,6 +28,7 @@ final class CallDesk {
     self.world = world
     self.panel = panel
     self.onCall = onCall
+    catalog = configuration.catalog
     models = configuration.models.map { ($0, ModelQueue($0.capacity)) }
     cassettes = configuration.cassettes
     overloadShare = configuration.limits.overloadShare
@@ -134,8 +136,8 @@ final class CallDesk {
 
   /// Finds out what a valid call gets: what its own script says, or else a rule.
   private func decide(_ call: IncomingCall) -> AcceptedCall? {
-    guard let request = call.request,
-      let model = models.first(where: { $0.profile.name == request.model })
+    guard let request = call.request, let name = catalog.profileName(for: request.model),
+      let model = models.first(where: { $0.profile.name == name })
     else { preconditionFailure("the dialects refuse models that are not configured") }
     let behaviour: Behaviour
     do throws(ScriptFault) {

@@ -8,9 +8,7 @@ struct ZhipuDialect: Dialect {
   let reader: ZhipuRequestReader
 
   init(_ configuration: FakeLLMConfiguration) {
-    reader = ZhipuRequestReader(
-      models: ModelCatalog(names: configuration.models.map(\.name)),
-      apiKeys: configuration.apiKeys)
+    reader = ZhipuRequestReader(models: configuration.catalog, apiKeys: configuration.apiKeys)
   }
 
   func account(_ fields: HTTPFields) -> String {
