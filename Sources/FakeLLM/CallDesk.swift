@@ -5,10 +5,10 @@ import World
 /// Decides what each call gets, and keeps the provider's books; nothing here waits.
 ///
 /// Each function that a waiting task calls is kept out of line. What a decision needs would
-/// otherwise stay in that task's memory as long as its stream lasts: 19 kB, by the gauge
-/// `sim.tokens.0ms.memory`.
+/// otherwise stay in that task's memory as long as its stream lasts.
 final class CallDesk {
   private let world: World
+  private let catalog: ModelCatalog
   private let models: [(profile: ModelProfile, queue: ModelQueue)]
   private let panel: ControlPanel
   private let onCall: (ProviderCall) -> Void
@@ -19,6 +19,7 @@ final class CallDesk {
   private var accounts: KeyAccounts?
   private var callCount = 0
   private var running: [(number: Int, generation: any Generation)] = []
+  private let buffer = EventBuffer()
 
   init(
     _ world: World, _ configuration: FakeLLMConfiguration, _ panel: ControlPanel,
@@ -27,6 +28,7 @@ final class CallDesk {
     self.world = world
     self.panel = panel
     self.onCall = onCall
+    catalog = configuration.catalog
     models = configuration.models.map { ($0, ModelQueue($0.capacity)) }
     cassettes = configuration.cassettes
     overloadShare = configuration.limits.overloadShare
@@ -35,6 +37,7 @@ final class CallDesk {
   }
 
   /// Generations under way, and those that wait for their turn.
+  @inline(never)
   var openCalls: Int { models.reduce(running.count) { $0 + $1.queue.waitingCount } }
 
   /// Ends all of them.
@@ -74,41 +77,46 @@ final class CallDesk {
     return decide(call)
   }
 
-  /// Begins what was planned for a call whose turn has come.
+  /// Begins what was planned for a call whose turn has come; `done` is called once it is over.
   @inline(never)
-  func begin(_ accepted: AcceptedCall) -> any Generation {
-    let call = accepted.call
-    let generation: any Generation =
-      switch accepted.work {
-      case .breakdown(let kind): NoAnswer(call.exchange, kind)
-      case .cassette(let cassette, let speed):
-        CassettePlayer(call.exchange, cassette, speed: speed)
-      case .script(let plan, let queue):
-        plan.request.isStream
-          ? TokenPacer(call.exchange, plan, call.dialect.stream(plan), in: queue)
-          : WholeAnswer(call.exchange, plan, call.dialect, in: queue)
-      }
+  func begin(_ call: AcceptedCall, _ done: @escaping () -> Void) {
+    let generation = generation(for: call)
+    call.generation = generation
     accounts?.began(generation, for: call.key)
-    running.append((call.number, generation))
-    return generation
+    running.append((call.opening.number, generation))
+    generation.run(done)
+  }
+
+  private func generation(for call: AcceptedCall) -> any Generation {
+    switch call.work {
+    case .breakdown(let kind): NoAnswer(call.exchange, kind)
+    case .cassette(let cassette, let speed):
+      CassettePlayer(call.exchange, cassette, speed: speed)
+    case .script(let plan, let queue):
+      plan.request.isStream
+        ? TokenPacer(call.exchange, EventWriter(plan, call.dialect.stream(plan), buffer), in: queue)
+        : WholeAnswer(call.exchange, plan, call.dialect, in: queue)
+    }
   }
 
   /// Enters a call that was generated in all books.
   @inline(never)
-  func end(_ accepted: AcceptedCall, _ generation: any Generation, _ result: GenerationResult) {
-    let call = accepted.call
-    running.removeAll { $0.number == call.number }
+  func end(_ call: AcceptedCall) {
+    guard let generation = call.generation, let result = generation.result else {
+      preconditionFailure("call \(call.opening.number) was entered before it was over")
+    }
+    running.removeAll { $0.number == call.opening.number }
     accounts?.ended(generation, tokens: result.tokens, at: world.now)
-    world.note("provider call", call.number, result.tokens)
-    enter(call, result)
-    accepted.queue?.leave()
+    world.note("provider call", call.opening.number, result.tokens)
+    enter(call.opening, call.entry, result)
+    call.queue?.leave()
   }
 
   /// Enters a call whose turn never came.
   @inline(never)
-  func enter(_ accepted: AcceptedCall, without turn: ModelQueue.Turn) {
+  func enter(_ call: AcceptedCall, without turn: ModelQueue.Turn) {
     let end = turn == .clientGone ? ProviderCallEnd.clientGone : .failed(.stopped)
-    enter(accepted.call, GenerationResult(nothing: end, at: world.now))
+    enter(call.opening, call.entry, GenerationResult(nothing: end, at: world.now))
   }
 
   // MARK: Decisions
@@ -128,8 +136,8 @@ final class CallDesk {
 
   /// Finds out what a valid call gets: what its own script says, or else a rule.
   private func decide(_ call: IncomingCall) -> AcceptedCall? {
-    guard let request = call.request,
-      let model = models.first(where: { $0.profile.name == request.model })
+    guard let request = call.request, let name = catalog.profileName(for: request.model),
+      let model = models.first(where: { $0.profile.name == name })
     else { preconditionFailure("the dialects refuse models that are not configured") }
     let behaviour: Behaviour
     do throws(ScriptFault) {
@@ -192,13 +200,13 @@ final class CallDesk {
     _ call: IncomingCall, _ error: ProviderError, _ end: ProviderCallEnd
   ) -> AcceptedCall? {
     call.exchange.respond(call.dialect.answer(error, call.identity))
-    enter(call, GenerationResult(nothing: end, at: world.now))
+    enter(call.opening, call.entry, GenerationResult(nothing: end, at: world.now))
     return nil
   }
 
-  private func enter(_ call: IncomingCall, _ result: GenerationResult) {
-    let record = call.record(of: result)
-    panel.note(call.entry) { $0.call = record }
+  private func enter(_ opening: CallOpening, _ entry: Int?, _ result: GenerationResult) {
+    let record = opening.record(of: result)
+    panel.note(entry) { $0.call = record }
     onCall(record)
   }
 }

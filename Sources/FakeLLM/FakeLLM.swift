@@ -53,38 +53,57 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
   // MARK: Requests
 
   /// Answers one request.
+  ///
+  /// All that it calls is out of line: what is in here stays in memory as long as a stream lasts.
   package func handle(_ exchange: HTTPExchange) async throws {
-    guard !ControlRequest.owns(exchange.head.path) else {
-      return try await panel.handle(exchange, openCalls: openCalls)
-    }
+    if isForControl(exchange) { return try await panel.handle(exchange, openCalls: openCalls) }
     let entry = panel.begin(exchange)
     defer { panel.end(entry, exchange) }
+    let route = route(of: exchange)
+    let call: AcceptedCall?
     do {
-      try await answer(exchange, entry)
+      // An error needs no look at the body.
+      let body = route.isError ? [] : try await exchange.body()
+      call = answer(exchange, body, route, entry)
     } catch {
-      panel.note(entry) { $0.problem = "\(error)" }
+      panel.failed(entry, error)
       throw error
     }
-  }
-
-  private func answer(_ exchange: HTTPExchange, _ entry: Int?) async throws {
-    switch Route(exchange.head, vendors) {
-    case .completion(let dialect):
-      let call = desk.take(exchange, try await exchange.body(), dialect, entry)
-      if let call { await run(call) }
-    case .plain(let endpoint, let dialect):
-      answer(exchange, try await exchange.body(), endpoint, dialect, entry)
-    case .error(let error, let dialect):
-      answer(exchange, error, dialect, entry)
+    guard let call else { return }
+    if let queue = call.queue, !queue.enter() {
+      let turn = await queue.turn(of: call.opening.number, on: exchange)
+      guard turn == .granted else { return desk.enter(call, without: turn) }
     }
+    await run(call)
+    desk.end(call)
   }
 
-  /// Generates what the desk has planned, once it is the call's turn.
+  @inline(never)
   private func run(_ call: AcceptedCall) async {
-    let turn = await call.queue?.turn(of: call.number, on: call.exchange) ?? .granted
-    guard turn == .granted else { return desk.enter(call, without: turn) }
-    let generation = desk.begin(call)
-    desk.end(call, generation, await generation.run())
+    await withUnsafeContinuation { continuation in desk.begin(call) { continuation.resume() } }
+  }
+
+  @inline(never)
+  private func route(of exchange: HTTPExchange) -> Route {
+    Route(exchange.head, vendors)
+  }
+
+  @inline(never)
+  private func isForControl(_ exchange: HTTPExchange) -> Bool {
+    ControlRequest.owns(exchange.head.path)
+  }
+
+  /// Answers what can be answered at once; the rest is a call to work on.
+  @inline(never)
+  private func answer(
+    _ exchange: HTTPExchange, _ body: [UInt8], _ route: Route, _ entry: Int?
+  ) -> AcceptedCall? {
+    switch route {
+    case .completion(let dialect): return desk.take(exchange, body, dialect, entry)
+    case .plain(let endpoint, let dialect): answer(exchange, body, endpoint, dialect, entry)
+    case .error(let error, let dialect): answer(exchange, error, dialect, entry)
+    }
+    return nil
   }
 
   /// The answer to bytes that are no acceptable request, in the words of the path's vendor.
@@ -95,15 +114,14 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
     return dialect.answer(error, strayIdentity(dialect))
   }
 
-  /// Answers a request that asks for no text; apart from its waiting caller, as `CallDesk` is.
-  @inline(never)
+  /// Answers a request that asks for no text.
   private func answer(
     _ exchange: HTTPExchange, _ body: [UInt8], _ endpoint: any PlainEndpoint,
     _ dialect: any Dialect, _ entry: Int?
   ) {
     var identity = strayIdentity(dialect)
     panel.note(entry) { $0.take(body: body, for: dialect, identity) }
-    identity.limits = desk.limits(of: Credentials.key(in: exchange.head.fields) ?? "")
+    identity.limits = desk.limits(of: dialect.account(exchange.head.fields))
     do throws(ProviderError) {
       exchange.respond(try endpoint.answer(exchange.head, body, identity))
     } catch {
@@ -113,7 +131,6 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
   }
 
   /// Answers a request that leads nowhere.
-  @inline(never)
   private func answer(
     _ exchange: HTTPExchange, _ error: ProviderError, _ dialect: any Dialect, _ entry: Int?
   ) {

@@ -2,6 +2,9 @@
 package struct FakeLLMConfiguration: Sendable {
   /// The models it knows; any other name is refused as unknown.
   package var models: [ModelProfile]
+  /// Whether other versions of the vendors' models answer too: names of their families with a
+  /// number in them.
+  package var hasRelatives = false
   /// The first rule that matches a valid call decides; without one the model's profile does.
   package var rules: [BehaviourRule]
   /// The keys it accepts; nil accepts any key that is not empty.

@@ -1,12 +1,13 @@
 import World
 
-/// The models of the service's plans, then the others whose speed has been published.
+/// The models of the service's plans, the others whose speed has been published, and OpenAI's.
 ///
 /// Medians of speed are rounded from published figures: AA is Artificial Analysis, VG the Vercel AI
 /// Gateway. The spreads are our choice: three calls in four start within 1.2 times the median.
 extension ModelProfile {
   /// All presets, those of the service's plans first.
-  package static let presets = [glm46, claudeHaiku45, claudeSonnet46, claudeOpus47] + published
+  package static let presets =
+    [glm46, claudeHaiku45, claudeSonnet46, claudeOpus47] + published + openAI
 
   /// The preset of a name, or nil.
   package static func preset(_ name: String) -> ModelProfile? {
@@ -36,6 +37,14 @@ extension ModelProfile {
     model("glm-5.1", start: 1.9, speed: 68),  // AA: 0.9-4.2 s, 29-158 tok/s; their middles.
     model("glm-5-turbo", start: 0.9, speed: 112),  // VG.
     model("glm-4.5v", start: 1.15, speed: 73),  // VG: 1.0-1.3 s, 72-74 tok/s.
+  ]
+
+  /// OpenAI's, for which we have no published figures: the large ones are as fast as Sonnet, the
+  /// small ones as Haiku, and GPT-5 begins as late as Opus, since it thinks (our choice).
+  private static let openAI = [
+    model("gpt-5", start: 2, speed: 75), model("gpt-5-mini", start: 1.2, speed: 120),
+    model("gpt-4.1", start: 1.2, speed: 75), model("gpt-4.1-mini", start: 0.6, speed: 120),
+    model("gpt-4o", start: 1.2, speed: 75), model("gpt-4o-mini", start: 0.6, speed: 120),
   ]
 
   private static func claude(_ name: String, start: Double, speed: Double) -> ModelProfile {

@@ -9,8 +9,8 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
     case finished
   }
 
-  /// The request's head.
-  package let head: HTTPRequestHead
+  /// The request's head; without its fields once they are forgotten.
+  package private(set) var head: HTTPRequestHead
   /// The connection the request came on.
   package let connection: Connection
 
@@ -49,11 +49,20 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
   /// The whole request body; throws `HTTPRefusal` when it is malformed, too long, late or cut.
   package func body() async throws -> [UInt8] {
     var body: [UInt8] = []
-    try await readBody {
+    while try !takeBody({
       try bodyShare.grow(to: body.count + $0.count)
       body.append(contentsOf: $0)
+    }) {
+      try await moreBody()
     }
+    // The next request is as long as this answer away.
+    connection.giveBackInput()
     return body
+  }
+
+  /// Forgets the fields of the request's head, which may be long and are not needed any more.
+  package func forgetFields() {
+    head.fields = [:]
   }
 
   /// Gives back what the body took of the server's budget.
@@ -71,7 +80,9 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
     connection.inputEnded || connection.failure as? ConnectionError == .reset
   }
 
-  private func readBody(_ take: (ByteView) throws -> Void) async throws {
+  /// Takes what has come of the body; false until that is all of it.
+  @inline(never)
+  private func takeBody(_ take: (ByteView) throws -> Void) throws -> Bool {
     while !bodyDecoder.isFinished {
       switch try nextStep() {
       case .payload(let range, let consumed):
@@ -80,9 +91,10 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
       case .end(let consumed): connection.consume(consumed)
       case .needMore(let consumed):
         connection.consume(consumed)
-        try await moreBody()
+        return false
       }
     }
+    return true
   }
 
   private func moreBody() async throws {
@@ -184,7 +196,12 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
     // A body that was never asked for will not come.
     if mustAskForBody { return false }
     // A rest that is no body is not worth a second answer: the connection just ends.
-    return (try? await readBody { _ in }) != nil
+    do {
+      while try !takeBody({ _ in }) { try await moreBody() }
+      return true
+    } catch {
+      return false
+    }
   }
 }
 

@@ -65,33 +65,34 @@ package final class HTTPServer: @unchecked Sendable {  // Confined to its world'
     let number = acceptedCount
     let served = ServedConnection(connection, limits: limits)
     open[number] = served
-    world.spawn(name) { [self] in
-      await serve(served)
-      connection.finish()
-      connection.close()
-      open[number] = nil
-      if open.isEmpty { emptied.wake() }
-    }
+    world.spawn(name) { [self] in await serve(served, number) }
   }
 
-  private func serve(_ served: ServedConnection) async {
-    var current: HTTPRequestHead?
+  @inline(never)
+  private func close(_ number: Int) {
+    guard let served = open.removeValue(forKey: number) else { return }
+    served.connection.finish()
+    served.connection.close()
+    if open.isEmpty { emptied.wake() }
+  }
+
+  private func serve(_ served: ServedConnection, _ number: Int) async {
+    defer { close(number) }
     do {
-      while let head = try await served.nextHead() {
-        current = head
-        let exchange = try HTTPExchange(served.connection, head, limits: limits, bodies)
+      while try await served.hasNext() {
+        let exchange = try served.begin(limits, bodies)
         defer { exchange.forgetBody() }
-        try await handle(exchange)
+        do {
+          try await handler.handle(exchange)
+        } catch  where exchange.hasBegun {
+          return exchange.connection.abort(error)
+        }
         guard await exchange.complete(), !isDraining else { return }
-        served.connection.sink = nil
-        served.connection.forgetGoneActions()
-        current = nil
+        served.end()
         try await letRead(served.connection)
       }
-    } catch let refusal as HTTPRefusal {
-      refuse(served.connection, current, handler.answer(to: refusal, of: current))
     } catch {
-      // The client is gone or was told to go: nobody is left to answer.
+      refuse(served, error)
     }
   }
 
@@ -103,19 +104,13 @@ package final class HTTPServer: @unchecked Sendable {  // Confined to its world'
     throw ConnectionError.closed
   }
 
-  private func handle(_ exchange: HTTPExchange) async throws {
-    do {
-      try await handler.handle(exchange)
-    } catch  where exchange.hasBegun {
-      exchange.connection.abort(error)
-      throw ConnectionError.closed
-    }
-  }
-
-  private func refuse(_ connection: Connection, _ head: HTTPRequestHead?, _ answer: HTTPAnswer) {
-    var answer = answer
+  @inline(never)
+  private func refuse(_ served: ServedConnection, _ error: any Error) {
+    // Else the client is gone or was told to go: nobody is left to answer.
+    guard let refusal = error as? HTTPRefusal else { return }
+    var answer = handler.answer(to: refusal, of: served.head)
     answer.fields.set("connection", "close")
-    connection.write(answer.bytes(omittingBody: head?.method == "HEAD"))
+    served.connection.write(answer.bytes(omittingBody: served.head?.method == "HEAD"))
   }
 }
 
@@ -125,45 +120,73 @@ package struct ServerDraining: Error {
   package init() {}
 }
 
-/// A connection between requests: waits for the next head.
+/// A connection and its request: waits for the next head.
+///
+/// What its waiting task would hold is in here instead, and what does not wait is out of line: a
+/// task takes memory by the kilobyte, and keeps what it has once taken.
 private final class ServedConnection: @unchecked Sendable {  // Confined to its world's loop.
   let connection: Connection
   /// Whether no request has begun.
   private(set) var isIdle = true
   private var parser: HTTPHeadParser
+  private var newHead: HTTPRequestHead?
+  private var exchange: HTTPExchange?
 
   init(_ connection: Connection, limits: HTTPLimits) {
     self.connection = connection
     parser = HTTPHeadParser(limits: limits)
   }
 
-  /// The next request's head, or nil when the client has finished or was idle for too long.
-  func nextHead() async throws -> HTTPRequestHead? {
+  /// The head of the request that has come last and is not answered yet.
+  var head: HTTPRequestHead? { exchange?.head ?? newHead }
+
+  /// Waits for a request's head; false when the client has finished or was idle for too long.
+  func hasNext() async throws -> Bool {
     isIdle = true
-    let world = connection.world
-    var deadline = world.now + HTTPTimeouts.keepAliveIdle
-    while true {
-      if let (head, byteCount) = try parse() {
-        isIdle = false
-        connection.consume(byteCount)
-        return head
-      }
+    var deadline = connection.world.now + HTTPTimeouts.keepAliveIdle
+    while try !takeHead() {
       if isIdle, !connection.input.isEmpty {
         isIdle = false
-        deadline = world.now + HTTPTimeouts.requestHead
+        deadline = connection.world.now + HTTPTimeouts.requestHead
       }
       switch try await connection.more(by: deadline) {
       case .bytes: continue
-      case .end: return nil
-      case .timeout where isIdle: return nil
+      case .end: return false
+      case .timeout where isIdle: return false
       case .timeout: throw HTTPRefusal.headTimedOut(after: HTTPTimeouts.requestHead)
       }
     }
+    return true
   }
 
-  private func parse() throws(HTTPRefusal) -> (HTTPRequestHead, Int)? {
+  /// The exchange of the request whose head has come.
+  @inline(never)
+  func begin(_ limits: HTTPLimits, _ bodies: HTTPBodyBudget) throws(HTTPRefusal) -> HTTPExchange {
+    guard let newHead else { preconditionFailure("an exchange was begun before its head came") }
+    let exchange = try HTTPExchange(connection, newHead, limits: limits, bodies)
+    self.exchange = exchange
+    self.newHead = nil
+    return exchange
+  }
+
+  /// Forgets the exchange, which is over.
+  func end() {
+    exchange = nil
+    connection.sink = nil
+    connection.forgetGoneActions()
+  }
+
+  /// Takes a head from what has come; false until it is whole.
+  @inline(never)
+  private func takeHead() throws(HTTPRefusal) -> Bool {
     do {
-      return try parser.request(in: connection.input.view)
+      guard let (head, byteCount) = try parser.request(in: connection.input.view) else {
+        return false
+      }
+      newHead = head
+      isIdle = false
+      connection.consume(byteCount)
+      return true
     } catch {
       throw .malformed(error)
     }

@@ -112,7 +112,8 @@ import World
       ModelProfile.presets.map(\.name) == [
         "glm-4.6", "claude-haiku-4-5", "claude-sonnet-4-6", "claude-opus-4-7",
         "claude-3-5-haiku", "claude-sonnet-4-5", "claude-opus-4-1", "claude-sonnet-5",
-        "claude-opus-5", "glm-5.3", "glm-5.1", "glm-5-turbo", "glm-4.5v",
+        "claude-opus-5", "glm-5.3", "glm-5.1", "glm-5-turbo", "glm-4.5v", "gpt-5", "gpt-5-mini",
+        "gpt-4.1", "gpt-4.1-mini", "gpt-4o", "gpt-4o-mini",
       ])
     for profile in ModelProfile.presets {
       let stage = Stage(.simulated(SimOptions(seed: 1)), FakeLLMConfiguration())

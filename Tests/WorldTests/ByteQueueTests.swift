@@ -42,6 +42,27 @@ import Testing
     }
   }
 
+  @Test func `memory is given back when there are no bytes in it, and not before`() {
+    var queue = ByteQueue()
+    append("one", to: &queue)
+    queue.giveBack()
+    #expect(text(queue.view) == "one" && queue.capacity > 0)
+    queue.removeAll()
+    #expect(queue.capacity > 0, "a busy queue keeps its memory")
+    queue.giveBack()
+    #expect(queue.capacity == 0)
+    append("two", to: &queue)
+    #expect(text(queue.view) == "two")
+  }
+
+  @Test func `an empty queue takes what a piece needs, a filled one grows by half`() {
+    var queue = ByteQueue()
+    append(String(repeating: "x", count: 257), to: &queue)
+    #expect(queue.capacity == 512)
+    append(String(repeating: "x", count: 256), to: &queue)
+    #expect(queue.capacity == 1026)
+  }
+
   @Test func `a piece stands between its opening and its closing`() {
     var queue = ByteQueue()
     append("a", to: &queue)

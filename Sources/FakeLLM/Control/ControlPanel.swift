@@ -23,6 +23,7 @@ final class ControlPanel {
   // MARK: Journal
 
   /// Enters a request whose head has come; returns its number, or nil when nobody could read it.
+  @inline(never)
   func begin(_ exchange: HTTPExchange) -> Int? {
     guard token != nil else { return nil }
     return journal.begin { JournalEntry(number: $0, exchange) }
@@ -33,7 +34,14 @@ final class ControlPanel {
     if let number { journal.update(number, change) }
   }
 
+  /// Adds why a request could not be read.
+  @inline(never)
+  func failed(_ number: Int?, _ error: any Error) {
+    note(number) { $0.problem = "\(error)" }
+  }
+
   /// Closes an entry.
+  @inline(never)
   func end(_ number: Int?, _ exchange: HTTPExchange) {
     note(number) { entry in
       entry.status = exchange.status

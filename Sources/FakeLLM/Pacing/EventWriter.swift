@@ -5,7 +5,6 @@ import World
 ///
 /// What comes with each token allocates nothing; the rest may.
 final class EventWriter {
-  private(set) var buffer = ByteBuffer()
   /// The fingerprint of all text that was written.
   private(set) var fingerprint = ByteFingerprint()
   /// What the next event with content holds; nil once all content is out.
@@ -13,24 +12,38 @@ final class EventWriter {
   /// The tokens whose content is written.
   private(set) var tokensWritten = 0
 
-  private let script: Script
-  private let usage: Usage
+  private let plan: CallPlan
   private let format: any StreamFormat
+  private let shared: EventBuffer
   private var cursor = ScriptCursor()
   private var padding: RandomStream?
   private var lastPiece: ScriptCursor.Piece?
   private var faultCount = 0
 
-  init(_ plan: CallPlan, _ format: any StreamFormat) {
-    script = plan.script
-    usage = plan.usage
-    padding = script.padding
+  /// What is written stands in `buffer`, to be taken before the turn is over.
+  init(_ plan: CallPlan, _ format: any StreamFormat, _ buffer: EventBuffer) {
+    self.plan = plan
     self.format = format
-    piece = cursor.next(in: script)
+    shared = buffer
+    padding = plan.script.padding
+    piece = cursor.next(in: plan.script)
   }
 
-  /// Forgets what was sent.
-  func clear() { buffer.removeAll() }
+  /// What it writes.
+  var script: Script { plan.script }
+  /// The header fields of the answer.
+  var fields: HTTPFields { format.fields }
+  /// How many bytes wait to be taken.
+  var byteCount: Int { shared.bytes.count }
+
+  /// Takes what was written, in pieces of some length or in one.
+  func take(inPiecesOf size: Int?, _ send: (ByteView) -> Void) {
+    let count = byteCount
+    for start in stride(from: 0, to: count, by: size ?? max(1, count)) {
+      send(shared.bytes.view.part(start..<min(start + (size ?? count), count)))
+    }
+    shared.bytes.removeAll()
+  }
 
   // MARK: Events
 
@@ -66,7 +79,7 @@ final class EventWriter {
     writeFaults(upTo: .max)
     endBlock(script.blocks.count - 1)
     add { bytes in
-      format.writeEnding(reason, usage, omitting: script.omissions, into: &bytes)
+      format.writeEnding(reason, plan.usage, omitting: script.omissions, into: &bytes)
       if script.omissions.contains(.finalBlankLine), bytes.last == UInt8(ascii: "\n") {
         bytes.removeLast()
       }
@@ -78,7 +91,7 @@ final class EventWriter {
     writeFaults(upTo: .max)
     switch kind {
     case .errorEvent(let type): add { format.writeError(type, into: &$0) }
-    case .garbage: buffer.append(Self.garbage)
+    case .garbage: shared.bytes.append(Self.garbage)
     case .reset, .cut, .end, .stall: break
     }
   }
@@ -95,7 +108,7 @@ final class EventWriter {
     }
     script.blocks[piece.block].bytes.withUnsafeBufferPointer {
       let part = $0.part(piece.bytes)
-      format.writeDelta(part, at: place, into: &buffer)
+      format.writeDelta(part, at: place, into: &shared.bytes)
       if place.channel == .text { fingerprint.add(part) }
     }
   }
@@ -113,7 +126,7 @@ final class EventWriter {
   private func add(_ event: (inout [UInt8]) -> Void) {
     var bytes: [UInt8] = []
     event(&bytes)
-    buffer.append(bytes)
+    shared.bytes.append(bytes)
   }
 
   // MARK: Faults
@@ -130,10 +143,10 @@ final class EventWriter {
     case .duplicateDelta:
       if let lastPiece { writeDelta(lastPiece) }
     case .unknownEvent: add { format.writeUnknownEvent(into: &$0) }
-    case .brokenJSON: buffer.append(halfEvent)
+    case .brokenJSON: shared.bytes.append(halfEvent)
     case .garbage:
-      buffer.append(Self.garbage)
-      buffer.append(literal: "\n\n")
+      shared.bytes.append(Self.garbage)
+      shared.bytes.append(literal: "\n\n")
     }
   }
 

@@ -2,8 +2,10 @@
 protocol Generation: AnyObject {
   /// The tokens that were generated until now.
   var tokens: Int { get }
-  /// Runs to the end and tells how it went; it ends when the script does or the client goes.
-  func run() async -> GenerationResult
+  /// How it went, once it is over.
+  var result: GenerationResult? { get }
+  /// Begins it; it ends when its script does or the client goes, and then calls `done` once.
+  func run(_ done: @escaping () -> Void)
   /// Ends it at once, because the provider is shut down.
   func stop()
 }

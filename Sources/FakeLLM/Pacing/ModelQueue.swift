@@ -31,13 +31,18 @@ final class ModelQueue: @unchecked Sendable {  // Confined to its provider's loo
   /// Calls that wait.
   var waitingCount: Int { waiting.count }
 
-  /// Waits until the call may be written; whoever was granted a turn must `leave`.
+  /// Whether a call may be written at once; whoever has entered must `leave`.
+  @inline(never)
+  func enter() -> Bool {
+    if let concurrent = capacity.concurrent, running >= concurrent { return false }
+    running += 1
+    return true
+  }
+
+  /// Waits until a call may be written that could not enter; who is granted a turn has entered.
+  @inline(never)
   func turn(of call: Int, on exchange: HTTPExchange) async -> Turn {
-    guard let concurrent = capacity.concurrent, running >= concurrent else {
-      running += 1
-      return .granted
-    }
-    return await withUnsafeContinuation { continuation in
+    await withUnsafeContinuation { continuation in
       waiting.append(Waiting(number: call, continuation: continuation))
       exchange.whenClientGone { [self] in giveUp(call) }
     }

@@ -1,34 +1,15 @@
 import HTTP
-import World
 
 /// Breaks before an answer has a head.
-final class NoAnswer: Generation, @unchecked Sendable {  // Confined to its connection's loop.
-  private let exchange: HTTPExchange
+final class NoAnswer: ExchangeGeneration, @unchecked Sendable {  // As its parent.
   private let kind: Breakdown.Kind
-  private var continuation: UnsafeContinuation<GenerationResult, Never>?
 
   init(_ exchange: HTTPExchange, _ kind: Breakdown.Kind) {
-    self.exchange = exchange
     self.kind = kind
+    super.init(exchange)
   }
 
-  let tokens = 0
-
-  func run() async -> GenerationResult {
-    await withUnsafeContinuation { continuation in
-      self.continuation = continuation
-      exchange.whenClientGone { [self] in end(.clientGone) }
-      guard self.continuation != nil else { return }
-      breakOff()
-    }
-  }
-
-  func stop() {
-    end(.failed(.stopped))
-  }
-
-  private func breakOff() {
-    let connection = exchange.connection
+  override func begin() {
     switch kind {
     case .reset: connection.close()
     case .cut, .end: connection.finish()
@@ -39,12 +20,5 @@ final class NoAnswer: Generation, @unchecked Sendable {  // Confined to its conn
     case .errorEvent: preconditionFailure("an error before the head is an error answer")
     }
     end(ScriptEnding.broken(kind).callEnd)
-  }
-
-  private func end(_ end: ProviderCallEnd) {
-    guard let waiting = continuation else { return }
-    continuation = nil
-    waiting.resume(
-      returning: GenerationResult(nothing: end, at: exchange.connection.world.now))
   }
 }

@@ -2,16 +2,10 @@ import HTTP
 import Wire
 import World
 
-/// Streams a script at its pace: one timer, one buffer, no task and no allocation per token.
+/// Streams a script at its pace: one timer, no task and no allocation per token.
 ///
-/// A timer writes all events that are due, in one piece. A client that reads too slowly pauses the
-/// writing, not the schedule: once it has caught up, it gets what has become due meanwhile.
-final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Confined to its loop.
-  private let exchange: HTTPExchange
-  private let connection: Connection
-  private let world: World
-  private let script: Script
-  private let fields: HTTPFields
+/// A timer writes all events that are due, in one piece.
+final class TokenPacer: PacedGeneration, @unchecked Sendable {  // As its parent.
   private let writer: EventWriter
   private let queue: ModelQueue
   private var schedule: TokenSchedule
@@ -19,96 +13,45 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
   private var nextDue: Instant
   private var isStalled = false
   private var lastWrite: Instant
-  private var timer = TimerID.none
-  private var continuation: UnsafeContinuation<GenerationResult, Never>?
 
-  init(
-    _ exchange: HTTPExchange, _ plan: CallPlan, _ format: any StreamFormat, in queue: ModelQueue
-  ) {
-    self.exchange = exchange
+  init(_ exchange: HTTPExchange, _ writer: EventWriter, in queue: ModelQueue) {
+    self.writer = writer
     self.queue = queue
-    connection = exchange.connection
-    world = connection.world
-    script = plan.script
-    fields = format.fields
-    writer = EventWriter(plan, format)
-    lastWrite = world.now
-    schedule = TokenSchedule(from: lastWrite, script.pace)
+    lastWrite = exchange.connection.world.now
+    schedule = TokenSchedule(from: lastWrite, writer.script.pace)
     nextDue = schedule.first
+    super.init(exchange)
   }
 
-  func run() async -> GenerationResult {
-    await withUnsafeContinuation { continuation in
-      self.continuation = continuation
-      begin()
-    }
+  override var tokens: Int {
+    max(writer.tokensWritten, schedule.tokensReady(by: world.now, of: writer.script.tokens))
   }
 
-  var tokens: Int {
-    max(writer.tokensWritten, schedule.tokensReady(by: world.now, of: script.tokens))
-  }
+  override var firstToken: Instant? { tokens > 0 ? schedule.first : nil }
 
-  func stop() {
-    end(.failed(.stopped))
-  }
-
-  // MARK: Events
-
-  func inputChanged(_ connection: Connection) {
-    // What a client sends early stays in `input` for its next request.
-  }
-
-  func outputDrained(_ connection: Connection) {
-    advance()
-  }
+  override var text: ByteFingerprint? { writer.fingerprint }
 
   /// Sends the head and all that comes before the first token.
-  private func begin() {
-    connection.sink = self
-    exchange.whenClientGone { [self] in end(.clientGone) }
-    guard continuation != nil else { return }
-    exchange.startStream(status: 200, fields: fields)
+  override func begin() {
+    exchange.startStream(status: 200, fields: writer.fields)
     writer.writeBeginning()
     flush()
     planNext()
-    advance()
-  }
-
-  /// Does all that is due, and arms the timer for what comes next.
-  private func advance() {
-    guard continuation != nil else { return }
-    world.cancel(timer)
-    timer = .none
-    while continuation != nil, !connection.isCongested {
-      let next = writeDueEvents()
-      flush()
-      if let next { return arm(next) }
-    }
-    if continuation != nil { awaitReader() }
-  }
-
-  /// The client reads too slowly; one that does not catch up counts as gone.
-  private func awaitReader() {
-    timer = world.at(world.now + FakeLLMLimits.stalledReader) { [unowned self] in
-      exchange.connection.abort(ConnectionError.closed)
-    }
-  }
-
-  private func arm(_ instant: Instant) {
-    guard instant != .never else { return }
-    // Nothing but `self` is captured, so the closure needs no memory of its own.
-    timer = world.at(instant) { [self] in
-      timer = .none
-      advance()
-    }
+    super.begin()
   }
 
   // MARK: Writing
 
+  override func writeDue() -> Instant? {
+    let next = writeEvents()
+    flush()
+    return next
+  }
+
   /// Writes all events that are due and says when the next one is; nil when the piece is full or
   /// the last event is written.
-  private func writeDueEvents() -> Instant? {
-    while writer.buffer.count < FakeLLMLimits.catchUpBytes {
+  private func writeEvents() -> Instant? {
+    while writer.byteCount < FakeLLMLimits.catchUpBytes {
       let next = nextEvent()
       if next > world.now { return next }
       if writer.piece != nil {
@@ -119,7 +62,7 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
         lastWrite = world.now
       } else {
         conclude()
-        if continuation == nil { return nil }
+        if !isRunning { return nil }
       }
     }
     return nil
@@ -133,18 +76,13 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
 
   private func nextEvent() -> Instant {
     guard isStalled else { return nextDue }
-    guard case .broken(.stall(let interval?)) = script.ending else { return .never }
+    guard case .broken(.stall(let interval?)) = writer.script.ending else { return .never }
     return lastWrite + interval
   }
 
   private func flush() {
-    let count = writer.buffer.count
-    guard count > 0 else { return }
-    let size = script.writeBytes ?? count
-    for start in stride(from: 0, to: count, by: size) {
-      exchange.send(writer.buffer.view.part(start..<min(start + size, count)))
-    }
-    writer.clear()
+    guard writer.byteCount > 0 else { return }
+    writer.take(inPiecesOf: writer.script.writeBytes) { exchange.send($0) }
     lastWrite = world.now
   }
 
@@ -152,7 +90,7 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
 
   /// Ends the way the script says, behind all that was written.
   private func conclude() {
-    switch script.ending {
+    switch writer.script.ending {
     case .complete(let reason):
       writer.writeEnding(reason)
       flush()
@@ -162,7 +100,7 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
       flush()
       guard breakOff(kind) else { return }
     }
-    end(script.ending.callEnd)
+    end(writer.script.ending.callEnd)
   }
 
   /// Does to the connection what a breakdown asks for; false if the call goes on in silence.
@@ -176,16 +114,5 @@ final class TokenPacer: Generation, ConnectionSink, @unchecked Sendable {  // Co
       return false
     }
     return true
-  }
-
-  private func end(_ end: ProviderCallEnd) {
-    guard let waiting = continuation else { return }
-    continuation = nil
-    world.cancel(timer)
-    connection.sink = nil
-    waiting.resume(
-      returning: GenerationResult(
-        end: end, ended: world.now, firstToken: tokens > 0 ? schedule.first : nil,
-        tokens: tokens, text: writer.fingerprint))
   }
 }

@@ -3,43 +3,33 @@ import Wire
 import World
 
 /// Sends an answer in one piece when its generation would have ended, unless the client has gone.
-final class WholeAnswer: Generation, @unchecked Sendable {  // Confined to its connection's loop.
-  private let exchange: HTTPExchange
+final class WholeAnswer: ExchangeGeneration, @unchecked Sendable {  // As its parent.
   private let plan: CallPlan
   private let dialect: any Dialect
   private let queue: ModelQueue
   private var schedule: TokenSchedule
   private var tokensPlanned = 0
   private var fingerprint = ByteFingerprint()
-  private var timer = TimerID.none
-  private var continuation: UnsafeContinuation<GenerationResult, Never>?
 
   init(
     _ exchange: HTTPExchange, _ plan: CallPlan, _ dialect: any Dialect, in queue: ModelQueue
   ) {
-    self.exchange = exchange
     self.plan = plan
     self.dialect = dialect
     self.queue = queue
     schedule = TokenSchedule(from: exchange.connection.world.now, plan.script.pace)
+    super.init(exchange)
   }
 
-  func run() async -> GenerationResult {
-    await withUnsafeContinuation { continuation in
-      self.continuation = continuation
-      exchange.whenClientGone { [self] in end(.clientGone) }
-      guard self.continuation != nil else { return }
-      goOn()
-    }
+  override func begin() {
+    goOn()
   }
 
-  var tokens: Int { schedule.tokensReady(by: world.now, of: plan.script.tokens) }
+  override var tokens: Int { schedule.tokensReady(by: world.now, of: plan.script.tokens) }
 
-  func stop() {
-    end(.failed(.stopped))
-  }
+  override var firstToken: Instant? { tokens > 0 ? schedule.first : nil }
 
-  private var world: World { exchange.connection.world }
+  override var text: ByteFingerprint? { fingerprint }
 
   /// Waits for the last token; on a model whose speed changes with its load, for the next few.
   private func goOn() {
@@ -101,15 +91,5 @@ final class WholeAnswer: Generation, @unchecked Sendable {  // Confined to its c
     var answer = dialect.answer(plan, .endTurn)
     answer.body.removeLast(answer.body.count / 2)
     return answer
-  }
-
-  private func end(_ end: ProviderCallEnd) {
-    guard let waiting = continuation else { return }
-    continuation = nil
-    world.cancel(timer)
-    waiting.resume(
-      returning: GenerationResult(
-        end: end, ended: world.now, firstToken: tokens > 0 ? schedule.first : nil,
-        tokens: tokens, text: fingerprint))
   }
 }

@@ -2,7 +2,8 @@ import HTTP
 
 /// A call that is to be worked on, and what that work is.
 ///
-/// A class, so that the waiting task holds one reference and not all of it.
+/// It lasts as long as its answer, and so holds what that needs and no more. A class, so that the
+/// waiting task holds one reference and not all of it.
 final class AcceptedCall {
   /// What the provider does with a call that it does not refuse.
   enum Work {
@@ -14,19 +15,27 @@ final class AcceptedCall {
     case breakdown(Breakdown.Kind)
   }
 
-  let call: IncomingCall
+  let exchange: HTTPExchange
+  let dialect: any Dialect
+  let opening: CallOpening
+  /// Its number in the journal, if there is one.
+  let entry: Int?
+  /// The key whose account pays for it.
+  let key: String
   let work: Work
+  /// Where it waits for its turn, if it has to.
+  let queue: ModelQueue?
+  /// What is under way for it, once its turn has come.
+  var generation: (any Generation)?
 
   init(_ call: IncomingCall, _ work: Work) {
-    self.call = call
+    exchange = call.exchange
+    dialect = call.dialect
+    opening = call.opening
+    entry = call.entry
+    key = call.key
     self.work = work
-  }
-
-  var number: Int { call.number }
-  var exchange: HTTPExchange { call.exchange }
-
-  /// Where it waits for its turn, if it has to.
-  var queue: ModelQueue? {
-    if case .script(_, let queue) = work { queue } else { nil }
+    queue = if case .script(_, let queue) = work { queue } else { nil }
+    exchange.forgetFields()
   }
 }

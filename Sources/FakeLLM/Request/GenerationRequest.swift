@@ -30,6 +30,8 @@ struct GenerationRequest: Sendable, Equatable {
   var apiKey = ""
   /// The id the client gave the call in its body, where the vendor has such a field.
   var clientID: String?
+  /// The tokens of a prompt that is not kept.
+  private(set) var countedTokens: Int?
 
   /// What the client says about its tools.
   enum ToolChoice: Sendable, Equatable {
@@ -47,5 +49,13 @@ struct GenerationRequest: Sendable, Equatable {
   }
 
   /// The input's tokens, as they are sold.
-  var inputTokens: Int { Tokenizer.tokens(inBytes: prompt.utf8.count) }
+  var inputTokens: Int { countedTokens ?? Tokenizer.tokens(inBytes: prompt.utf8.count) }
+
+  /// The request without its texts, for as long as its answer takes: they may be long.
+  var withoutTexts: GenerationRequest {
+    var short = self
+    short.countedTokens = inputTokens
+    (short.prompt, short.subject, short.stopSequences, short.tools) = ("", "", [], [])
+    return short
+  }
 }

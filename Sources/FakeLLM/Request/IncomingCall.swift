@@ -29,15 +29,14 @@ struct IncomingCall {
   /// The key whose account pays for it.
   var key: String {
     if let key = request?.apiKey, !key.isEmpty { return key }
-    return Credentials.key(in: exchange.head.fields) ?? ""
+    return dialect.account(exchange.head.fields)
   }
 
-  /// The entry in the books.
-  func record(of result: GenerationResult) -> ProviderCall {
-    ProviderCall(
+  /// What the books know of it by now.
+  var opening: CallOpening {
+    CallOpening(
       number: number, requestID: exchange.head.fields["x-request-id"],
       model: request?.model ?? "", maxTokens: request?.maxTokens ?? 0,
-      isStream: request?.isStream ?? false, started: started, firstToken: result.firstToken,
-      ended: result.ended, outputTokens: result.tokens, text: result.text, end: result.end)
+      isStream: request?.isStream ?? false, started: started)
   }
 }

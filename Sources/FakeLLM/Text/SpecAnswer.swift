@@ -33,6 +33,7 @@ package struct SpecAnswer {
     let toolCount = tools ?? fittingTools(tokens)
     let byteCount = tokens * Tokenizer.bytesPerToken
     var text = frame(isRoomy: byteCount > Self.frameBytesMax + toolCount * Self.toolBytesMin * 2)
+    text.reserveCapacity(byteCount)
     // A comma stands between two tools, and two brackets close the spec.
     let room = byteCount - text.count - (toolCount - 1) - 2
     appendTools(of: shares(of: room, among: toolCount), to: &text)

@@ -7,6 +7,9 @@ protocol Dialect {
   /// The vendor's name, as the journal has it.
   var vendor: String { get }
 
+  /// The key that pays for a request, however it is sent; empty without one.
+  func account(_ fields: HTTPFields) -> String
+
   /// The ids of a new call.
   func identity(at time: WallTime, random: RandomStream) -> CallIdentity
 
@@ -36,6 +39,11 @@ protocol Dialect {
 }
 
 extension Dialect {
+  /// The key as it is sent.
+  func account(_ fields: HTTPFields) -> String {
+    Credentials.key(in: fields) ?? ""
+  }
+
   /// OpenAI's prefix, which Zhipu has taken over.
   var toolIDPrefix: String { "call_" }
 

@@ -1,7 +1,9 @@
 import Wire
 
 /// Where a request goes, by its method and path; the query does not matter.
-enum Route {
+///
+/// Indirect, as whoever waits for the body would hold all of it.
+indirect enum Route {
   /// A call for text in a vendor's dialect.
   case completion(any Dialect)
   /// A request that is answered without a generation.
@@ -10,7 +12,6 @@ enum Route {
   case error(ProviderError, any Dialect)
 
   /// The way of a request.
-  @inline(never)
   init(_ head: HTTPRequestHead, _ vendors: Vendors) {
     let dialect = Self.dialect(of: head, vendors)
     guard let (method, route) = Self.known(head, vendors) else {
@@ -24,6 +25,12 @@ enum Route {
       return
     }
     self = route
+  }
+
+  /// Whether it leads nowhere.
+  @inline(never)
+  var isError: Bool {
+    if case .error = self { true } else { false }
   }
 
   /// The dialect of a path, also of one that leads nowhere.

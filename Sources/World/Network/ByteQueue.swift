@@ -110,6 +110,11 @@ package struct ByteQueue: ~Copyable {
     removeFirst(count)
   }
 
+  /// Gives the memory back, unless there are bytes in it.
+  mutating func giveBack() {
+    if head == end, capacity > 0 { replaceStorage(capacity: 0) }
+  }
+
   private mutating func makeRoom(for extra: Int) {
     let needed = end - head + extra
     // Moving to the front is enough when it frees half; otherwise moves would be frequent.
@@ -117,7 +122,8 @@ package struct ByteQueue: ~Copyable {
       storage.update(from: storage + head, count: end - head)
       (head, tail, end) = (0, tail - head, end - head)
     } else {
-      replaceStorage(capacity: max(256, needed * 2))
+      // What is empty will be emptied again, and an idle stream's queue has no use for more.
+      replaceStorage(capacity: head == end ? (needed + 255) & ~255 : max(256, needed * 2))
     }
   }
 

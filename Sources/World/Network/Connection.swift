@@ -94,6 +94,11 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
     carrier?.inputConsumed()
   }
 
+  /// Gives the memory of an empty `input` back, as nothing is expected for long.
+  package func giveBackInput() {
+    input.giveBack()
+  }
+
   // MARK: Writing
 
   /// Queues bytes for sending, at once and in order; on an unusable connection it does nothing.

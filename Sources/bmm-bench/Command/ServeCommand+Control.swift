@@ -3,10 +3,18 @@ import Glibc
 import World
 
 extension ServeCommand {
-  /// Lets tests steer the provider that stands here: with a token, and with cassettes.
+  /// Makes the provider that stands here a test double: tests steer it with a token and cassettes,
+  /// and if no scenario says how it is (`isBare`), it takes what the real ones take.
   static func prepare(
-    _ llm: inout FakeLLMConfiguration, _ topology: Topology, threads: Int, cassettes: String?
+    _ llm: inout FakeLLMConfiguration, _ topology: Topology, threads: Int, cassettes: String?,
+    isBare: Bool
   ) throws {
+    // Without a word the provider is the double of the real ones: they have newer models than this
+    // program knows, and say on each answer where the limits stand. Threads cannot share a count.
+    if isBare, topology.outermost == .llm {
+      llm.hasRelatives = true
+      if threads == 1 { llm.limits = .generous }
+    }
     // Each thread would have its own journal and rules, and a test would meet any of them.
     if topology.outermost != .llm || threads == 1 { llm.controlToken = try token() }
     if let cassettes { llm.cassettes.merge(try CassetteFile.readAll(in: cassettes)) { $1 } }

@@ -44,7 +44,8 @@ enum ServeCommand {
         POST /v1/messages                      Anthropic; base URL: the printed one
         POST /v1/chat/completions              OpenAI; base URL: the printed one + /v1
         POST /api/paas/v4/chat/completions     Zhipu; base URL: the printed one + /api/paas/v4
-        Any key is accepted. GET /v1/models lists the models, those of --scenario among them.
+        Any key is accepted. GET /v1/models lists the models, those of --scenario among them;
+        without --scenario other versions of the vendors' models (gpt-6, claude-opus-6) answer too.
         The request header x-fakellm-script: {"status": 529, "times": 2, "id": "a"} makes calls
         fail, stall, speed up or say a given text.
         GET /__fakellm/requests tells what came in and went out; POST /__fakellm/script sets rules.
@@ -64,7 +65,9 @@ enum ServeCommand {
       let topology = try topology(flags, scenario)
       let threads = flags.integer("threads") ?? 1
       if threads > 1 { try check(topology, scenario, for: threads) }
-      try prepare(&scenario.llm, topology, threads: threads, cassettes: flags.text("cassettes"))
+      try prepare(
+        &scenario.llm, topology, threads: threads, cassettes: flags.text("cassettes"),
+        isBare: flags.text("scenario") == nil)
       try serve(
         scenario, topology, threads: threads, timeScale: flags.fraction("time-scale") ?? 1,
         console)

@@ -72,6 +72,35 @@ struct ServeCommandTests {
     #expect(first != second)
   }
 
+  /// What a provider says about a model, by OpenAI's list.
+  private func model(_ name: String, _ arguments: [String] = []) throws -> String {
+    let program = try Program(["serve", "llm"] + arguments)
+    let port = try ports(try program.firstLine(), ["llm"])[0]
+    let answer = try LocalPort.get(
+      "/v1/models/\(name)", host: "127.0.0.1", port: port, fields: ["authorization: Bearer sk-1"])
+    program.signal(SIGTERM)
+    #expect(try program.end().code == ExitCode.success.rawValue)
+    return answer
+  }
+
+  @Test func `without a scenario newer models answer too, and say where the limits stand`() throws {
+    let known = try model("gpt-6")
+    #expect(known.hasPrefix("HTTP/1.1 200 ") && known.contains("x-ratelimit-limit-requests: "))
+    #expect(try model("unheard-of").hasPrefix("HTTP/1.1 404 "))
+    // Threads would each count for themselves.
+    let shared = try model("gpt-6", ["--threads", "2"])
+    #expect(shared.hasPrefix("HTTP/1.1 200 ") && !shared.contains("x-ratelimit-"))
+  }
+
+  @Test func `with a scenario only its models answer, under its limits`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(ScenarioText.with("edge: 'direct'"), to: "mine.json5")
+    let file = ["--scenario", "\(folder.path)/mine.json5"]
+    let (known, newer) = (try model("gpt-5", file), try model("gpt-6", file))
+    #expect(known.hasPrefix("HTTP/1.1 200 ") && !known.contains("x-ratelimit-"))
+    #expect(newer.hasPrefix("HTTP/1.1 404 "))
+  }
+
   @Test func `the environment may set the token`() throws {
     let (token, answer) = try health(["BMM_CONTROL_TOKEN": "sixteen-letters!"]) { $0 }
     #expect(token == "sixteen-letters!" && answer.hasPrefix("HTTP/1.1 200 "))

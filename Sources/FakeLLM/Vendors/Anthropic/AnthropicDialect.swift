@@ -10,8 +10,7 @@ struct AnthropicDialect: Dialect {
 
   init(_ configuration: FakeLLMConfiguration) {
     reader = AnthropicRequestReader(
-      models: ModelCatalog(names: configuration.models.map(\.name)),
-      apiKeys: configuration.apiKeys)
+      models: configuration.catalog, apiKeys: configuration.apiKeys)
   }
 
   func identity(at time: WallTime, random: RandomStream) -> CallIdentity {

@@ -9,8 +9,7 @@ struct OpenAIDialect: Dialect {
 
   init(_ configuration: FakeLLMConfiguration) {
     reader = OpenAIRequestReader(
-      models: ModelCatalog(names: configuration.models.map(\.name)),
-      apiKeys: configuration.apiKeys)
+      models: configuration.catalog, apiKeys: configuration.apiKeys)
   }
 
   func identity(at time: WallTime, random: RandomStream) -> CallIdentity {

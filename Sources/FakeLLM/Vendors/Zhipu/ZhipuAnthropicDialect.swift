@@ -18,6 +18,10 @@ struct ZhipuAnthropicDialect: Dialect {
       models: anthropic.reader.models, apiKeys: configuration.apiKeys, needsVersion: false)
   }
 
+  func account(_ fields: HTTPFields) -> String {
+    zhipu.account(fields)
+  }
+
   func identity(at time: WallTime, random: RandomStream) -> CallIdentity {
     var identity = zhipu.identity(at: time, random: random)
     identity.messageID = "msg_" + identity.requestID
@@ -27,7 +31,9 @@ struct ZhipuAnthropicDialect: Dialect {
   func request(
     _ head: HTTPRequestHead, _ body: [UInt8]
   ) throws(ProviderError) -> GenerationRequest {
-    try reader.read(head, body)
+    var request = try reader.read(head, body)
+    request.apiKey = account(head.fields)
+    return request
   }
 
   func failure(status: Int) -> ProviderError {

@@ -8,9 +8,11 @@ struct ZhipuDialect: Dialect {
   let reader: ZhipuRequestReader
 
   init(_ configuration: FakeLLMConfiguration) {
-    reader = ZhipuRequestReader(
-      models: ModelCatalog(names: configuration.models.map(\.name)),
-      apiKeys: configuration.apiKeys)
+    reader = ZhipuRequestReader(models: configuration.catalog, apiKeys: configuration.apiKeys)
+  }
+
+  func account(_ fields: HTTPFields) -> String {
+    ZhipuToken.key(in: Credentials.key(in: fields) ?? "")
   }
 
   /// The id is the time in 14 digits and some hexadecimal ones, in all places the same.

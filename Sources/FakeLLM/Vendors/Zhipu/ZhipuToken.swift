@@ -16,6 +16,11 @@ struct ZhipuToken {
     self.apiKey = apiKey
   }
 
+  /// The key in a text: of a token the one that it names.
+  static func key(in text: String) -> String {
+    ZhipuToken(text)?.apiKey ?? text
+  }
+
   /// Tokens use the alphabet for URLs, without padding (RFC 7515 §2).
   private static func decode(_ part: Substring) -> [UInt8]? {
     var text = part.replacing("-", with: "+").replacing("_", with: "/")
