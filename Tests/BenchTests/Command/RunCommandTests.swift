@@ -77,6 +77,24 @@ struct RunCommandTests {
     #expect(folder.names == before)
   }
 
+  @Test func `a sweep over seeds shows what failed, and a summary`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.scenario("good", expecting: 1), to: "a.json5")
+    try folder.write(Self.scenario("bad", expecting: 2), to: "b.json5")
+    let good = try Program.run("run", "a.json5", "--seeds", "3", "--seed", "7", in: folder.path)
+    #expect(good.code == ExitCode.success.rawValue, "\(good.errors)")
+    #expect(good.output.hasPrefix("good: seeds 7 to 9, 0 of 3 failed, in "))
+    #expect(good.output.contains("\n  requests: 3 × spec\n"))
+    #expect(good.output.contains("\n  nothing-left: checked 3 ×, broken 0 ×\n"))
+    let bad = try Program.run("run", ".", "--seeds", "2", in: folder.path)
+    #expect(bad.code == ExitCode.checkFailed.rawValue)
+    #expect(bad.output.contains("repeat: bmm-bench run ./b.json5 --seed 2\n"))
+    #expect(bad.output.contains("bad: seeds 1 to 2, 2 of 2 failed"))
+    #expect(folder.names == ["a.json5", "b.json5"], "a sweep writes no results")
+    let live = try Program.run("run", ".", "--seeds", "2", "--world", "live", in: folder.path)
+    #expect(live.code == ExitCode.unusable.rawValue)
+  }
+
   @Test func `a time scale of zero is refused, since no time would pass`() throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.scenario("one", expecting: 1), to: "a.json5")

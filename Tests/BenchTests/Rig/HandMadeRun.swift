@@ -12,6 +12,8 @@ struct HandMadeRun {
 
   var scenario = Scenario.bare()
   var record: RequestRecord
+  /// Requests beside it.
+  var others: [RequestRecord] = []
   var calls: [ProviderCall]
   var log: [LogLine]
   var end = LoopEnd.idle
@@ -23,9 +25,33 @@ struct HandMadeRun {
     log = [Self.outcomeLine()]
   }
 
+  /// The request joins the call of another one, which leaves then.
+  mutating func share(leavingAt seconds: Int) {
+    var other = RequestRecord(
+      id: "u-0", group: "u", account: "v@x.example", plan: .team, route: .stream,
+      planned: .start, started: .start)
+    other.isReadableByBrowser = true
+    other.isEventStream = true
+    other.status = 200
+    other.outcome = .left
+    other.ended = Self.at(seconds)
+    others = [other]
+    calls[0].requestID = other.id
+    log = [
+      Self.outcomeLine(.clientGone, of: other.id),
+      LogLine(
+        time: WallTime(seconds: 0), level: .info, event: PreviewOutcome.ready.rawValue,
+        fields: [
+          ("request_id", .string(Self.requestID)), ("call_id", .string(other.id)),
+          ("shared", true),
+        ]),
+    ]
+  }
+
   var evidence: Evidence {
     Evidence(
-      scenario: scenario, records: [record], calls: calls, log: log, exchanges: [],
+      scenario: scenario, records: others + [record], calls: calls, log: log,
+      exchanges: [],
       epoch: WallTime(seconds: 1_777_593_600), end: end, leftovers: leftovers)
   }
 

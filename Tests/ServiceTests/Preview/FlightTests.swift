@@ -252,6 +252,24 @@ import World
     #expect(result.outcomes.map(\.event) == ["preview_spec_ready"])
   }
 
+  @Test func `whoever leaves while the provider is connected leaves no connection behind`() throws {
+    for seed in 1...60 as ClosedRange<UInt64> {
+      var stage = Stage()
+      stage.options = SimOptions(seed: seed)
+      stage.options.defaultLink = LinkProfile(latency: .uniform(0.1, 0.2))
+      stage.options.stalls = TaskStalls(probability: 0.5, delay: .uniform(0, 1))
+      // The stage looks after what is left over.
+      try stage.run {
+        await $0.hang()
+      } _: { client in
+        let call = try await open(client, .team)
+        await client.world.sleep(for: .milliseconds(Int64(50 * seed)))
+        call.close()
+        await client.world.sleep(for: .seconds(20))
+      }
+    }
+  }
+
   // MARK: The daily limit
 
   @Test func `when the limit of one is used up, another one's pays`() throws {

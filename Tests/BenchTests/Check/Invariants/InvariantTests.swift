@@ -73,6 +73,17 @@ struct InvariantTests {
       Spoilt("the provider goes on for 5 s", breaks: .upstreamEndsWithClient) {
         $0.calls[0].ended = HandMadeRun.at(36)
       },
+      Spoilt(
+        "the provider goes on for 5 s, though another one had left before",
+        breaks: .upstreamEndsWithClient
+      ) {
+        $0.share(leavingAt: 20)
+        $0.calls[0].ended = HandMadeRun.at(36)
+      },
+      Spoilt("a byte of a shared text is lost", breaks: .textIntact) {
+        $0.share(leavingAt: 31)
+        $0.record.text = HandMadeRun.text("ab")
+      },
       Spoilt("the log says nothing", breaks: .outcomeLog) { $0.log = [] },
       Spoilt("the log speaks of another request", breaks: .outcomeLog) {
         $0.log = [HandMadeRun.outcomeLine(of: "u-2")]
@@ -94,6 +105,9 @@ struct InvariantTests {
 
   @Test(
     arguments: [
+      Spoilt("a call goes on for those who share it when its own user leaves") {
+        $0.share(leavingAt: 20)
+      },
       Spoilt("a user that left needs no terminal event") {
         $0.record.outcome = .left
         $0.record.terminalEvents = 0
