@@ -22,10 +22,16 @@ package final class HTTPClient: ConnectionSink, @unchecked Sendable {  // Confin
   }
 
   /// Sends a request on a kept or new connection that must stand by `deadline`.
+  ///
+  /// Connecting takes its time: `isWanted` is asked just before the first byte is written.
   package func send(
-    _ request: HTTPRequest, connectBy deadline: Instant
+    _ request: HTTPRequest, connectBy deadline: Instant, isWanted: () -> Bool = { true }
   ) async throws(HTTPClientError) -> HTTPCall {
     let connection = try await connection(by: deadline)
+    guard isWanted() else {
+      keep(connection)
+      throw .unwanted
+    }
     connection.write(request.bytes(host: address.description))
     return HTTPCall(connection, method: request.method) { [self] in keep(connection) }
   }

@@ -15,6 +15,8 @@ package enum HTTPClientError: Error, Equatable, CustomStringConvertible {
   case malformed(HTTPParsingError)
   /// The deadline came first.
   case timedOut
+  /// Nobody wanted the request any more when the connection stood; not a byte of it was written.
+  case unwanted
 
   package var description: String {
     switch self {
@@ -24,6 +26,7 @@ package enum HTTPClientError: Error, Equatable, CustomStringConvertible {
     case .truncated: "the body ended before its announced end"
     case .malformed(let error): "the answer is not HTTP: \(error)"
     case .timedOut: "no answer in time"
+    case .unwanted: "the request was given up before it was sent"
     }
   }
 }

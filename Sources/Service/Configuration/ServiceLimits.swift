@@ -57,7 +57,10 @@ package enum ServiceLimits {
   /// What a client is told to wait when the database fails (our choice).
   package static let storageRetryAfter = Duration.seconds(5)
   /// How long SQLite waits for another process's lock, in milliseconds (our choice).
-  package static let databaseBusyMilliseconds: Int32 = 2000
+  ///
+  /// Everything else on the lane waits with it, so it is far shorter than anybody's patience, and
+  /// long beside the milliseconds for which a backup or a second service writes.
+  package static let databaseBusyMilliseconds: Int32 = 250
   /// How long a browser keeps to HTTPS, in seconds: a year, as the preload lists ask for.
   package static let transportSecurityMaxAge = 31_536_000
   /// How long a browser may remember a preflight answer, in seconds: Chromium's own limit.

@@ -89,7 +89,7 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
     let limit = min(deadline, world.now + ServiceLimits.providerConnect)
     world.spawn("provider connect") { [self] in
       do throws(HTTPClientError) {
-        opened(try await client.send(request, connectBy: limit))
+        opened(try await client.send(request, connectBy: limit) { [self] in willWrite() })
       } catch {
         opening = .failed(error)
       }
@@ -100,12 +100,19 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
     if case .failed(let error) = opening { throw asFailure(error) }
   }
 
+  /// Whether the request is still to be written; from then on the provider may have it, and its
+  /// place in a daily limit is used.
+  private func willWrite() -> Bool {
+    guard stop == nil else { return false }
+    hasReachedProvider = true
+    return true
+  }
+
   /// Takes a call over as soon as its request is written, so that an abort finds it at any moment.
   private func opened(_ call: HTTPCall) {
     // Nobody waits any more: the request that was just written must not be paid for.
     if let stop { return call.abort(stop) }
     self.call = call
-    hasReachedProvider = true
     opening = .done
   }
 
@@ -186,7 +193,7 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
     switch error {
     case .timedOut: .timedOut
     case .malformed: .malformed(error.description)
-    case .connect, .closedBeforeHead, .reset, .truncated: .unreachable(error)
+    case .connect, .closedBeforeHead, .reset, .truncated, .unwanted: .unreachable(error)
     }
   }
 }

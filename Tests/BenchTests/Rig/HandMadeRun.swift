@@ -28,7 +28,8 @@ struct HandMadeRun {
   /// The request joins the call of another one, which leaves then.
   mutating func share(leavingAt seconds: Int) {
     var other = RequestRecord(
-      id: "u-0", group: "u", plan: .team, route: .stream, planned: .start, started: .start)
+      id: "u-0", group: "u", account: "v@x.example", plan: .team, route: .stream,
+      planned: .start, started: .start)
     other.isReadableByBrowser = true
     other.isEventStream = true
     other.status = 200

@@ -106,7 +106,7 @@ import World
       let intruder = try SQLiteDatabase(path: path)
       switch self {
       case .locked:
-        // The lane would really wait: two seconds by the limits.
+        // The lane would really wait, in the simulation too.
         try await store.run { try $0.execute("PRAGMA busy_timeout = 0") }
         try intruder.execute("BEGIN IMMEDIATE")
       case .full:
