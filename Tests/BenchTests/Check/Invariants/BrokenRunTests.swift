@@ -74,8 +74,12 @@ struct BrokenRunTests {
     llm: { models: { 'claude-sonnet-4-6': { firstToken: '40s' } } }
     """
 
+  /// Bugs that no run shows: virtual users forge nothing, and no limit of a run counts addresses.
+  /// `ClientAddressTests` of the service has them.
+  private static let unseen = ["client-address-of-proxy", "client-address-forgeable"]
+
   @Test func `every known bug has a row`() {
-    #expect(Self.bugs.map(\.testDescription) == KnownBugs.all.map(\.name))
+    #expect(Self.bugs.map(\.testDescription) + Self.unseen == KnownBugs.all.map(\.name))
   }
 
   @Test(arguments: bugs)
