@@ -1,4 +1,4 @@
-/// Whose software a hop is: decides its header fields, its error pages, and what failures are called.
+/// Whose software a hop is: decides its header fields, its pages, and what failures are called.
 package enum EdgeProduct: Sendable, Equatable {
   /// Cloudflare's edge.
   case cloudflare

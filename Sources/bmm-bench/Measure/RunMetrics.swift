@@ -44,7 +44,8 @@ struct RunMetrics: MetricSource {
     }
   }
 
-  /// What was left to the shortest cap of a proxy: of the longest silence for a stream, else of the whole time.
+  /// What was left to the shortest cap of a proxy: of the longest silence for a stream, else of the
+  /// whole time.
   private func headroom(of record: RequestRecord) -> Duration? {
     guard let cap = evidence.scenario.cap(for: record.route)?.time, let ended = record.ended else {
       return nil

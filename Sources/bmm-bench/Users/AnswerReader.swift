@@ -59,11 +59,18 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     record.headAt = world.now
     noteArrival()
     record.status = head.status
-    // Every answer of the service tells browsers not to guess its type; no proxy's own page does.
-    record.isEdgeMade = head.status >= 400 && head.fields["x-content-type-options"] == nil
+    record.isEdgeMade = Self.isProxyMade(head)
     record.isReadableByBrowser = head.fields["access-control-allow-origin"] == webOrigin
     record.isEventStream = head.fields["content-type"]?.hasPrefix("text/event-stream") == true
     if record.isEventStream { events = EventStreamReader() }
+  }
+
+  /// Whether a proxy made the answer itself. Cloudflare says so; nginx does not, but lacks what
+  /// every answer of the service has: the word that its type is not to be guessed.
+  private static func isProxyMade(_ head: HTTPResponseHead) -> Bool {
+    if head.fields["cf-error-type"] != nil { return true }
+    let isBehindNginx = head.fields["server"]?.hasPrefix("nginx") == true
+    return isBehindNginx && head.status >= 400 && head.fields["x-content-type-options"] == nil
   }
 
   private func readBody() throws {

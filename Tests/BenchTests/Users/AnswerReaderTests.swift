@@ -58,6 +58,14 @@ struct AnswerReaderTests {
       (json(200, "{\"spec\":{}}"), "spec", ""),
       (json(200, "{\"spec\":{},\"cached\":true}"), "spec", ""),
       (json(200, "{}"), "malformed_answer", ""),  // A success without a spec.
+      // nginx names itself on the service's answers too; only its own lack the security fields.
+      (json(502, "<html>", "server: nginx/1.22.1\r\n"), "edge_502", ""),
+      (
+        json(
+          503, "{\"error\":\"provider_overloaded\"}",
+          "server: nginx/1.22.1\r\nx-content-type-options: nosniff\r\n"),
+        "provider_overloaded", ""
+      ),
       (json(200, "{\"spec\":"), "malformed_answer", ""),
       (json(200, ""), "malformed_answer", ""),
       (

@@ -231,7 +231,7 @@ import World
     #expect(result.outcomes.first?["ms"] == 2000)
   }
 
-  @Test func `a call that is connected behind its client is not made`() throws {
+  @Test func `a call whose client left while it was connected is never made`() throws {
     var stage = Stage()
     stage.options.links = [
       .init(from: "service", to: "llm", profile: LinkProfile(latency: .constant(1)))
@@ -245,7 +245,7 @@ import World
       call.close()
       await client.world.sleep(for: .seconds(20))
     }
-    // Connected after 2 s, when nobody wants the draft any more.
+    // Connected after 2 s, when nobody waits any more.
     #expect(result.outcomes.first?["ms"] == 1000)
     #expect(result.calls.isEmpty)
   }

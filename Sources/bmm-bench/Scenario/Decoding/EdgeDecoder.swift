@@ -4,8 +4,8 @@ import World
 
 /// Reads `edge`: the proxies before the service, from the outside in.
 ///
-/// Names with `>` between them, one object that changes a profile, or an array of both; "direct" for
-/// no proxy at all.
+/// Names with `>` between them, one object that changes a profile, or an array of both; "direct"
+/// for no proxy at all.
 enum EdgeDecoder {
   private static let direct = "direct"
 

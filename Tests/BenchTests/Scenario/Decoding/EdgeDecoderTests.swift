@@ -125,7 +125,7 @@ struct EdgeDecoderTests {
       ),
       (
         "{ profile: 'nginx-1.22', originVersion: '2' }",
-        "2:46: edge.originVersion cannot be \"2\" (allowed: 1.0, 1.1)"
+        "2:47: edge.originVersion cannot be \"2\" (allowed: 1.0, 1.1)"
       ),
       (
         "{ profile: 'none', readTimeout: 5 }",
