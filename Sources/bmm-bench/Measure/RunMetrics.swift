@@ -39,6 +39,7 @@ struct RunMetrics: MetricSource {
     case .e2e: record.ended.map { ($0 - record.planned).nanoseconds }
     case .gap: record.isEventStream ? record.longestSilence.nanoseconds : nil
     case .headroom: headroom(of: record)?.nanoseconds
+    case .upstreamLag: upstreamLag(behind: record)?.nanoseconds
     case .outputTokens: sold(for: record)
     case .itl: nil
     }
@@ -51,6 +52,13 @@ struct RunMetrics: MetricSource {
       return nil
     }
     return cap - (record.isEventStream ? record.longestSilence : ended - record.started)
+  }
+
+  /// Only of a user who left: whoever stays is told of the end after the provider.
+  private func upstreamLag(behind record: RequestRecord) -> Duration? {
+    guard record.outcome == .left else { return nil }
+    let left = evidence.lastEnd(ofCallsFor: record.id)
+    return evidence.calls(for: record.id).map { $0.ended - left }.max()
   }
 
   private func sold(for record: RequestRecord) -> Int64? {

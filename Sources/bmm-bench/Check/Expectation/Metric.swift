@@ -12,6 +12,8 @@ enum Metric: String, CaseIterable, Sendable {
   case gap
   /// Time left to the cap of the edge; zero for a request that reached it.
   case headroom
+  /// How long the provider went on for nobody: behind the last who waited for the call and left.
+  case upstreamLag
 
   /// What the values of a metric count.
   enum Unit: Sendable {

@@ -3,6 +3,6 @@ enum LiveGauges {
   static let all = [
     LiveServerGauge.gauge, LiveProxyGauge.gauge, LiveClientGauge.gauge, LiveStreamGauge.gauge,
     LiveMemoryGauge.gauge, LiveStreamProxyGauge.gauge, LiveServiceGauge.gauge,
-    LivePreviewsGauge.gauge,
+    LivePreviewsGauge.gauge, LiveLeavingGauge.gauge,
   ]
 }

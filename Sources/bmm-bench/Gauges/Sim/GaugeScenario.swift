@@ -59,6 +59,33 @@ enum GaugeScenario {
       """)
   }
 
+  /// Streams that flow to their end, and users who leave others in the middle.
+  static func leaving(streams: Int, leaving: Int) throws(ScenarioError) -> Scenario {
+    try read(
+      """
+      {
+        name: "leaving", about: "Users who leave streams beside others that stay.",
+        llm: { models: { "claude-sonnet-4-6": {
+          firstToken: "0.2s", tokensPerSecond: 20, outputTokens: 120, tokensPerDelta: 1,
+        } } },
+        users: [
+          {
+            name: "stays", plan: "enterprise", arrivals: { closed: \(streams) },
+            steps: [{ previewStream: { prompt: "A server for those who stay, number {n}" } }],
+          },
+          {
+            name: "leaves", plan: "team", arrivals: { closed: \(leaving) },
+            steps: [{ previewStream: {
+              prompt: "A server for those who leave, number {n}",
+              leaveAfter: { uniform: ["1.5s", "4s"] },
+            } }],
+          },
+        ],
+        expect: ["count(outcome=left) == \(leaving)"],
+      }
+      """)
+  }
+
   /// All plans and routes, users that leave, a provider that fails and a machine that stalls.
   static func mixed() throws(ScenarioError) -> Scenario {
     try read(mixedText)

@@ -34,6 +34,12 @@ struct LiveStageTests {
     #expect(!figures.contains { $0.id.contains(".to-") }, "there is nobody to compare with")
   }
 
+  @Test func `users who leave have figures as well`() throws {
+    let figures = try LiveLeavingGauge.measure(streams: 5, leaving: 5)
+    #expect(figures.map(\.id) == ["live.leaving.p50", "live.leaving.max"])
+    #expect(figures.allSatisfy { $0.median >= 0 })
+  }
+
   @Test func `a process that ends too early is named, with its last words`() throws {
     try LiveStage.with(Self.bench) { stage in
       let words = ["/bin/sh", "-c", "echo first; echo 'out of paper' >&2; exit 3"]
