@@ -7,11 +7,12 @@ enum SessionCookie {
   /// The secret in a request's cookies, or nil when there is none.
   static func token(in fields: HTTPFields) -> String? {
     for line in fields.values(of: "cookie") {
-      for pair in line.split(separator: ";") {
-        let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, trimmed(parts[0]) == name else { continue }
-        let value = trimmed(parts[1])
-        if !value.isEmpty { return value }
+      // Over bytes: every request of a browser comes by here.
+      for pair in line.utf8.split(separator: UInt8(ascii: ";")) {
+        guard let equals = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
+        guard trimmed(pair[..<equals]).elementsEqual(name.utf8) else { continue }
+        let value = trimmed(pair[pair.index(after: equals)...])
+        if !value.isEmpty { return String(Substring(value)) }
       }
     }
     return nil
@@ -37,10 +38,10 @@ enum SessionCookie {
     return "\(name)=\(value); Path=/; Max-Age=\(Int(age.seconds)); HttpOnly; SameSite=Lax\(secure)"
   }
 
-  private static func trimmed(_ text: Substring) -> String {
+  private static func trimmed(_ text: Substring.UTF8View) -> Substring.UTF8View {
     var text = text
-    while text.first == " " { text.removeFirst() }
-    while text.last == " " { text.removeLast() }
-    return String(text)
+    while text.first == UInt8(ascii: " ") { text.removeFirst() }
+    while text.last == UInt8(ascii: " ") { text.removeLast() }
+    return text
   }
 }

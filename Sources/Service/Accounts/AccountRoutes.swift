@@ -10,7 +10,7 @@ struct AccountRoutes: Sendable {
   /// Answers with the user, what they pay for and what is left of the day.
   func me(_ request: ServiceRequest) async throws {
     let session = try await parts.admission.session(of: request)
-    request.respond(200, try await profile(of: session))
+    request.respond(200, profile(of: session))
   }
 
   /// Opens a session for any address, without proof: for a developer's machine only.
@@ -24,23 +24,22 @@ struct AccountRoutes: Sendable {
     let token = parts.world.secret(byteCount: ServiceLimits.sessionSecretBytes)
     let session = try await parts.store.logIn(body.email.text, body.plan, token: token, at: now)
     request.respond(
-      200, try await profile(of: session),
+      200, profile(of: session),
       [("set-cookie", SessionCookie.line(token, in: environment))])
   }
 
   /// Ends the session, if there is one; the browser forgets its cookie in any case.
   func logOut(_ request: ServiceRequest) async throws {
-    if let token = SessionCookie.token(in: request.exchange.head.fields) {
+    if let token = request.sessionToken {
       try await parts.store.logOut(token: token)
     }
     request.respond(200, [:], [("set-cookie", SessionCookie.removal(in: environment))])
   }
 
-  private func profile(of session: Session) async throws -> JSONValue {
+  private func profile(of session: Session) -> JSONValue {
     let tier = parts.configuration.tiers[session.plan]
     var previews = JSONValue.null
-    if let limit = DailyLimit.previews(of: session, tier) {
-      let count = try await parts.limiter.look(limit)
+    if let count = DailyCount.previews(of: session, tier) {
       previews = [
         "limit": .integer(Int64(count.limit)), "remaining": .integer(Int64(count.remaining)),
         "resetsAt": .string(count.reset.rfc3339),

@@ -24,4 +24,11 @@ struct DailyCount: Sendable, Equatable {
       "x-ratelimit-reset": String(secondsToReset(at: now)),
     ]
   }
+
+  /// What is left of a user's drafts as the session knows it; nil where the tier counts none.
+  static func previews(of session: Session, _ tier: Tier) -> DailyCount? {
+    tier.previewsPerDay.map {
+      DailyCount(limit: $0, remaining: max(0, $0 - session.draftsToday), day: session.day)
+    }
+  }
 }

@@ -25,13 +25,6 @@ struct Limiter: Sendable {
     try await store.giveBack(ticket.limit, on: ticket.count.day)
   }
 
-  /// What is left of today's share, without taking any of it.
-  func look(_ limit: DailyLimit) async throws -> DailyCount {
-    let day = world.wallTime.day
-    let used = try await store.count(of: limit, on: day)
-    return DailyCount(limit: limit.limit, remaining: max(0, limit.limit - used), day: day)
-  }
-
   private func count(_ limit: DailyLimit, at now: WallTime) async throws -> Int? {
     guard bugs.contains(.checkThenActLimits) else {
       return try await store.take(limit, at: now)

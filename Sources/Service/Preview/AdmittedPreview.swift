@@ -7,6 +7,8 @@ struct AdmittedPreview: Sendable {
   let cacheKey: [UInt8]
   /// The user's share of drafts, where the tier counts them.
   let limit: DailyLimit?
+  /// What was left of it when the user's session was looked up.
+  let left: DailyCount?
   /// When the whole request was there: budgets count from here, not from a slow upload.
   let complete: Instant
 

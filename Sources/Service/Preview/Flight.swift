@@ -95,6 +95,11 @@ final class Flight: @unchecked Sendable {  // Confined to its world's loop.
     for participant in participants { participant.wake() }
   }
 
+  /// What is left of a share that the flight was paid from; nil for any other.
+  func count(of limit: DailyLimit?) -> DailyCount? {
+    payer?.limit == limit ? payer?.count : nil
+  }
+
   // MARK: The flight's own task
 
   /// Runs the flight to its end.

@@ -42,7 +42,7 @@ final class Flights: @unchecked Sendable {  // Confined to its world's loop.
     let under = open[key] ?? (isStreamed ? nil : open[FlightKey(preview, isStreamed: true)])
     let flight = under ?? begin(preview, key)
     let participant = Participant(
-      record, flight, preview, preview.budget(isStreamed: isStreamed), limiter, in: world)
+      record, flight, preview, preview.budget(isStreamed: isStreamed), in: world)
     flight.join(participant)
     participant.followClient(bugs)
     if under == nil { start(flight) }

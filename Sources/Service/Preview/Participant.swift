@@ -17,7 +17,7 @@ final class Participant: @unchecked Sendable {  // Confined to its world's loop.
 
   private let flight: Flight
   private let budget: Budget
-  private let limiter: Limiter
+  private let left: DailyCount?
   private let world: World
   private let changed: Wait
   private var stop: CallStop?
@@ -25,12 +25,12 @@ final class Participant: @unchecked Sendable {  // Confined to its world's loop.
 
   init(
     _ record: PreviewRecord, _ flight: Flight, _ preview: AdmittedPreview, _ budget: Budget,
-    _ limiter: Limiter, in world: World
+    in world: World
   ) {
     self.record = record
     self.flight = flight
     self.budget = budget
-    self.limiter = limiter
+    left = preview.left
     self.world = world
     limit = preview.limit
     changed = Wait(world)
@@ -82,11 +82,8 @@ final class Participant: @unchecked Sendable {  // Confined to its world's loop.
   /// Suspends until there will be an answer, a draft or a kept one; throws what keeps it from one.
   func boarded() async throws {
     while flight.isBoarding { try await wait(until: .never) }
-    if let limit, count == nil, isAboard {
-      // It takes nothing, and an answer without the figures is better than none.
-      count = try? await limiter.look(limit)
-    }
-    try checkpoint()
+    // Who takes nothing is told what his own other request left, or else the session's look-up.
+    if count == nil { count = flight.count(of: limit) ?? left }
     record.request.limits = count?.fields(at: world.wallTime) ?? [:]
   }
 

@@ -20,12 +20,13 @@ struct PreviewAdmission: Sendable {
     return AdmittedPreview(
       tier: tier, prompt: prompt,
       cacheKey: PreviewCache.key(model: tier.model, prompt: prompt),
-      limit: .previews(of: session, tier), complete: complete)
+      limit: .previews(of: session, tier), left: .previews(of: session, tier),
+      complete: complete)
   }
 
   /// The caller's session; throws when there is none.
   func session(of request: ServiceRequest) async throws -> Session {
-    guard let token = SessionCookie.token(in: request.exchange.head.fields),
+    guard let token = request.sessionToken,
       let session = try await store.session(token: token, at: world.wallTime)
     else { throw Rejection.unauthenticated }
     return session

@@ -11,10 +11,26 @@ struct PreviewCache: Sendable {
   static func key(
     model: String, prompt: String, version: String = SystemPrompt.version
   ) -> [UInt8] {
-    let words = prompt.unicodeScalars.split { $0.properties.isWhitespace }
-    let normalised = words.map { String($0) }.joined(separator: " ")
     // NUL separates: no model or version holds one.
-    return SHA256Digest.of("\(model)\0\(version)\0\(normalised)")
+    var bytes = Array("\(model)\0\(version)\0".utf8)
+    let start = bytes.count
+    var isBehindSpace = false
+    for scalar in prompt.unicodeScalars {
+      guard !isSpace(scalar) else {
+        isBehindSpace = true
+        continue
+      }
+      if isBehindSpace, bytes.count > start { bytes.append(UInt8(ascii: " ")) }
+      isBehindSpace = false
+      bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    }
+    return SHA256Digest.of(bytes)
+  }
+
+  /// White space by Unicode; for ASCII without asking its tables, which takes longer than the hash.
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.isASCII else { return scalar.properties.isWhitespace }
+    return scalar == " " || (0x09...0x0D).contains(scalar.value)
   }
 
   /// The spec kept for a preview, or nil; why that cannot be known goes to `failed`.

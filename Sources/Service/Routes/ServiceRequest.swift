@@ -18,6 +18,8 @@ final class ServiceRequest: @unchecked Sendable {  // Confined to its world's lo
   let route: Route?
   /// What an edge calls the request in its own logs.
   let ray: String?
+  /// The secret of its session, if its cookies have one.
+  let sessionToken: String?
   /// What must not stand in a log, beside the service's own secrets: the cookie, the prompt.
   private(set) var secrets: [String]
   /// Whether a part with an outcome line of its own answers it.
@@ -45,7 +47,8 @@ final class ServiceRequest: @unchecked Sendable {  // Confined to its world's lo
     started = world.now
     let fields = exchange.head.fields
     ray = fields["cf-ray"].flatMap { RequestID.isSane($0) ? $0 : nil }
-    secrets = SessionCookie.token(in: fields).map { [$0] } ?? []
+    sessionToken = SessionCookie.token(in: fields)
+    secrets = sessionToken.map { [$0] } ?? []
   }
 
   /// Keeps a text out of the log.

@@ -48,12 +48,18 @@ extension Store {
     let rows = try database.execute(
       """
       SELECT users.id, users.email, users.is_admin, organisations.id, organisations.name,
-        organisations.plan
+        organisations.plan,
+        (SELECT count FROM daily_counts
+          WHERE name = ? AND key = CAST(users.id AS TEXT) AND day = ?)
       FROM sessions JOIN users ON users.id = sessions.user_id
         JOIN organisations ON organisations.id = sessions.organisation_id
       WHERE sessions.token_hash = ? AND sessions.expires_at > ?
-      """, [.blob(SHA256Digest.of(token)), .integer(now.seconds)])
-    return rows.first.flatMap(Session.init(row:))
+      """,
+      [
+        .text(DailyLimit.Name.previews.rawValue), .integer(now.day),
+        .blob(SHA256Digest.of(token)), .integer(now.seconds),
+      ])
+    return rows.first.flatMap { Session(row: $0, on: now.day) }
   }
 
   private static func openSession(
@@ -106,13 +112,14 @@ extension Store {
 
 extension Session {
   /// The session in a row, or nil for one that the schema does not allow.
-  fileprivate init?(row: [SQLiteValue]) {
+  fileprivate init?(row: [SQLiteValue], on day: Int64) {
     guard let userID = row[0].integerValue, let email = row[1].textValue,
       let isAdmin = row[2].integerValue, let organisationID = row[3].integerValue,
       let name = row[4].textValue, let plan = row[5].textValue.flatMap(Plan.init(rawValue:))
     else { return nil }
     self.init(
       userID: userID, email: email, isAdmin: isAdmin != 0,
-      organisation: Organisation(id: organisationID, name: name), plan: plan)
+      organisation: Organisation(id: organisationID, name: name), plan: plan,
+      draftsToday: Int(row[6].integerValue ?? 0), day: day)
   }
 }

@@ -102,7 +102,7 @@ struct ExpectationParserTests {
       (
         "p99(tft) < 5s",
         "5: unknown metric \"tft\"; did you mean \"ttft\"? "
-          + "(known: ttft, itl, e2e, outputTokens, gap, headroom, violations)"
+          + "(known: ttft, itl, e2e, outputTokens, gap, headroom, upstreamLag, violations)"
       ),
       ("p99(ttft < 5s", "10: expected \",\" or \")\", found \"<\""),
       ("p99(ttft,) < 5s", "10: expected a metric or key=value, found \")\""),
@@ -127,11 +127,12 @@ struct ExpectationParserTests {
   @Test(
     arguments: [
       (
-        "p99() < 5s", "5: expected a metric first (ttft, itl, e2e, outputTokens, gap, headroom)"
+        "p99() < 5s",
+        "5: expected a metric first (ttft, itl, e2e, outputTokens, gap, headroom, upstreamLag)"
       ),
       (
         "max(violations) < 5",
-        "5: expected a metric first (ttft, itl, e2e, outputTokens, gap, headroom)"
+        "5: expected a metric first (ttft, itl, e2e, outputTokens, gap, headroom, upstreamLag)"
       ),
       ("count(ttft) == 1", "7: expected filters only, such as count(outcome=spec)"),
       ("rate(e2e) > 0.5", "6: expected filters only, such as rate(outcome=spec)"),

@@ -42,7 +42,8 @@ import World
           session
             == Session(
               userID: 8, email: "c@d.example", isAdmin: false,
-              organisation: Session.Organisation(id: 8, name: "c@d.example"), plan: .team))
+              organisation: Session.Organisation(id: 8, name: "c@d.example"), plan: .team,
+              draftsToday: 0, day: world.wallTime.day))
         let rows = try await store.run { try $0.execute("SELECT * FROM preview_cache_total") }
         #expect(rows == [[.integer(1), .integer(1), .integer(6)]], "bytes, not characters")
         #expect(try await store.cachedSpec([1], at: world.wallTime)?.json == "ééé")

@@ -44,6 +44,7 @@ enum LiveScenario {
       about: "A service whose every plan has the model of a gauge.",
       service: { tiers: { all: {
         provider: "anthropic", model: "\(Self.model)", maxTokens: 1000000, streamTimeout: "off",
+        previewsPerDay: "off",
       } } },
       llm: { models: { "\(Self.model)": { \(model) } } },
       users: [
