@@ -6,8 +6,10 @@ import World
 final class OperationsRoutes: @unchecked Sendable {  // Confined to its world's loop.
   /// Whether the service is ending, so that nobody should send anything new.
   var isDraining = false
-  /// The OpenAPI document, as bytes.
-  let document: [UInt8]
+  /// The OpenAPI document, as bytes; made when it is first asked for, since most runs never do.
+  private(set) lazy var document: [UInt8] = OpenAPIDocument(
+    streaming: parts.configuration.streaming, in: parts.configuration.environment
+  ).bytes
 
   private let parts: ServiceParts
   private let access: MetricsAccess
@@ -15,9 +17,6 @@ final class OperationsRoutes: @unchecked Sendable {  // Confined to its world's 
   init(parts: ServiceParts) {
     self.parts = parts
     access = MetricsAccess(token: parts.configuration.metricsToken)
-    let configuration = parts.configuration
-    document =
-      OpenAPIDocument(streaming: configuration.streaming, in: configuration.environment).bytes
   }
 
   /// Answers whether requests can be served now, and if not, why.

@@ -125,6 +125,13 @@ enum Migrations {
   /// The version of a database that has taken all steps.
   static let newest = steps.count
 
+  /// An empty database of today's form: a simulated world needs one, and there are thousands.
+  static let image = Result { () throws(SQLiteError) in
+    let database = try SQLiteDatabase(path: SQLiteDatabase.inMemory)
+    try run(on: database)
+    return database.image
+  }
+
   /// Takes the steps that the database has not taken, each as a whole or not at all.
   static func run(on database: SQLiteDatabase) throws(SQLiteError) {
     guard try version(of: database) < newest else { return }

@@ -32,6 +32,10 @@ final class Store: @unchecked Sendable {  // The database is used on the lane on
   private static func open(_ path: String) throws(StoreError) -> SQLiteDatabase {
     do {
       let database = try SQLiteDatabase(path: path)
+      if path == SQLiteDatabase.inMemory {
+        try database.load(try Migrations.image.get())
+        return database
+      }
       let version = try Migrations.version(of: database)
       guard version <= Migrations.newest else {
         throw StoreError.newerSchema(file: path, version: version, known: Migrations.newest)
