@@ -43,6 +43,7 @@ enum LiveStreamGauge {
   ) {
     let (path, title) = ("\(shape.id).\(name)", "\(shape.title), \(name)")
     figures.add(path, sample, title: title)
-    figures.addLateness(path, sample, title: title, target: shape.isWithinOneCore ? lateness : nil)
+    figures.addLateness(
+      path, sample, title: title, target: name == "ours" && shape.isWithinOneCore ? lateness : nil)
   }
 }
