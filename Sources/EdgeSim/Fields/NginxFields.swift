@@ -17,7 +17,7 @@ enum NginxFields {
       (before + [visit.clientHost]).filter { !$0.isEmpty }.joined(separator: ", "))
     if profile.replacesForwardedFor {
       fields.remove("cf-connecting-ip")
-      fields.set("X-Request-Id", visit.requestID)
+      if !visit.requestID.isEmpty { fields.set("X-Request-Id", visit.requestID) }
     }
     let isKept = profile.originVersion == .http11
     if !isKept { fields.append("Connection", "close") }

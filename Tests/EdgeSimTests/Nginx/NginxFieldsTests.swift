@@ -46,6 +46,14 @@ import World
     #expect(made.fields["x-request-id"] == "r1")
   }
 
+  @Test func `a request without a name gets no empty one`() {
+    let nameless = EdgeVisit(ray: "0-FRA", host: "app.example", clientHost: "203.0.113.9")
+    let made = NginxFields.request(
+      HTTPRequestHead(method: "GET", target: "/", fields: [:]), body: [], .nginxShipped,
+      for: nameless)
+    #expect(made.fields["x-request-id"] == nil)
+  }
+
   @Test func `an old nginx asks in HTTP/1.0 and ends the connection`() {
     let old = request([:], .nginx122)
     #expect(old.version == .http10)

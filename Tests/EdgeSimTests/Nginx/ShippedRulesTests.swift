@@ -1,0 +1,29 @@
+import Foundation
+import Testing
+import World
+
+@testable import EdgeSim
+
+/// `nginx-bmm` says to be what deploy/nginx ships; here the two are held against each other.
+@Suite struct ShippedRulesTests {
+  private let rules: String
+
+  init() throws {
+    let file = URL(filePath: #filePath).appending(path: "../../../../deploy/nginx/locations.conf")
+    rules = try String(contentsOf: file.standardized, encoding: .utf8)
+  }
+
+  @Test(arguments: [
+    ("proxy_read_timeout \(Int(EdgeLimits.Nginx.shippedStreamRead.seconds))s;", "of streams"),
+    ("proxy_read_timeout \(Int(EdgeLimits.Nginx.shippedRead.seconds))s;", "of all else"),
+    ("proxy_connect_timeout \(Int(EdgeLimits.Nginx.shippedConnect.seconds))s;", "to connect"),
+    ("client_max_body_size \(EdgeLimits.Nginx.shippedBodyBytes / 1024)k;", "of a body"),
+    ("location ~ ^/v1/(?:builds/|servers/preview/stream$) {", "the paths of streams"),
+    ("proxy_buffering off;", "streams are not held"),
+    ("proxy_set_header X-Forwarded-For $remote_addr;", "the visitor alone is named"),
+    ("service_unavailable", "the code of a 503"), ("body_too_large", "the code of a 413"),
+  ])
+  func `the profile has the numbers and words of the files`(line: String, what: String) {
+    #expect(rules.contains(line), "\(what)")
+  }
+}
