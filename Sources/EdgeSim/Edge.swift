@@ -111,9 +111,7 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   }
 
   private func nextRay() -> String {
-    let digits = String(rays.next(), radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-      + "-\(configuration.location)"
+    EdgeRay.text(rays.next(), configuration.location)
   }
 
   private func drawnLateness() -> Duration {

@@ -32,7 +32,7 @@ package final class HTTPClient: ConnectionSink, @unchecked Sendable {  // Confin
       keep(connection)
       throw .unwanted
     }
-    connection.write(request.bytes(host: address.description))
+    request.write(to: connection, host: address.description)
     return HTTPCall(connection, method: request.method) { [self] in keep(connection) }
   }
 

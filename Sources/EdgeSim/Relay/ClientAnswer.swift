@@ -116,8 +116,6 @@ final class ClientAnswer {
     var head = head
     // The exchange does not know of this answer, so it could not tell where the next one begins.
     head.fields.set("connection", "close")
-    var bytes: [UInt8] = []
-    head.write(into: &bytes)
-    exchange.connection.write(bytes)
+    exchange.connection.writeHead(head.size) { head.write(into: &$0) }
   }
 }

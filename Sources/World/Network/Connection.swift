@@ -127,6 +127,15 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
     if output.count > NetworkLimits.outputHighWater { isOverHighWater = true }
   }
 
+  /// Queues what `fill` writes in place, `size` bytes at most: it returns how many those are.
+  package func write(upTo size: Int, _ fill: (UnsafeMutableBufferPointer<UInt8>) -> Int) {
+    precondition(!outputFinished, "bytes were written after finish()")
+    guard failure == nil, let carrier else { return }
+    output.append(upTo: size, fill)
+    carrier.outputChanged()
+    if output.count > NetworkLimits.outputHighWater { isOverHighWater = true }
+  }
+
   /// Whether the writer should wait: too many written bytes are still here.
   package var isCongested: Bool { isOverHighWater && failure == nil }
 

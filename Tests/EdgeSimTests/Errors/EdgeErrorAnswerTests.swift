@@ -10,7 +10,8 @@ import World
     _ code: Int, accept: [String] = [], clientHost: String = "203.0.113.9"
   ) -> HTTPAnswer {
     let visit = EdgeVisit(
-      ray: "0123456789abcdef-FRA", host: "app.example", clientHost: clientHost, accept: accept)
+      ray: "0123456789abcdef-FRA", host: "app.example", clientHost: clientHost,
+      fields: HTTPFields(accept.map { ("accept", $0) }))
     return EdgeErrorAnswer.answer(
       EdgeError(code: code), to: visit, at: WallTime(seconds: 1_777_593_600))
   }
