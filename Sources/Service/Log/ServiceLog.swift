@@ -21,4 +21,14 @@ final class ServiceLog: @unchecked Sendable {  // Confined to its world's loop.
     let clean = fields.map { ($0.0, more.clean(redaction.clean($0.1))) }
     sink(LogLine(time: world.wallTime, level: level, event: event, fields: clean))
   }
+
+  /// Writes a line about a failure of our own that a request got over.
+  func note(_ event: String, of requestID: String?, _ error: any Error) {
+    write(
+      .warn, event,
+      [
+        ("request_id", requestID.map { .string($0) } ?? .null),
+        ("reason", .string(String(describing: error))),
+      ])
+  }
 }
