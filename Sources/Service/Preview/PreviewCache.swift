@@ -30,7 +30,11 @@ final class PreviewCache: @unchecked Sendable {  // Confined to its world's loop
       }
       if isBehindSpace, bytes.count > start { bytes.append(UInt8(ascii: " ")) }
       isBehindSpace = false
-      bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      if scalar.isASCII {
+        bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+      } else {
+        bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
     }
     return SHA256Digest.of(bytes)
   }
