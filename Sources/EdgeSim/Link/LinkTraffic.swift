@@ -1,0 +1,7 @@
+/// Bytes that one connection of a link has carried in either direction.
+package struct LinkTraffic: Sendable, Equatable {
+  /// Away from the users.
+  package var up = 0
+  /// Towards the users.
+  package var down = 0
+}
