@@ -4,4 +4,7 @@ package struct LinkTraffic: Sendable, Equatable {
   package var up = 0
   /// Towards the users.
   package var down = 0
+
+  /// Those of one direction.
+  package subscript(direction: LinkDirection) -> Int { direction == .up ? up : down }
 }

@@ -65,9 +65,9 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     for link in links { await link.hop.stop(by: deadline) }
   }
 
-  /// What the first connection of a link with faults has carried.
-  func firstConnection(of link: String) -> LinkTraffic? {
-    links.first { $0.name == link }?.hop.firstConnection
+  /// What the first connection of each link with faults has carried, by the link's name.
+  var firstConnections: [String: LinkTraffic] {
+    Dictionary(uniqueKeysWithValues: links.map { ($0.name, $0.hop.firstConnection) })
   }
 
   /// What is still there, in words: after the end of a run, each is a leak.

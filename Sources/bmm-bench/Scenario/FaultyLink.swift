@@ -44,10 +44,10 @@ extension Scenario {
   /// Whether a connection that is lost may be the network's doing.
   var hasBreakingLinks: Bool { faultyLinks.contains(where: \.breaksConnections) }
 
-  /// The names of the links that there are, from the outside in.
-  static func linkNames(behind hops: Int) -> [String] {
+  /// The links that there are with so many proxies, from the outside in; without faults yet.
+  static func links(behind hops: Int) -> [FaultyLink] {
     let proxies = (0..<hops).map(Stack.hopName)
     let row = ["users"] + proxies + [Topology.Role.service.rawValue, Topology.Role.llm.rawValue]
-    return zip(row, row.dropFirst()).map { "\($0)-\($1)" }
+    return zip(row, row.dropFirst()).map { FaultyLink(from: $0, to: $1, faults: []) }
   }
 }

@@ -42,7 +42,7 @@ enum LinksDecoder {
   ) throws(ScenarioError) {
     try value.object { (object: inout SourceObject) throws(ScenarioError) in
       if let faults = object.optionalValue("faults") {
-        let names = Scenario.linkNames(behind: hops)
+        let names = Scenario.links(behind: hops).map(\.name)
         guard names.contains("\(from)-\(to)") else {
           let list = names.joined(separator: ", ")
           throw faults.error("are on a link that is not there; there are \(list)")
