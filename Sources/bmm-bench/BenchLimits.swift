@@ -57,6 +57,9 @@ enum BenchLimits {
   /// The longest chain of proxies before the service (our choice: a CDN and two of one's own).
   static let hopsMax = 3
 
+  /// Faults of one link: each connection goes through all of them.
+  static let linkFaultsMax = 100
+
   /// How long an upstream call may outlive its client (invariant 9).
   static let upstreamLag = Duration.seconds(1)
 

@@ -134,7 +134,8 @@ struct ScenarioDecoderTests {
         "count(outcome=specs) == 1",
         "column 15: unknown outcome \"specs\"; did you mean \"spec\"? "
           + "(known: spec, no_terminal_event, connection_lost, connect_failed, left, "
-          + "client_timeout, malformed_answer, unfinished, spec_too_large, spec_invalid, spec_refused, "
+          + "client_timeout, malformed_answer, unfinished, spec_too_large, spec_invalid, "
+          + "spec_refused, "
           + "preview_timeout, provider_overloaded, provider_error, unauthenticated, "
           + "streaming_unavailable, …)"
       ),
