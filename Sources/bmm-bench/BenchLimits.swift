@@ -33,6 +33,13 @@ enum BenchLimits {
   /// How long a user waits for a connection before giving up (Chromium's own limit is longer).
   static let connectPatience = Duration.seconds(30)
 
+  /// After which time `EventSource` connects again unless the stream says otherwise (Chrome: 3 s,
+  /// its event_source.cc; the standard leaves it to the browser).
+  static let reconnectionTime = Duration.seconds(3)
+
+  /// Bytes that a page may hold back before its script gets any.
+  static let minimumBytesMax = 65_536
+
   /// How long a user waits for an answer; nobody watches a spinner for half an hour.
   static let userPatience = Duration.seconds(1800)
 
