@@ -50,6 +50,9 @@ enum BenchLimits {
   /// The longest chain of proxies before the service (our choice: a CDN and two of one's own).
   static let hopsMax = 3
 
+  /// The most a proxy may take in for one slow client (our choice: 100 of them fit into memory).
+  static let slurpBytesMax = 16_000_000
+
   /// How long an upstream call may outlive its client (invariant 9).
   static let upstreamLag = Duration.seconds(1)
 
