@@ -6,14 +6,18 @@ import World
 package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its world's loop.
   private let world: World
   private let configuration: EdgeConfiguration
+  /// The profile where no location has rules of its own.
+  private let rules: EdgeRules
+  private let answerLimits: HTTPLimits
   private let onExchange: (EdgeRecord) -> Void
   private let origin: HTTPClient
   private var rays: RandomStream
   private var lateness: RandomStream
+  private var tunnelIdle: RandomStream
   private var server: HTTPServer?
-  /// Open exchanges by their number, so that a stop can go through them in order.
-  private var open: [Int: EdgeRelay] = [:]
+  private var open: [EdgeRelay] = []
   private var exchangeCount = 0
+  private var rates = EdgeRateCount()
 
   /// An edge that is not listening yet; `onExchange` gets the record of each exchange at its end.
   package init(
@@ -22,11 +26,14 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   ) {
     self.world = world
     self.configuration = configuration
+    rules = EdgeRules(configuration.profile)
+    answerLimits = EdgeLimits.response(configuration.profile)
     self.onExchange = onExchange
     origin = HTTPClient(
       in: world, to: configuration.origin, idleLimit: configuration.profile.originIdle)
     rays = world.random.child("rays")
     lateness = world.random.child("read timeout lateness")
+    tunnelIdle = world.random.child("tunnel idle")
   }
 
   /// Starts to listen, and returns the address that clients use.
@@ -40,10 +47,29 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
 
   /// Takes no new requests, lets open exchanges end until `deadline`, then resets the rest.
   package func stop(by deadline: Instant) async {
+    // Cloudflare's restarts cut what would never end; nginx waits for it to the last.
+    if configuration.profile.product == .cloudflare {
+      for relay in openInOrder { relay.endTunnel() }
+    }
     await server?.drain(by: deadline)
     server = nil
-    for (_, relay) in open.sorted(by: { $0.key < $1.key }) { relay.act(on: .stopped) }
+    for relay in openInOrder { relay.act(on: .stopped) }
     origin.close()
+  }
+
+  private var openInOrder: [EdgeRelay] { open.sorted { $0.number < $1.number } }
+
+  private func opened(_ relay: EdgeRelay) {
+    relay.position = open.count
+    open.append(relay)
+  }
+
+  /// Forgets an exchange; the last one takes its place.
+  private func closed(_ relay: EdgeRelay) {
+    let last = open.removeLast()
+    guard last !== relay else { return }
+    open[relay.position] = last
+    last.position = relay.position
   }
 
   /// How many requests have been taken and not been brought to an end.
@@ -52,19 +78,23 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   /// Passes one request on and its answer back; the record is out when it returns.
   package func handle(_ exchange: HTTPExchange) async throws {
     exchangeCount += 1
-    let number = exchangeCount
+    let rules = rules(for: exchange.head)
     let relay = EdgeRelay(
-      exchange, configuration.profile.rules(for: exchange.head.path), visit(of: exchange),
-      lateness: drawnLateness())
-    open[number] = relay
+      exchange, rules, visit(of: exchange), number: exchangeCount, lateness: drawnLateness(),
+      tunnelIdle: drawnTunnelIdle(rules))
+    opened(relay)
     defer {
-      open[number] = nil
+      closed(relay)
       onExchange(relay.record)
     }
     exchange.whenClientGone { relay.clientLeft() }
+    if let refusal = refusal(of: exchange.head, from: relay.visit) {
+      return relay.act(on: .requestRefused(refusal))
+    }
     // An answer was given; the error keeps the server from reading on behind it.
     guard let body = await relay.requestBody() else { throw ConnectionError.closed }
     await pass(exchange.head, body, through: relay)
+    await relay.letRead()
   }
 
   /// The page for a request that was refused; its record names no client, and a path only when
@@ -73,7 +103,7 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     let visit = EdgeVisit(ray: nextRay(), host: configuration.host, clientHost: "", head)
     let cause = EdgeCause(refusal)
     let code = configuration.profile.product.errorCode(for: cause) ?? refusal.status
-    let answer = configuration.profile.errorAnswer(code, to: visit, at: world.wallTime)
+    let answer = rules.errorAnswer(code, to: visit, at: world.wallTime)
     onExchange(
       EdgeRecord(
         hop: configuration.profile.name, ray: visit.ray, method: head?.method ?? "",
@@ -86,21 +116,28 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
 
   // MARK: Passing on
 
+  private func refusal(of head: HTTPRequestHead, from visit: EdgeVisit) -> EdgeCause? {
+    if let refusal = rules.refusal(of: head) { return refusal }
+    guard let limit = rules.profile.rateLimit else { return nil }
+    return rates.allows(visit.clientHost, at: world.now, limit) ? nil : .rateLimited
+  }
+
   private func pass(
     _ head: HTTPRequestHead, _ body: [UInt8], through relay: EdgeRelay
   ) async {
-    if let refusal = configuration.profile.refusal(of: head) {
-      return relay.act(on: .requestRefused(refusal))
-    }
     relay.act(on: .requestRead)
-    guard !relay.isDone else { return }
-    let request = configuration.profile.request(head, body: body, for: relay.visit)
-    do {
-      let deadline = world.now + configuration.profile.connectTimeout
-      await relay.relay(try await origin.send(request, connectBy: deadline))
-    } catch {
-      relay.act(on: .connectFailed(EdgeCause(error)))
-    }
+    let request = rules.request(head, body: body, for: relay.visit)
+    repeat {
+      guard !relay.isDone else { return }
+      do {
+        let deadline = world.now + rules.profile.connectTimeout
+        await relay.relay(
+          try await origin.send(
+            request, connectBy: deadline, limits: answerLimits))
+      } catch {
+        return relay.act(on: .connectFailed(EdgeCause(error)))
+      }
+    } while relay.asksAgain
   }
 
   private func visit(of exchange: HTTPExchange) -> EdgeVisit {
@@ -114,8 +151,20 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     EdgeRay.text(rays.next(), configuration.location)
   }
 
+  private func rules(for head: HTTPRequestHead) -> EdgeRules {
+    rules.profile.locations.isEmpty ? rules : EdgeRules(rules.profile.rules(for: head.path))
+  }
+
+  private func drawnTunnelIdle(_ rules: EdgeRules) -> Duration {
+    switch rules.profile.tunnels.idle {
+    case .asAnswers: rules.profile.readTimeout
+    case .drawn(let distribution): distribution.duration(from: &tunnelIdle)
+    case .never: EdgeLimits.noTimeout
+    }
+  }
+
   private func drawnLateness() -> Duration {
-    let most = configuration.profile.readJitter.seconds
+    let most = rules.profile.readJitter.seconds
     guard most > 0 else { return .zero }
     return Distribution.uniform(0, most).duration(from: &lateness)
   }

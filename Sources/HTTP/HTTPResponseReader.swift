@@ -15,11 +15,13 @@ package final class HTTPResponseReader {
   private var interimBytes = 0
   private var endedWithConnection = false
 
+  /// The bytes of the head, once it has come.
+  package private(set) var headBytes = 0
   /// Whether the body is complete.
   package private(set) var isFinished = false
 
   /// A reader of the answer to a request of that method.
-  package init(method: String, limits: HTTPLimits = .response) {
+  init(method: String, limits: HTTPLimits) {
     self.method = method
     self.limits = limits
     parser = HTTPHeadParser(limits: limits)
@@ -44,6 +46,7 @@ package final class HTTPResponseReader {
       }
       decoder = HTTPBodyDecoder(try .ofResponse(head, to: method), limits: limits)
       hasHead = true
+      headBytes = byteCount
       headKeepsAlive = head.keepsAlive
       isFinished = decoder.isFinished
       return head

@@ -11,6 +11,8 @@ struct EdgeExchangeMachine {
     /// The head is here, but no byte of the body: the client still knows of nothing.
     case headHeld
     case body
+    /// Both sides' bytes pass as they are.
+    case tunnel
     case done
   }
 
@@ -21,11 +23,20 @@ struct EdgeExchangeMachine {
   /// The status the client was sent, once the exchange is done.
   private(set) var status = 0
   private(set) var cause = EdgeCause.passed
-  private let profile: EdgeProfile
+  private let rules: EdgeRules
+  private let method: String
 
-  init(_ profile: EdgeProfile) {
-    self.profile = profile
+  /// A machine for one request.
+  init(_ rules: EdgeRules, method: String = "GET") {
+    self.rules = rules
+    self.method = method
   }
+
+  /// Whether the request may reach the origin twice.
+  private var isRepeatable: Bool { !Self.unrepeatable.contains(method) }
+
+  /// The methods that nginx does not pass to the next server (proxy_next_upstream).
+  private static let unrepeatable = ["POST", "LOCK", "PATCH"]
 
   var isDone: Bool { state == .done }
 
@@ -34,6 +45,9 @@ struct EdgeExchangeMachine {
     switch input {
     case .requestRead, .connected, .head, .bodyBytes, .originEnded: return proceed(input)
     case .requestRefused(let cause), .connectFailed(let cause): return fail(cause)
+    case .switched: return switched()
+    case .tunnelEnded(let cause): return end(.nothing, .nothing, cause)
+    case .keptConnectionEnded: return keptConnectionEnded()
     case .originCut: return fail(state == .waitingForHead ? .closedBeforeHead : .originCut)
     case .originMalformed: return fail(.malformed)
     case .readTimedOut: return fail(state == .body ? .idleCut : .readTimeout)
@@ -65,10 +79,16 @@ struct EdgeExchangeMachine {
     }
   }
 
+  private mutating func switched() -> EdgeDecision {
+    originStatus = 101
+    state = .tunnel
+    return EdgeDecision(client: .openTunnel)
+  }
+
   private mutating func headCame(_ status: Int) -> EdgeDecision {
     originStatus = status
-    if profile.replacesOriginErrors.contains(status) { return fail(.replaced(status)) }
-    guard profile.holdsHead else {
+    if rules.profile.replacesOriginErrors.contains(status) { return fail(.replaced(status)) }
+    guard rules.profile.holdsHead else {
       state = .body
       return write(.forwardHead)
     }
@@ -76,22 +96,32 @@ struct EdgeExchangeMachine {
     return EdgeDecision(client: .holdHead)
   }
 
+  /// It may have been ending when the request was sent, so that the origin never saw it. Each other
+  /// kept connection may do the same; a new one is the last.
+  private mutating func keptConnectionEnded() -> EdgeDecision {
+    guard rules.profile.asksAgain, isRepeatable, !clientIsGone else {
+      return fail(.closedBeforeHead)
+    }
+    state = .connecting
+    return EdgeDecision(origin: .askAgain)
+  }
+
   private mutating func clientLeft() -> EdgeDecision {
     clientIsGone = true
-    guard profile.clientAbort == .immediate else { return .nothing }
+    guard rules.profile.clientAbort == .immediate else { return .nothing }
     return end(.drop, .abort, .clientGone)
   }
 
   /// A write is where an edge that watches nothing else learns that its client has left.
   private mutating func write(_ client: EdgeDecision.Client) -> EdgeDecision {
     guard clientIsGone else { return EdgeDecision(client: client) }
-    if profile.clientAbort == .never { return .nothing }
+    if rules.profile.clientAbort == .never { return .nothing }
     return end(.drop, .abort, .clientGone)
   }
 
   private mutating func fail(_ cause: EdgeCause) -> EdgeDecision {
     if state == .body { return end(.cut, .abort, cause) }
-    guard let code = profile.product.errorCode(for: cause) else {
+    guard let code = rules.profile.product.errorCode(for: cause) else {
       preconditionFailure("\(cause) has no page, and cannot happen in the state \(state)")
     }
     return end(.answerError(code), .abort, cause)
@@ -108,6 +138,8 @@ struct EdgeExchangeMachine {
 
   private func statusSent(_ client: EdgeDecision.Client) -> Int {
     switch client {
+    // Whoever ends a tunnel, its answer was given.
+    case _ where state == .tunnel: 101
     case _ where cause == .clientGone: 499
     case .answerError(let code): EdgeError(code: code).status
     case .forwardHeadAndEnd: originStatus ?? 0

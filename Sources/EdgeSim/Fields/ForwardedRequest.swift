@@ -8,7 +8,8 @@ enum ForwardedRequest {
 
   /// Whether a request has come through this edge before.
   static func isLoop(_ head: HTTPRequestHead) -> Bool {
-    ListField.items(head.fields.values(of: "cdn-loop"))
+    guard head.fields.count(of: "cdn-loop") > 0 else { return false }
+    return ListField.items(head.fields.values(of: "cdn-loop"))
       .contains { ListField.value(of: $0).lowercased() == loopToken }
   }
 

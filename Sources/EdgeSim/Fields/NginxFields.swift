@@ -8,13 +8,11 @@ enum NginxFields {
   static func request(
     _ head: HTTPRequestHead, body: [UInt8], _ profile: EdgeProfile, for visit: EdgeVisit
   ) -> HTTPRequest {
-    var fields = HTTPFields()
-    for field in head.fields where isPassedOn(field) { fields.append(field) }
+    var fields = head.fields.kept { isPassedOn($0) }
     let before = profile.replacesForwardedFor ? [] : head.fields.values(of: "x-forwarded-for")
     fields.set("X-Real-IP", visit.clientHost)
-    fields.set(
-      "X-Forwarded-For",
-      (before + [visit.clientHost]).filter { !$0.isEmpty }.joined(separator: ", "))
+    // Lines are joined as they are, also an empty one.
+    fields.set("X-Forwarded-For", (before + [visit.clientHost]).joined(separator: ", "))
     if profile.replacesForwardedFor {
       fields.remove("cf-connecting-ip")
       if !visit.requestID.isEmpty { fields.set("X-Request-Id", visit.requestID) }
@@ -27,15 +25,14 @@ enum NginxFields {
     return request
   }
 
-  /// The answer as the client gets it.
+  /// The answer as the client gets it; `added` is for those that are no errors.
   static func response(
-    _ head: HTTPResponseHead, _ version: String, at time: WallTime
+    _ head: HTTPResponseHead, _ version: String, _ added: HTTPFields, at time: WallTime
   ) -> HTTPResponseHead {
     var fields: HTTPFields = ["Server": "nginx/\(version)", "Date": time.httpDate]
-    for field in HopByHop.removed(from: head.fields) where !isHidden(field) {
-      fields.append(field)
-    }
+    fields.append(head.fields.kept { !isHidden($0) })
     if head.status == 204 { fields.remove("content-length") }
+    if addingStatuses.contains(head.status) { fields.append(added) }
     return HTTPResponseHead(status: head.status, fields: fields)
   }
 
@@ -51,21 +48,27 @@ enum NginxFields {
   /// Removed are the fields of the connection, but not those that it nominates, and names that
   /// nginx finds invalid: with an underscore or a dot (underscores_in_headers,
   /// ignore_invalid_headers). The body is here already, so nobody needs to ask for it.
-  private static func isPassedOn(_ field: HTTPField) -> Bool {
-    guard field.name.utf8.allSatisfy({ isPlain($0) }) else { return false }
-    return !removed.contains(where: field.isNamed)
+  private static func isPassedOn(_ field: HTTPFieldView) -> Bool {
+    field.name.allSatisfy { isPlain($0) } && !removed.contains(field)
   }
 
-  private static let removed = [
+  private static let removed: HTTPFieldNames = [
     "connection", "proxy-connection", "te", "keep-alive", "expect", "upgrade", "content-length",
     "transfer-encoding", "x-real-ip", "x-forwarded-for",
   ]
 
-  /// Fields of the origin that nginx keeps for itself (ngx_http_proxy_module).
-  private static func isHidden(_ field: HTTPField) -> Bool {
-    ["date", "server", "x-pad"].contains(where: field.isNamed)
-      || field.name.lowercased().hasPrefix("x-accel-")
+  /// The statuses that add_header without `always` is for (ngx_http_headers_module).
+  private static let addingStatuses = [200, 201, 204, 206, 301, 302, 303, 304, 307, 308]
+
+  /// Fields of the connection, but not those that it nominates, and what nginx keeps for itself
+  /// (ngx_http_proxy_module).
+  private static func isHidden(_ field: HTTPFieldView) -> Bool {
+    hidden.contains(field) || field.isNamed("x-accel-") || field.begins(with: "x-accel-")
   }
+
+  private static let hidden: HTTPFieldNames = [
+    "connection", "keep-alive", "transfer-encoding", "date", "server", "x-pad",
+  ]
 
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {

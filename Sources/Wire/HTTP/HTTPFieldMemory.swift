@@ -69,6 +69,16 @@ final class HTTPFieldMemory: ManagedBuffer<HTTPFieldMemory.Extent, UInt8> {
     offset(of: name, from: start).flatMap { line(at: $0) }
   }
 
+  /// How many lines have a name.
+  func count(of name: ByteView) -> Int {
+    var (count, offset) = (0, 0)
+    while let line = line(of: name, from: offset) {
+      count += 1
+      offset = line.place.upperBound
+    }
+    return count
+  }
+
   /// Where the first line of a name begins, at or behind an offset.
   private func offset(of name: ByteView, from start: Int) -> Int? {
     withUnsafeMutablePointers { extent, bytes in
@@ -115,13 +125,19 @@ final class HTTPFieldMemory: ManagedBuffer<HTTPFieldMemory.Extent, UInt8> {
     }
   }
 
-  /// Puts a field in the place of another; there must be room.
-  func replace(_ place: Range<Int>, by field: HTTPFieldView, isSendable: Bool) {
-    insert(field, at: place, isSendable: isSendable)
+  /// Puts a field in the place of all of its name, or at the end; there must be room.
+  func set(_ field: HTTPFieldView, isSendable: Bool) {
+    guard let first = line(of: field.name) else { return append(field, isSendable: isSendable) }
+    insert(field, at: first.place, isSendable: isSendable)
+    removeAll(of: field.name, from: first.place.lowerBound + Self.size(field))
   }
 
-  /// Removes a line.
-  func remove(_ place: Range<Int>) {
+  /// Removes the lines of a name at or behind an offset.
+  func removeAll(of name: ByteView, from start: Int) {
+    while let line = line(of: name, from: start) { remove(line.place) }
+  }
+
+  private func remove(_ place: Range<Int>) {
     withUnsafeMutablePointers { extent, bytes in
       let rest = extent.pointee.byteCount - place.upperBound
       (bytes + place.lowerBound).update(from: bytes + place.upperBound, count: rest)

@@ -28,7 +28,7 @@ package struct HTTPFields: @unchecked Sendable {  // Shared memory is never chan
   }
 
   /// Hands out the first value under a name in place; nil without one.
-  package func withValue<Result>(of name: String, _ use: (ByteView) -> Result) -> Result? {
+  func withValue<Result>(of name: String, _ use: (ByteView) -> Result) -> Result? {
     guard let memory else { return nil }
     return name.withBytes { name in
       withExtendedLifetime(memory) { memory.line(of: name).map { use($0.view.value) } }
@@ -44,9 +44,8 @@ package struct HTTPFields: @unchecked Sendable {  // Shared memory is never chan
 
   /// How many fields have a name.
   package func count(of name: String) -> Int {
-    var count = 0
-    forEach(named: name) { _ in count += 1 }
-    return count
+    guard let memory else { return 0 }
+    return name.withBytes { memory.count(of: $0) }
   }
 
   /// Whether a comma-separated list field holds a token, in any of its lines and any case.
@@ -116,6 +115,13 @@ package struct HTTPFields: @unchecked Sendable {  // Shared memory is never chan
     append(field.name, field.value)
   }
 
+  /// Adds all of some fields at the end.
+  package mutating func append(_ others: HTTPFields) {
+    guard let theirs = others.memory else { return }
+    let place = 0..<theirs.header.byteCount
+    owned(room: place.count).append(theirs.header.fieldCount, linesAt: place, of: theirs)
+  }
+
   /// Adds a field whose bytes are text and fit for the wire, or known not to be.
   mutating func append(_ field: HTTPFieldView, isSendable: Bool) {
     owned(room: HTTPFieldMemory.size(field)).append(field, isSendable: isSendable)
@@ -128,34 +134,29 @@ package struct HTTPFields: @unchecked Sendable {  // Shared memory is never chan
 
   /// Sets each of some fields in their order.
   package mutating func set(_ others: HTTPFields) {
-    let theirs = others.memory
-    let areSendable = others.areSendable
-    others.forEachLine { line in
-      if let theirs, memory?.line(of: line.view.name) == nil {
-        owned(room: line.place.count).append(1, linesAt: line.place, of: theirs)
+    guard let theirs = others.memory else { return }
+    let own = owned(room: theirs.header.byteCount)
+    var offset = 0
+    while let line = theirs.line(at: offset) {
+      if own.line(of: line.view.name) == nil {
+        own.append(1, linesAt: line.place, of: theirs)
       } else {
-        set(line.view, isSendable: areSendable)
+        own.set(line.view, isSendable: theirs.header.areSendable)
       }
+      offset = line.place.upperBound
     }
   }
 
   private mutating func set(_ field: HTTPFieldView, isSendable: Bool) {
-    guard let first = memory?.line(of: field.name) else {
-      return append(field, isSendable: isSendable)
-    }
-    let own = owned(room: HTTPFieldMemory.size(field))
-    own.replace(first.place, by: field, isSendable: isSendable)
-    let next = first.place.lowerBound + HTTPFieldMemory.size(field)
-    while let other = own.line(of: field.name, from: next) { own.remove(other.place) }
+    owned(room: HTTPFieldMemory.size(field)).set(field, isSendable: isSendable)
   }
 
   /// Removes all fields of a name.
   package mutating func remove(_ name: String) {
     name.withBytes { name in
-      guard let first = memory?.line(of: name) else { return }
-      let own = owned(room: 0)
-      own.remove(first.place)
-      while let other = own.line(of: name, from: first.place.lowerBound) { own.remove(other.place) }
+      if let first = memory?.line(of: name) {
+        owned(room: 0).removeAll(of: name, from: first.place.lowerBound)
+      }
     }
   }
 
