@@ -17,7 +17,7 @@ package enum EdgeProduct: Sendable, Equatable {
   /// (ngx_http_upstream.c). A head over the limit is a bad request (its internal code 494).
   private static func nginxCode(for cause: EdgeCause) -> Int? {
     switch cause {
-    case .refused, .unreachable, .closedBeforeHead, .malformed, .originCut: 502
+    case .refused, .unreachable, .unresolved, .closedBeforeHead, .malformed, .originCut: 502
     case .connectTimeout, .readTimeout, .writeTimeout: 504
     case .requestRefused(413), .requestRefused(431): 400
     case .loop: 502

@@ -12,20 +12,33 @@ struct EdgeError: Equatable {
   /// The code of a request that came through the edge before (Cloudflare "Error 1000").
   static let loopCode = 1000
 
+  /// The code of an origin whose name has no address (Cloudflare "Error 1016").
+  static let noAddressCode = 1016
+
   /// The code on the page: the status, or one of Cloudflare's own above 1000.
   let code: Int
 
   /// The status of the answer.
-  var status: Int { code == Self.loopCode ? 403 : code }
+  var status: Int {
+    switch code {
+    case Self.loopCode: 403
+    case Self.noAddressCode: 530
+    default: code
+    }
+  }
 
   var title: String {
-    code == Self.loopCode ? "Request Loop Detected" : HTTPStatus.reason(for: code)
+    switch code {
+    case Self.loopCode: "Request Loop Detected"
+    case Self.noAddressCode: "Origin Without Address"
+    default: HTTPStatus.reason(for: code)
+    }
   }
 
   var fault: Fault {
     switch code {
     case 500: .edge
-    case 502, 504, 520...524: .origin
+    case 502, 504, 520...524, Self.noAddressCode: .origin
     default: .client
     }
   }
@@ -52,6 +65,7 @@ struct EdgeError: Equatable {
     case 521: "The origin server refused the connection."
     case 522: "The origin server did not answer the attempt to connect."
     case 523: "The edge found no way to the origin server."
+    case Self.noAddressCode: "The name of the origin server has no address."
     case 524: "The origin server accepted the request but stayed silent for too long."
     case Self.loopCode: "The request has come through this edge before, and would go in circles."
     default: "The edge could not make sense of the request."
@@ -69,6 +83,7 @@ struct EdgeError: Equatable {
     case 521: "Check that the server runs and that its firewall lets the edge in."
     case 522: "Check that no firewall drops the edge's packets and that the server is not overrun."
     case 523: "Check the address of the origin and the routes to it."
+    case Self.noAddressCode: "Check the DNS record that names the origin."
     case 524: "Send the first byte early and something regularly, or do the work in the background."
     case Self.loopCode: "Let the edge's origin be the server itself, not the public name."
     default: "Check the program that made the request."
