@@ -96,4 +96,16 @@ struct LinkFaultTests {
     let error = #expect(throws: SetUpError.self) { try ScenarioRun(scenario, .live).run() }
     #expect(error?.reason.hasPrefix("the link users-edge is down as no socket") == true)
   }
+
+  /// The commonest way to lose the end of a stream: the proxy asks in HTTP/1.0, and ends its own
+  /// answer as if the origin had.
+  @Test func `behind a proxy that asks in HTTP 1.0 a cut looks like an end, which is noticed`()
+    throws
+  {
+    let scenario = try Self.scenario(
+      "{ cut: { event: 3 } }", on: "hop-2-service", more: "edge: 'cloudflare-2026 > nginx-1.22',")
+    let result = try scenario.run()
+    #expect(Self.outcomes(result) == ["1 no_terminal_event"])
+    #expect(result.broken == [.terminalEvent, .outcomeLog])
+  }
 }
