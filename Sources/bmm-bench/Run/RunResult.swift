@@ -1,3 +1,4 @@
+import EdgeSim
 import FakeLLM
 import World
 
@@ -60,6 +61,8 @@ struct RunResult: Sendable {
   let droppedArrivals: Int
   /// Whether any answer was an error page that a browser's script may not read.
   let unreadableAnswers: Int
+  /// What the first connection of each link with faults carried, by the link's name.
+  var firstConnections: [String: LinkTraffic] = [:]
 
   init(
     _ evidence: Evidence, _ arm: Arm, timeScale: Double?, digest: String?, virtual: Duration,

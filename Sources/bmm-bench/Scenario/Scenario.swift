@@ -31,6 +31,8 @@ struct Scenario: Sendable {
   var hops: [EdgeProfile]
   /// The links that differ from the default.
   var links: [SimOptions.Link]
+  /// The links on which things go wrong, in both worlds.
+  var faultyLinks: [FaultyLink] = []
   /// The users.
   var groups: [UserGroup]
   /// What must hold of the figures.
