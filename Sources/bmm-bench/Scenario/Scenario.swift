@@ -89,6 +89,8 @@ struct UserGroup: Sendable {
   let accounts: Int
   /// What each does, in order.
   let steps: [UserStep]
+  /// What their page is made of.
+  var client = ClientModel()
 }
 
 /// When the users of a group come.
