@@ -33,6 +33,13 @@ enum BenchLimits {
   /// How long a user waits for a connection before giving up (Chromium's own limit is longer).
   static let connectPatience = Duration.seconds(30)
 
+  /// After which time `EventSource` connects again unless the stream says otherwise (Chrome: 3 s,
+  /// its event_source.cc; the standard leaves it to the browser).
+  static let reconnectionTime = Duration.seconds(3)
+
+  /// Bytes that a page may hold back before its script gets any.
+  static let minimumBytesMax = 65_536
+
   /// How long a user waits for an answer; nobody watches a spinner for half an hour.
   static let userPatience = Duration.seconds(1800)
 
@@ -49,6 +56,12 @@ enum BenchLimits {
 
   /// The longest chain of proxies before the service (our choice: a CDN and two of one's own).
   static let hopsMax = 3
+
+  /// Faults of one link: each connection goes through all of them.
+  static let linkFaultsMax = 100
+
+  /// The most a proxy may take in for one slow client (our choice: 100 of them fit into memory).
+  static let slurpBytesMax = 16_000_000
 
   /// How long an upstream call may outlive its client (invariant 9).
   static let upstreamLag = Duration.seconds(1)

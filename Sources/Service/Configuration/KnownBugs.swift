@@ -28,6 +28,8 @@ package struct KnownBugs: OptionSet, Sendable {
   package static let corsMissingOnErrors = KnownBugs(rawValue: 1 << 7)
   /// The clean-up sends a terminal event of its own behind the first.
   package static let duplicateTerminalEvent = KnownBugs(rawValue: 1 << 8)
+  /// A stream's head is written by hand, without the fields that let a browser read it.
+  package static let corsMissingOnStreams = KnownBugs(rawValue: 1 << 9)
   /// A limit is looked at first and counted later, so that many pass at once.
   package static let checkThenActLimits = KnownBugs(rawValue: 1 << 16)
   /// Limits per address count the proxy, and so all visitors as one.
@@ -73,6 +75,10 @@ package struct KnownBugs: OptionSet, Sendable {
     (
       "duplicate-terminal-event", .duplicateTerminalEvent,
       "the post-stream \"unresolved\" fallback only fires on a genuine programming bug"
+    ),
+    (
+      "cors-missing-on-streams", .corsMissingOnStreams,
+      "Requirement: every answer lets the page's script read it, a stream's too."
     ),
     (
       "check-then-act-limits", .checkThenActLimits,

@@ -69,7 +69,9 @@ struct PreviewStreamRoute: Sendable {
     let stream = EventStream(
       record.request.exchange, in: parts.world, by: parts.events,
       keepAlive: parts.configuration.keepAliveInterval, bugs: bugs)
-    stream.start(record.request.fields(status: 200))
+    var fields = record.request.fields(status: 200)
+    if bugs.contains(.corsMissingOnStreams) { fields.remove("access-control-allow-origin") }
+    stream.start(fields)
     return stream
   }
 

@@ -1,3 +1,4 @@
+import EdgeSim
 import World
 
 /// `bmm-bench run`: runs scenarios, writes their results and says whether all held.
@@ -17,6 +18,13 @@ enum RunCommand {
         name: "seeds", kind: .integer(1...1_000_000),
         help: "runs each scenario under so many seeds in virtual time and shows what failed only"),
       FlagSpec(
+        name: "every-cut", kind: .text(placeholder: "LINK"), presence: .repeated,
+        help: "cuts a link's first connection behind each byte, a run for each: users-edge, "
+          + "edge-service:up, users-edge/10 for each tenth byte, users-edge@15 for one"),
+      FlagSpec(
+        name: "every-reset", kind: .text(placeholder: "LINK"), presence: .repeated,
+        help: "the same with resets"),
+      FlagSpec(
         name: "world", kind: .choice(Arm.allCases.map(\.rawValue)), presence: .defaultsTo("sim"),
         help: "virtual time and a network in memory, or real time and sockets"),
       FlagSpec(
@@ -34,12 +42,7 @@ enum RunCommand {
         throw UsageError(command: spec.name, message: "--time-scale must be above 0")
       }
       let scenarios = try ScenarioFiles.read(flags.positionals).map { seeded($0, flags) }
-      if let seeds = flags.integer("seeds") {
-        guard flags.text("world") != "live" else {
-          throw UsageError(command: spec.name, message: "--seeds has no meaning on real sockets")
-        }
-        return try sweep(scenarios, seeds: seeds, console)
-      }
+      if let sweeps = try sweeps(flags) { return try run(sweeps, over: scenarios, console) }
       let folder = try OutputFolder(flags.text("out") ?? defaultFolder(flags.positionals[0]))
       return try run(scenarios, flags, folder, console)
     } catch {
@@ -83,15 +86,44 @@ enum RunCommand {
     return .ran(result)
   }
 
-  private static func sweep(
-    _ scenarios: [Scenario], seeds: Int, _ console: Console
+  /// Many runs of a scenario.
+  private typealias Sweep = (Scenario, Console) throws -> ExitCode
+
+  /// The sweeps that flags ask for, nil if they ask for plain runs.
+  private static func sweeps(_ flags: Flags) throws(UsageError) -> [Sweep]? {
+    var sweeps: [Sweep] = []
+    if let seeds = flags.integer("seeds") {
+      sweeps.append { try SeedSweep.run($0, seeds: seeds, $1) }
+    }
+    for (flag, strike) in [("every-cut", LinkStrike.cut), ("every-reset", .reset)] {
+      for text in flags.texts(flag) {
+        guard let plan = CutPlan(text) else {
+          throw UsageError(
+            command: spec.name,
+            message: "--\(flag) \(text) is no place: write a link, then :up or :down, then /STEP")
+        }
+        sweeps.append { try CutSweep.run($0, plan, strike, $1) }
+      }
+    }
+    guard flags.text("world") != "live" || sweeps.isEmpty else {
+      throw UsageError(
+        command: spec.name,
+        message: "--seeds, --every-cut and --every-reset have no meaning on real sockets")
+    }
+    return sweeps.isEmpty ? nil : sweeps
+  }
+
+  private static func run(
+    _ sweeps: [Sweep], over scenarios: [Scenario], _ console: Console
   ) throws -> ExitCode {
     var code = ExitCode.success
     for scenario in scenarios {
-      switch try SeedSweep.run(scenario, seeds: seeds, console) {
-      case .success: continue
-      case .interrupted: return .interrupted
-      case let worse: code = worse
+      for sweep in sweeps {
+        switch try sweep(scenario, console) {
+        case .success: continue
+        case .interrupted: return .interrupted
+        case let worse: code = worse
+        }
       }
     }
     return code

@@ -6,7 +6,7 @@ import World
 struct SeedSweep {
   private var runs = 0
   private var failures = 0
-  private var outcomes: [(name: String, count: Int)] = []
+  private var outcomes = OutcomeTally()
   private var invariants: [(name: InvariantName, checked: Int, violations: Int)] = []
   private var tokens = RunResult.Tokens()
 
@@ -37,13 +37,7 @@ struct SeedSweep {
   private mutating func add(_ result: RunResult) {
     runs += 1
     if result.verdict == .failed { failures += 1 }
-    for row in result.outcomes {
-      if let index = outcomes.firstIndex(where: { $0.name == row.outcome.name }) {
-        outcomes[index].count += row.count
-      } else {
-        outcomes.append((row.outcome.name, row.count))
-      }
-    }
+    outcomes.add(result)
     for invariant in result.invariants {
       if let index = invariants.firstIndex(where: { $0.name == invariant.name }) {
         invariants[index].checked += invariant.checked
@@ -58,13 +52,11 @@ struct SeedSweep {
   }
 
   private func lines(_ scenario: Scenario, _ wall: Duration) -> [String] {
-    let ended = outcomes.sorted { ($1.count, $0.name) < ($0.count, $1.name) }
-      .map { "\($0.count) × \($0.name)" }.joined(separator: ", ")
     let last = scenario.seed &+ UInt64(max(runs, 1) - 1)
     return [
       "\(scenario.name): seeds \(scenario.seed) to \(last), \(failures) of \(runs) failed, "
         + "in \(Format.duration(wall))",
-      "  requests: \(ended)",
+      "  requests: \(outcomes.line)",
       "  tokens: \(tokens.sold) sold, \(tokens.accounted) accounted, \(tokens.wasted) for no spec",
     ]
       + invariants.map {

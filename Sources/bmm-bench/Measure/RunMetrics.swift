@@ -56,7 +56,7 @@ struct RunMetrics: MetricSource {
 
   /// Only of a user who left: whoever stays is told of the end after the provider.
   private func upstreamLag(behind record: RequestRecord) -> Duration? {
-    guard record.outcome == .left else { return nil }
+    guard record.outcome.isByUser else { return nil }
     let left = evidence.lastEnd(ofCallsFor: record.id)
     return evidence.calls(for: record.id).map { $0.ended - left }.max()
   }
@@ -75,6 +75,7 @@ struct RunMetrics: MetricSource {
       case .route: record.route.rawValue == filter.value
       case .model: evidence.scenario.service.tiers[record.plan].model == filter.value
       case .readable: record.isReadableByBrowser == (filter.value == "yes")
+      case .browser: record.browser.kind.rawValue == filter.value
       case .says: record.message.contains(filter.value)
       case .invariant: false
       }

@@ -51,6 +51,15 @@ enum Format {
     return number < 0 ? "-" + significant(-number) : significant(number)
   }
 
+  /// A count with its thousands apart: "1,532".
+  static func count(_ count: Int) -> String {
+    let digits = Array(String(count))
+    return digits.indices.reduce(into: "") { text, index in
+      if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+      text.append(digits[index])
+    }
+  }
+
   /// What stands for a figure that does not exist.
   static let missing = "–"
 

@@ -26,6 +26,7 @@ enum ResultFile {
       ("checks", .array(result.checks.map(check))),
       ("invariants", .array(result.invariants.map(invariant))),
       ("outcomes", outcomes(result)),
+      ("browser", .array(result.browser.map(browser))),
       ("metrics", object(result.metrics.map { ($0.metric.rawValue, metric($0)) })),
       ("tokens", tokens(result.tokens)),
       ("unreadableAnswers", .integer(Int64(result.unreadableAnswers))),
@@ -64,6 +65,13 @@ enum ResultFile {
 
   private static func outcomes(_ result: RunResult) -> JSONValue {
     object(result.outcomes.map { ($0.outcome.name, .integer(Int64($0.count))) })
+  }
+
+  private static func browser(_ row: RunResult.BrowserRow) -> JSONValue {
+    object([
+      ("report", .string(row.kind.rawValue)), ("count", .integer(Int64(row.count))),
+      ("says", .string(row.says)),
+    ])
   }
 
   private static func tokens(_ tokens: RunResult.Tokens) -> JSONValue {

@@ -35,14 +35,19 @@ enum RunSummary {
   static func observed(_ result: RunResult) -> String {
     var parts = result.outcomes.prefix(4).map(outcome)
     if result.outcomes.count > 4 { parts.append("\(result.outcomes.count - 4) more kinds") }
-    if result.unreadableAnswers > 0 {
-      parts.append("browser says \"CORS\" (\(result.unreadableAnswers) ×)")
-    }
+    parts += complaints(result)
     parts += figures(result)
     for invariant in result.invariants where invariant.violations > 0 {
       parts.append("\(invariant.name.rawValue) broken \(invariant.violations) ×")
     }
     return parts.isEmpty ? "no requests" : parts.joined(separator: ", ")
+  }
+
+  /// What the browsers of those users would say whose page has reason to complain.
+  private static func complaints(_ result: RunResult) -> [String] {
+    let rows = result.browser.filter(\.kind.isTrouble)
+    let words = rows.prefix(2).map { "the browser would say \($0.says) \($0.count) ×" }
+    return rows.count > 2 ? words + ["\(rows.count - 2) more kinds of complaint"] : words
   }
 
   /// The count and the name, and what an error said.
@@ -82,6 +87,7 @@ enum RunSummary {
     for check in result.checks where !check.pass {
       lines.append("  \(check.text): observed \(check.observed)")
     }
+    lines += complaints(result).map { "    \($0)" }
     let known = result.scenario.violates.map(\.invariant)
     for invariant in result.invariants where !known.contains(invariant.name) {
       lines += invariant.examples.map { "    \($0)" }

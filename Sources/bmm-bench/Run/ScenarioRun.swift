@@ -56,10 +56,12 @@ struct ScenarioRun {
       log: journal.log, exchanges: journal.exchanges,
       epoch: stack.users.wallTime + (.start - stack.users.now), end: end,
       leftovers: end == .interrupted ? [] : stack.leftovers)
-    return RunResult(
+    var result = RunResult(
       evidence, arm, timeScale: arm == .live ? timeScale : nil,
       digest: arm == .sim ? loop.traceDigest : nil, virtual: loop.now - .start,
       wall: watch.elapsed, droppedArrivals: journal.droppedArrivals, swarm: loop.swarm)
+    result.firstConnections = stack.firstConnections
+    return result
   }
 
   private static let outOfSockets =
@@ -87,7 +89,7 @@ struct ScenarioRun {
     options.policy = scenario.schedule
     options.stalls = scenario.stalls
     options.swarm = scenario.swarm
-    options.links = scenario.links
+    options.links = scenario.simulatedLinks
     if let date = scenario.date { options.epoch = date }
     return .simulated(options)
   }

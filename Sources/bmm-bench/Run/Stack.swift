@@ -17,6 +17,8 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
   private var service: PreviewService?
   /// The proxies that stand, from the outside in.
   private var edges: [Edge] = []
+  /// The links on which things go wrong.
+  private var links: [(name: String, hop: LinkHop)] = []
   private let scenario: Scenario
   private let topology: Topology
   private let arm: Arm
@@ -36,6 +38,10 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     let origin =
       topology.has(.service) ? try startService(provider: provider) : topology.origin
     if topology.has(.edge), let origin { try startEdges(before: origin) }
+    if let front = addresses.first {
+      let port = topology.port(of: front.role)
+      addresses[0].address = try linked("users", front.role.rawValue, front.address, port: port)
+    }
   }
 
   /// Where users send their requests: the outermost role.
@@ -55,6 +61,13 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     for edge in edges { await edge.stop(by: deadline) }
     await service?.stop(by: deadline)
     await provider?.stop(by: deadline)
+    // Behind the roles: until they are done, the links carry what they still say.
+    for link in links { await link.hop.stop(by: deadline) }
+  }
+
+  /// What the first connection of each link with faults has carried, by the link's name.
+  var firstConnections: [String: LinkTraffic] {
+    Dictionary(uniqueKeysWithValues: links.map { ($0.name, $0.hop.firstConnection) })
   }
 
   /// What is still there, in words: after the end of a run, each is a leak.
@@ -65,6 +78,9 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     }
     if let provider, provider.openCalls > 0 {
       found.append("llm: \(provider.openCalls) generations")
+    }
+    for link in links where link.hop.openConnections > 0 {
+      found.append("link \(link.name): \(link.hop.openConnections) connections")
     }
     for edge in edges where edge.openExchanges > 0 {
       found.append("edge: \(edge.openExchanges) exchanges")
@@ -89,7 +105,7 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
   private func startService(provider: Address?) throws -> Address {
     let (world, address) = place(.service)
     var configuration = scenario.service
-    if let provider {
+    if let provider = try provider.map({ try linked("service", "llm", $0) }) {
       configuration.providers.anthropic.address = provider
       configuration.providers.zhipu.address = provider
     }
@@ -101,10 +117,12 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
 
   /// Each proxy stands before the next; only the outermost is there for others to ask.
   private func startEdges(before origin: Address) throws {
-    var origin = origin
+    var (origin, behind) = (origin, Topology.Role.service.rawValue)
     for (index, profile) in scenario.hops.enumerated().reversed() {
-      let (world, address) = place(
-        Self.hopName(index), port: index == 0 ? topology.port(of: .edge) : 0)
+      let name = Self.hopName(index)
+      origin = try linked(name, behind, origin)
+      behind = name
+      let (world, address) = place(name, port: index == 0 ? port(of: .edge) : 0)
       var configuration = EdgeConfiguration(
         profile: profile, origin: origin, host: Self.publicHost)
       configuration.isBehindCloudflare =
@@ -121,8 +139,29 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     index == 0 ? Topology.Role.edge.rawValue : "hop-\(index + 1)"
   }
 
+  /// Puts a link with faults before an address if the scenario has one there.
+  private func linked(
+    _ from: String, _ to: String, _ address: Address, port: Int = 0
+  ) throws -> Address {
+    guard let link = scenario.faultyLinks.first(where: { $0.from == from && $0.to == to }) else {
+      return address
+    }
+    let (world, place) = place(link.worldName, port: port)
+    // Only addresses of this machine can be taken on: from them one reaches this machine alone.
+    let isHere = arm == .sim || address.host.hasPrefix("127.") || address.host == "localhost"
+    let hop = LinkHop(in: world, to: address, link.faults, handsHostOn: isHere)
+    links.append((link.name, hop))
+    return try hop.start(at: place)
+  }
+
+  /// The port a role listens at: any free one if a link with faults stands before it instead.
+  private func port(of role: Topology.Role) -> Int {
+    let front = scenario.faultyLinks.first { $0.from == "users" }
+    return front?.to == role.rawValue ? 0 : topology.port(of: role)
+  }
+
   private func place(_ role: Topology.Role) -> (World, Address) {
-    place(role.rawValue, port: topology.port(of: role))
+    place(role.rawValue, port: port(of: role))
   }
 
   private func place(_ name: String, port: Int) -> (World, Address) {

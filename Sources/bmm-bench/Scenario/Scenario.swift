@@ -31,6 +31,8 @@ struct Scenario: Sendable {
   var hops: [EdgeProfile]
   /// The links that differ from the default.
   var links: [SimOptions.Link]
+  /// The links on which things go wrong, in both worlds.
+  var faultyLinks: [FaultyLink] = []
   /// The users.
   var groups: [UserGroup]
   /// What must hold of the figures.
@@ -87,6 +89,8 @@ struct UserGroup: Sendable {
   let accounts: Int
   /// What each does, in order.
   let steps: [UserStep]
+  /// What their page is made of.
+  var client = ClientModel()
 }
 
 /// When the users of a group come.

@@ -2,24 +2,34 @@ import HTTP
 import Wire
 import World
 
-/// Reads one answer as a browser page would, on the callback tier: no task wakes per token.
+/// Reads one answer as the page of its user would, on the callback tier: no task wakes per token.
 final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to its world's loop.
   private let call: HTTPCall
   private let world: World
   private let webOrigin: String
+  private let client: ClientModel
   private(set) var record: RequestRecord
-  private var events: EventStreamReader?
+  private(set) var events: EventStreamReader?
+  private var content = WireAnswer.Content.other
   private var body: [UInt8] = []
+  /// What the browser has not handed to the script yet; nil once that gets all at once.
+  private var held: [UInt8]?
   private var lastArrival: Instant
   private var done: UnsafeContinuation<Void, Never>?
-  private var timer = TimerID.none
+  private var timers: [TimerID] = []
+  private var idleTimer = TimerID.none
   private var isOver = false
 
-  init(_ call: HTTPCall, _ record: RequestRecord, webOrigin: String, in world: World) {
+  init(
+    _ call: HTTPCall, _ record: RequestRecord, as client: ClientModel = ClientModel(),
+    webOrigin: String, in world: World
+  ) {
     self.call = call
     self.record = record
+    self.client = client
     self.webOrigin = webOrigin
     self.world = world
+    held = client.minimumBytes > 0 ? [] : nil
     lastArrival = world.now
   }
 
@@ -28,11 +38,28 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     call.connection.sink = self
     await withUnsafeContinuation { continuation in
       done = continuation
-      timer = world.at(departure) { [self] in end(.left) }
+      timers.append(world.at(departure) { [self] in end(.left, .abandoned) })
+      if let timeout = client.timeout {
+        timers.append(world.at(record.started + timeout) { [self] in giveUp() })
+      }
+      watchIdling()
       advance()
     }
     call.close()
     return record
+  }
+
+  /// Looks again when the page would lose its patience, unless something comes until then.
+  private func watchIdling() {
+    guard let limit = client.idleTimeout else { return }
+    let sign = client.idleClock == .bytes ? lastArrival : events?.lastEvent ?? record.started
+    guard world.now - sign < limit else { return giveUp() }
+    idleTimer = world.at(sign + limit) { [self] in watchIdling() }
+  }
+
+  private func giveUp() {
+    record.message = client.browser.timedOut
+    end(.clientTimeout, .clientTimeout)
   }
 
   func inputChanged(_ connection: Connection) { advance() }
@@ -45,12 +72,21 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     do {
       if record.status == nil { try readHead() }
       if record.status != nil { try readBody() }
-      if call.reader.isFinished { return end(finalOutcome) }
-      if call.connection.failure != nil { return end(.connectionLost) }
+      if client.closesAtTerminalEvent, let outcome = events?.outcome {
+        return end(outcome, .closedByPage)
+      }
+      if call.reader.isFinished { return try endWhole(.complete) }
+      if call.connection.failure != nil {
+        return end(.connectionLost, record.status == nil ? .resetBeforeHead : .resetInBody)
+      }
       if call.connection.inputEnded { try readEnd() }
-    } catch {
+    } catch let error as HTTPParsingError {
       record.message = "\(error)"
-      end(error is HTTPParsingError ? .connectionLost : .malformed)
+      end(.connectionLost, WireEnding(error, hasHead: record.status != nil))
+    } catch {
+      // The script throws at an event that is no JSON, and reads no further.
+      record.message = "\(error)"
+      end(.malformed, .closedByPage, .noJSON)
     }
   }
 
@@ -60,17 +96,27 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     noteArrival()
     record.status = head.status
     record.isEdgeMade = Self.isProxyMade(head)
-    record.isReadableByBrowser = head.fields["access-control-allow-origin"] == webOrigin
-    record.isEventStream = head.fields["content-type"]?.hasPrefix("text/event-stream") == true
-    if record.isEventStream { events = EventStreamReader() }
+    record.isReadableByBrowser = client.isSameOrigin || isShared(head)
+    content = WireAnswer.Content(head.fields["content-type"])
+    record.isEventStream = content == .eventStream
+    if record.isEventStream { events = EventStreamReader(client) }
   }
 
-  /// Whether a proxy made the answer itself. Cloudflare says so; nginx does not, but lacks what
-  /// every answer of the service has: the word that its type is not to be guessed.
+  /// Whether the answer lets the page's script read it: its cookie goes along, so both fields have
+  /// to say so, and a star does not count (Fetch standard, CORS check).
+  private func isShared(_ head: HTTPResponseHead) -> Bool {
+    head.fields["access-control-allow-origin"] == webOrigin
+      && head.fields["access-control-allow-credentials"] == "true"
+  }
+
+  /// Whether a proxy made the answer itself. Cloudflare says so; nginx does not, also behind
+  /// Cloudflare's name, but lacks what every answer of the service has: the word that its type is
+  /// not to be guessed.
   private static func isProxyMade(_ head: HTTPResponseHead) -> Bool {
     if head.fields["cf-error-type"] != nil { return true }
-    let isBehindNginx = head.fields["server"]?.hasPrefix("nginx") == true
-    return isBehindNginx && head.status >= 400 && head.fields["x-content-type-options"] == nil
+    let server = head.fields["server"] ?? ""
+    let isBehindProxy = server.hasPrefix("nginx") || server == "cloudflare"
+    return isBehindProxy && head.status >= 400 && head.fields["x-content-type-options"] == nil
   }
 
   private func readBody() throws {
@@ -78,13 +124,25 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     try call.reader.readBody(from: call.connection) { view in
       noteArrival()
       guard failure == nil else { return }
-      if events != nil {
-        do { try events?.feed(view, at: world.now, into: &record) } catch { failure = error }
-      } else if body.count < BenchLimits.answerBytesMax {
-        body.append(contentsOf: view)
-      }
+      do { try pass(view) } catch { failure = error }
     }
     if let failure { throw failure }
+  }
+
+  /// Hands bytes to the script, or holds them until there are enough.
+  private func pass(_ view: ByteView) throws {
+    guard var waiting = held else { return try take(view) }
+    waiting.append(contentsOf: view)
+    held = waiting.count < client.minimumBytes ? waiting : nil
+    if held == nil { try waiting.withUnsafeBufferPointer { try take($0) } }
+  }
+
+  private func take(_ view: ByteView) throws {
+    if let events {
+      try events.feed(view, at: world.now, into: &record)
+    } else if body.count < BenchLimits.answerBytesMax {
+      body.append(contentsOf: view)
+    }
   }
 
   /// Bytes have come, or will not come any more.
@@ -94,17 +152,33 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
   }
 
   private func readEnd() throws {
-    guard record.status != nil else { return end(.connectionLost) }
+    guard record.status != nil else {
+      let nothingCame = call.connection.input.isEmpty
+      return end(.connectionLost, nothingCame ? .closedBeforeHead : .cutInHead)
+    }
     try call.reader.inputEnded()
-    end(finalOutcome)
+    try endWhole(.untilClose)
   }
 
-  /// The outcome of an answer that arrived whole.
-  private var finalOutcome: Outcome {
+  /// The answer is whole, as far as a browser can tell.
+  private func endWhole(_ ending: WireEnding) throws {
+    if let waiting = held {
+      held = nil
+      try waiting.withUnsafeBufferPointer { try take($0) }
+    }
+    try events?.finish(at: world.now, into: &record)
+    if let events, !record.isEdgeMade {
+      let flaw: WireAnswer.Flaw = events.outcome == nil ? .noTerminalEvent : .none
+      return end(events.outcome ?? .noTerminalEvent, ending, flaw)
+    }
+    let answer = try? JSONValue.parse(body)
+    end(outcome(of: answer), ending, answer == nil ? .noJSON : .none)
+  }
+
+  /// The outcome of a whole answer that is no stream.
+  private func outcome(of answer: JSONValue?) -> Outcome {
     let status = record.status ?? 0
     if record.isEdgeMade { return .edge(status) }
-    if let events { return events.outcome ?? .noTerminalEvent }
-    let answer = try? JSONValue.parse(body)
     if status == 200 {
       record.isCached = answer?["cached"]?.boolValue ?? false
       return answer?["spec"]?.objectValue == nil ? .malformed : .spec
@@ -113,12 +187,18 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     return answer?["error"]?.errorText.map(Outcome.init) ?? .status(status)
   }
 
-  private func end(_ outcome: Outcome) {
+  private func end(
+    _ outcome: Outcome, _ ending: WireEnding, _ flaw: WireAnswer.Flaw = .none
+  ) {
     guard !isOver else { return }
     isOver = true
-    world.cancel(timer)
+    for timer in timers { world.cancel(timer) }
+    world.cancel(idleTimer)
     call.connection.sink = nil
     record.outcome = outcome
+    record.wire = WireAnswer(
+      status: record.status, isReadable: record.isReadableByBrowser, content: content,
+      ending: ending, flaw: flaw, isEdgeMade: record.isEdgeMade)
     record.ended = world.now
     noteArrival()
     done?.resume()

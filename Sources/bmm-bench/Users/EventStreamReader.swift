@@ -5,20 +5,49 @@ import World
 final class EventStreamReader {
   private static let usualDelta = JSONFrame(#"{"delta":""#, #""}"#)
 
+  private let client: ClientModel
   private var parser = SSEParser()
+  /// When the last event came, of whatever name.
+  private(set) var lastEvent: Instant?
   private var lastToken: Instant?
   private var delta: [UInt8] = []
   /// How the stream said that it ended; nil while it has not.
   private(set) var outcome: Outcome?
 
+  /// A reader as the page has it.
+  init(_ client: ClientModel = ClientModel()) {
+    self.client = client
+  }
+
+  /// What the stream has said of itself, for whoever connects again.
+  func describe(to source: inout EventSourceState) {
+    source.read(
+      lastEventID: parser.lastEventID, retryMilliseconds: parser.retryMilliseconds)
+  }
+
   /// Takes in body bytes that arrived at `now`.
   func feed(_ view: ByteView, at now: Instant, into record: inout RequestRecord) throws {
+    let comments = parser.commentCount
     try parser.feed(view) { frame in try take(frame, at: now, &record) }
+    if client.comments == .dispatched, parser.commentCount > comments {
+      // What such a parser hands on is an event without data.
+      _ = try JSONValue.parse([])
+    }
+  }
+
+  /// The body has ended well: a lenient parser takes what has no blank line behind it.
+  func finish(at now: Instant, into record: inout RequestRecord) throws {
+    guard client.parser == .lenient, parser.hasPartialEvent else { return }
+    // The end of its line, the blank line, and one more in case a CR has swallowed the first.
+    try Array("\n\n\n".utf8).withUnsafeBufferPointer { view in
+      try feed(view, at: now, into: &record)
+    }
   }
 
   private func take(
     _ frame: SSEFrame, at now: Instant, _ record: inout RequestRecord
   ) throws {
+    lastEvent = now
     if outcome != nil { record.eventsAfterTerminal += 1 }
     if frame.typeIs("text") {
       try takeText(frame.data, at: now, &record)

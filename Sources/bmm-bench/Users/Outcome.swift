@@ -18,6 +18,8 @@ struct Outcome: Hashable, Sendable {
   static let connectFailed = Outcome("connect_failed")
   /// The user left before the end, as the scenario wanted.
   static let left = Outcome("left")
+  /// The page's script gave up: its own time-out.
+  static let clientTimeout = Outcome("client_timeout")
   /// The answer was whole, but not what the route promises.
   static let malformed = Outcome("malformed_answer")
   /// The run ended first.
@@ -25,7 +27,10 @@ struct Outcome: Hashable, Sendable {
 
   /// The names that checks may use: a misspelt one is an error, not a count of zero.
   static let names: [String] =
-    [spec, noTerminalEvent, connectionLost, connectFailed, left, malformed, unfinished].map(\.name)
+    [
+      spec, noTerminalEvent, connectionLost, connectFailed, left, clientTimeout, malformed,
+      unfinished,
+    ].map(\.name)
     + serviceCodes + (400...599).map { edge($0).name } + (400...599).map { status($0).name }
 
   /// The error codes of the service's answers.
@@ -47,6 +52,9 @@ struct Outcome: Hashable, Sendable {
     rateLimited, connectFailed, Outcome("unauthenticated"),
     Outcome("streaming_unavailable"), Outcome("invalid_request"), Outcome("service_stopping"),
   ]
+
+  /// Whether the user's side ended the request.
+  var isByUser: Bool { self == .left || self == .clientTimeout }
 
   /// An error page of the edge, such as `edge_524`.
   static func edge(_ status: Int) -> Outcome { Outcome("edge_\(status)") }

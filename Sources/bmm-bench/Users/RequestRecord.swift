@@ -42,6 +42,10 @@ struct RequestRecord: Sendable {
   var isEdgeMade = false
   /// Whether the page's script may read the answer: it names the page's origin.
   var isReadableByBrowser = false
+  /// What came of the answer, for the browser to report on; nil while it is not over.
+  var wire: WireAnswer?
+  /// Whose report it is.
+  var view = BrowserView(browser: .chrome, api: .fetch)
   /// How it ended.
   var outcome = Outcome.unfinished
   /// The message of an error, for reports.
@@ -61,4 +65,7 @@ struct RequestRecord: Sendable {
   var longestSilence = Duration.zero
   /// The gaps between tokens, several for a delta that holds several.
   var gaps = Histogram()
+
+  /// What the browser tells the page's script.
+  var browser: BrowserReport { wire.map(view.report) ?? .pending }
 }

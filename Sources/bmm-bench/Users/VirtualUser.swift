@@ -67,36 +67,69 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
     }
   }
 
+  /// Asks as the page's interface does it: once, but `EventSource` comes again until it gives up.
   @discardableResult
   private func preview(_ route: Route, _ step: PreviewStep, planned: Instant) async -> Outcome {
-    guard let number = journal.beginRequest() else { return .unfinished }
+    let begun = world.now
+    let departure = step.leaveAfter.map { begun + $0.duration(from: &random) }
+    var source = EventSourceState()
+    var planned = planned
+    while let number = journal.beginRequest() {
+      let record = await ask(
+        route, step, number: number, planned: planned, until: departure, as: &source)
+      guard let pause = source.wait(after: record.browser.kind) else { return record.outcome }
+      planned = world.now + pause
+      guard planned < departure ?? begun + BenchLimits.userPatience else { return record.outcome }
+      await world.sleep(until: planned)
+    }
+    return .unfinished
+  }
+
+  /// One request and what came of it.
+  private func ask(
+    _ route: Route, _ step: PreviewStep, number: Int, planned: Instant, until departure: Instant?,
+    as source: inout EventSourceState
+  ) async -> RequestRecord {
     let id = "\(group.name)-\(number)"
     var record = RequestRecord(
       id: id, group: group.name, account: account.user.email, plan: group.plan, route: route,
       planned: planned,
       started: world.now)
-    let departure = step.leaveAfter.map { world.now + $0.duration(from: &random) }
-    let request = request(id: id, route, prompt: step.prompt, number: number)
+    record.view = group.client.view
+    let request =
+      group.client.api == .fetch
+      ? posting(id: id, route, prompt: step.prompt, number: number)
+      : subscribing(id: id, route, source)
     do {
       let call = try await client.send(
         request, connectBy: world.now + BenchLimits.connectPatience)
-      let reader = AnswerReader(call, record, webOrigin: target.webOrigin, in: world)
+      let reader = AnswerReader(
+        call, record, as: group.client, webOrigin: target.webOrigin, in: world)
       journal.running(id, reader)
       record = await reader.read(until: departure ?? world.now + BenchLimits.userPatience)
+      reader.events?.describe(to: &source)
     } catch {
-      switch error {
-      case .connect(.tooManyFiles), .connect(.noRoom): journal.hadNoSocket()
-      default: break
-      }
-      record.outcome = .connectFailed
-      record.message = error.description
-      record.ended = world.now
+      fail(&record, error)
     }
     journal.ended(record)
-    return record.outcome
+    return record
   }
 
-  private func request(
+  /// Notes that there was no connection.
+  private func fail(_ record: inout RequestRecord, _ error: HTTPClientError) {
+    record.outcome = .connectFailed
+    record.message = error.description
+    record.ended = world.now
+    guard case .connect(let error) = error else { return }
+    record.wire = WireAnswer(ending: WireEnding(error))
+    switch error {
+    case .tooManyFiles, .noRoom: journal.hadNoSocket()
+    default: break
+    }
+  }
+
+  /// What `fetch` sends.
+  private func posting(
     id: String, _ route: Route, prompt: String, number: Int
   ) -> HTTPRequest {
     let text = prompt.replacing("{n}", with: "\(number)")
@@ -108,5 +141,18 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
         "content-type": "application/json", "cookie": "bmm_session=\(account.user.sessionToken)",
         "x-request-id": id,
       ], body: Array(body.jsonString(pretty: false).utf8))
+  }
+
+  /// What `EventSource` sends: it knows no other method than GET, and no body.
+  private func subscribing(
+    id: String, _ route: Route, _ source: EventSourceState
+  ) -> HTTPRequest {
+    var fields: HTTPFields = [
+      "host": target.host, "origin": target.webOrigin, "accept": "text/event-stream",
+      "cache-control": "no-store", "cookie": "bmm_session=\(account.user.sessionToken)",
+      "x-request-id": id,
+    ]
+    if !source.lastEventID.isEmpty { fields.append("last-event-id", source.lastEventID) }
+    return HTTPRequest("GET", route.path, fields: fields)
   }
 }

@@ -111,7 +111,7 @@ struct ExpectationParserTests {
       (
         "count(outcom=spec) == 1",
         "7: unknown filter \"outcom\"; did you mean \"outcome\"? "
-          + "(known: outcome, plan, group, model, invariant, route, readable, says)"
+          + "(known: outcome, plan, group, model, invariant, route, readable, browser, says)"
       ),
       ("count(plan=) == 1", "12: expected a value for \"plan\", found \")\""),
       ("count(plan=a, plan=b) == 1", "15: the filter \"plan\" stands twice"),

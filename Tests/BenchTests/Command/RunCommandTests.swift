@@ -77,6 +77,60 @@ struct RunCommandTests {
     #expect(folder.names == before)
   }
 
+  /// One short stream, so that few bytes are to be cut.
+  private static func stream(_ more: String = "") -> String {
+    """
+    { name: "stream", about: "one stream", expect: ["count(outcome=spec) == 1"], \(more)
+      llm: { rules: [{ when: {}, then: { text: 'no spec at all' } }] },
+      users: [
+        { name: 'u', plan: 'team', arrivals: { closed: 1 }, steps: [{ previewStream: {} }] },
+      ] }
+    """
+  }
+
+  @Test func `a sweep over cuts breaks a link behind each byte, and asks the invariants`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.stream(), to: "a.json5")
+    let good = try Program.run(
+      "run", "a.json5", "--every-cut", "users-edge/9", "--every-reset", "edge-service:up/50",
+      in: folder.path)
+    #expect(good.code == ExitCode.success.rawValue, "\(good.errors)\(good.output)")
+    let lines = good.output.split(separator: "\n")
+    #expect(lines.count == 4)
+    #expect(lines.first?.hasPrefix("stream: users-edge down: ") == true)
+    #expect(lines.first?.contains(" cuts, all held, in ") == true)
+    // Each run has its one request, which cannot end well when its connection breaks.
+    #expect(lines.dropFirst().first?.hasSuffix(" × connection_lost") == true)
+    #expect(lines.dropFirst(2).first?.contains(" resets, all held, in ") == true)
+    #expect(folder.names == ["a.json5"], "a sweep writes no results")
+  }
+
+  @Test func `a sweep over cuts says where an invariant broke, and how to repeat it`() throws {
+    let folder = try TemporaryFolder()
+    let bug = "service: { knownBugs: ['terminal-event-not-awaited'] },"
+    try folder.write(Self.stream(bug), to: "a.json5")
+    let bad = try Program.run("run", "a.json5", "--every-cut", "service-llm/100", in: folder.path)
+    #expect(bad.code == ExitCode.checkFailed.rawValue, "\(bad.output)")
+    #expect(bad.output.contains("  behind byte 0:\n    terminal-event: u-1: 0 terminal events"))
+    #expect(
+      bad.output.contains(
+        "repeat: bmm-bench run a.json5 --seed 1 --every-cut service-llm:down@0\n"))
+  }
+
+  @Test(
+    arguments: [
+      (["--every-cut", "users-edge:"], "--every-cut users-edge: is no place: write a link"),
+      (["--every-cut", "users-service"], "has no link users-service; there are users-edge, "),
+      (["--every-cut", "users-edge", "--world", "live"], "have no meaning on real sockets"),
+    ])
+  func `a sweep that cannot be made is refused`(flags: [String], message: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.stream(), to: "a.json5")
+    let end = try Program(["run", "a.json5"] + flags, in: folder.path).end()
+    #expect(end.code == ExitCode.unusable.rawValue)
+    #expect(end.errors.contains(message), "\(end.errors)")
+  }
+
   @Test func `a sweep over seeds shows what failed, and a summary`() throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.scenario("good", expecting: 1), to: "a.json5")

@@ -19,7 +19,7 @@ struct ResultFileTests {
       keys(result) == [
         "version", "scenario", "file", "about", "seed", "world", "timeScale", "digest", "swarm",
         "verdict",
-        "checks", "invariants", "outcomes", "metrics", "tokens", "unreadableAnswers",
+        "checks", "invariants", "outcomes", "browser", "metrics", "tokens", "unreadableAnswers",
         "droppedArrivals", "virtualSeconds", "wallSeconds",
       ])
     #expect(keys(result["checks"]?[0]) == ["name", "expected", "observed", "pass"])
@@ -47,6 +47,7 @@ struct ResultFileTests {
         "name": "count()", "expected": "count() == 2", "observed": "1", "pass": false,
       ])
     #expect(result["outcomes"] == ["spec": 1])
+    #expect(result["browser"] == [["report": "resolved", "count": 1, "says": "nothing"]])
     #expect(result["tokens"]?["wasted"] == 0)
     #expect(result["tokens"]?["sold"] == result["tokens"]?["accounted"])
   }

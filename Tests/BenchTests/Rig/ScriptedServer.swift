@@ -20,7 +20,8 @@ enum ScriptedServer {
 
   /// The record of a user that reads the answer until `departure`.
   static func answer(
-    _ steps: [Step], until departure: Instant = .start + .seconds(600)
+    _ steps: [Step], to client: ClientModel = ClientModel(),
+    until departure: Instant = .start + .seconds(600)
   ) -> RequestRecord {
     var options = SimOptions(seed: 1)
     options.defaultLink = LinkProfile(latency: .constant(latency.seconds))
@@ -28,7 +29,7 @@ enum ScriptedServer {
     let (users, service) = (World("users", on: loop), World("service", on: loop))
     let box = Box()
     service.spawn("server") { await serve(steps, in: service) }
-    users.spawn("user") { box.record = await read(until: departure, in: users) }
+    users.spawn("user") { box.record = await read(as: client, until: departure, in: users) }
     let end = loop.run(until: .start + .seconds(1000))
     guard end == .idle, users.openConnections == 0, let record = box.record else {
       preconditionFailure("the run ended by \(end), with \(users.openConnections) connections")
@@ -45,15 +46,19 @@ enum ScriptedServer {
     var record: RequestRecord?
   }
 
-  private static func read(until departure: Instant, in world: World) async -> RequestRecord? {
-    let record = RequestRecord(
+  private static func read(
+    as model: ClientModel, until departure: Instant, in world: World
+  ) async -> RequestRecord? {
+    var record = RequestRecord(
       id: "u-1", group: "u", account: "u", plan: .team, route: .stream, planned: world.now,
       started: world.now)
+    record.view = model.view
     let client = HTTPClient(in: world, to: address)
     defer { client.close() }
     let request = HTTPRequest("POST", "/", body: Array("{}".utf8))
     guard let call = try? await client.send(request, connectBy: departure) else { return nil }
-    let reader = AnswerReader(call, record, webOrigin: Stack.webOrigin, in: world)
+    let reader = AnswerReader(
+      call, record, as: model, webOrigin: Stack.webOrigin, in: world)
     return await reader.read(until: departure)
   }
 

@@ -9,7 +9,7 @@ struct ScenarioSuiteTests {
     #expect(result.outcomes.contains { $0.count > 0 }, "a run without requests shows nothing")
   }
 
-  @Test(arguments: ["history", "smoke", "service"].flatMap(Project.names))
+  @Test(arguments: ["history", "smoke", "service", "regressions"].flatMap(Project.names))
   func `a scenario holds in virtual time`(name: String) throws {
     expectHeld(try Project.scenario(name).run())
   }

@@ -8,7 +8,8 @@ struct AnswerReaderTests {
 
   private static let stream =
     "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\n"
-    + "access-control-allow-origin: https://bmm.example\r\ntransfer-encoding: chunked\r\n\r\n"
+    + "access-control-allow-origin: https://bmm.example\r\n"
+    + "access-control-allow-credentials: true\r\ntransfer-encoding: chunked\r\n\r\n"
   private static let text = ScriptedServer.chunk("event: text\ndata: {\"delta\":\"abc\"}\n\n")
   private static let spec = ScriptedServer.chunk("event: spec\ndata: {\"spec\":{}}\n\n")
   private static let error = ScriptedServer.chunk(
@@ -60,6 +61,7 @@ struct AnswerReaderTests {
       (json(200, "{}"), "malformed_answer", ""),  // A success without a spec.
       // nginx names itself on the service's answers too; only its own lack the security fields.
       (json(502, "<html>", "server: nginx/1.22.1\r\n"), "edge_502", ""),
+      (json(413, "<html>", "server: cloudflare\r\n"), "edge_413", ""),  // Of an nginx behind it.
       (
         json(
           503, "{\"error\":\"provider_overloaded\"}",
@@ -109,11 +111,17 @@ struct AnswerReaderTests {
 
   @Test(
     arguments: [
-      ("https://bmm.example", true), ("https://other.example", false), ("*", false),
+      ("https://bmm.example", "true", true), ("https://other.example", "true", false),
+      // With credentials a star does not count (Fetch standard, CORS check).
+      ("*", "true", false), ("https://bmm.example", "false", false),
     ])
-  func `a page reads what names its origin`(origin: String, isReadable: Bool) {
-    // With credentials a star does not count (Fetch standard, CORS check).
-    let steps = Self.json(200, "{\"spec\":{}}", "access-control-allow-origin: \(origin)\r\n")
+  func `a page reads what names its origin, and lets its cookie go along`(
+    origin: String, credentials: String, isReadable: Bool
+  ) {
+    let fields =
+      "access-control-allow-origin: \(origin)\r\n"
+      + "access-control-allow-credentials: \(credentials)\r\n"
+    let steps = Self.json(200, "{\"spec\":{}}", fields)
     #expect(ScriptedServer.answer(steps).isReadableByBrowser == isReadable)
   }
 

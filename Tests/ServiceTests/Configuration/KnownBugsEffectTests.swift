@@ -107,6 +107,15 @@ import World
     }
   }
 
+  @Test(arguments: [(KnownBugs(), true), (.corsMissingOnStreams, false)])
+  func `streams can be read by the page or not`(bug: KnownBugs, isReadable: Bool) throws {
+    try stage(bug).run { client in
+      let stream = try await client.stream()
+      #expect((stream.fields["access-control-allow-origin"] != nil) == isReadable)
+      #expect(stream.eventTypes == ["text", "spec"])
+    }
+  }
+
   @Test(arguments: [
     (KnownBugs(), ["text", "spec"]), (.duplicateTerminalEvent, ["text", "spec", "error"]),
   ])

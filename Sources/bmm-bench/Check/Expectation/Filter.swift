@@ -16,6 +16,8 @@ struct Filter: Equatable, Sendable {
     case route
     /// Whether a browser's script may read the answer: yes or no.
     case readable
+    /// What the browser reports to the page's script.
+    case browser
     /// A text that the error message contains, in single quotes if it holds spaces.
     case says
   }

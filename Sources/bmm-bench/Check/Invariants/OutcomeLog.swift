@@ -37,7 +37,7 @@ enum OutcomeLog: Invariant {
     switch record.outcome {
     case .spec: return logged == .ready
     // What breaks the connection is, for the service, a client that left; or it was done before.
-    case .left, .connectionLost, .unfinished: return true
+    case .left, .clientTimeout, .connectionLost, .unfinished: return true
     case _ where record.isEdgeMade: return true
     case .noTerminalEvent, .malformed: return false
     default: return logged != .ready && logged != .clientGone

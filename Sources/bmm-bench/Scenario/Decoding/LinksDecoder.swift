@@ -1,7 +1,19 @@
+import EdgeSim
 import World
 
-/// Reads `links`: how bytes travel between two neighbouring roles (simulation only).
+/// Reads `links`: how bytes travel between two neighbouring roles, and what goes wrong there.
 enum LinksDecoder {
+  /// What a scenario says of its links.
+  struct Links {
+    /// How long bytes travel (simulation only).
+    var profiles = [
+      SimOptions.Link(from: "users", to: "edge", profile: .visitor),
+      SimOptions.Link(from: "users", to: "service", profile: .visitor),
+    ]
+    /// Those with faults.
+    var faulty: [FaultyLink] = []
+  }
+
   private static let pairs =
     [("users", "edge"), ("users", "service"), ("edge", "service"), ("service", "llm")]
     + (1..<BenchLimits.hopsMax).flatMap { index in
@@ -11,27 +23,47 @@ enum LinksDecoder {
     }
 
   /// Visitors' lines to the outermost role and a data centre behind it, where nothing is said.
-  static func decode(_ value: SourceValue?) throws(ScenarioError) -> [SimOptions.Link] {
-    var links = [
-      SimOptions.Link(from: "users", to: "edge", profile: .visitor),
-      SimOptions.Link(from: "users", to: "service", profile: .visitor),
-    ]
+  static func decode(
+    _ value: SourceValue?, behind hops: Int
+  ) throws(ScenarioError) -> Links {
+    var links = Links()
     guard let value else { return links }
     try value.object { (object: inout SourceObject) throws(ScenarioError) in
       for (from, to) in pairs {
         guard let link = object.optionalValue("\(from)-\(to)") else { continue }
-        links.removeAll { $0.from == from && $0.to == to }
-        links.append(SimOptions.Link(from: from, to: to, profile: try profile(link)))
+        try read(link, from, to, behind: hops, into: &links)
       }
     }
     return links
   }
 
-  private static func profile(_ value: SourceValue) throws(ScenarioError) -> LinkProfile {
+  private static func read(
+    _ value: SourceValue, _ from: String, _ to: String, behind hops: Int, into links: inout Links
+  ) throws(ScenarioError) {
     try value.object { (object: inout SourceObject) throws(ScenarioError) in
-      LinkProfile(
-        latency: try DistributionDecoder.durations(try object.value("latency")),
-        bandwidth: try object.optionalBytes("bytesPerSecond", in: 1...Int.max).map(Double.init))
+      if let faults = object.optionalValue("faults") {
+        let names = Scenario.links(behind: hops).map(\.name)
+        guard names.contains("\(from)-\(to)") else {
+          let list = names.joined(separator: ", ")
+          throw faults.error("are on a link that is not there; there are \(list)")
+        }
+        links.faulty.append(
+          FaultyLink(from: from, to: to, faults: try FaultDecoder.decode(faults)))
+      }
+      // With faults only, the link stays as long as it is.
+      guard object.optionalValue("latency") != nil || links.faulty.last?.name != "\(from)-\(to)"
+      else { return }
+      let profile = try profile(&object)
+      links.profiles.removeAll { $0.from == from && $0.to == to }
+      links.profiles.append(SimOptions.Link(from: from, to: to, profile: profile))
     }
+  }
+
+  private static func profile(
+    _ object: inout SourceObject
+  ) throws(ScenarioError) -> LinkProfile {
+    LinkProfile(
+      latency: try DistributionDecoder.durations(try object.value("latency")),
+      bandwidth: try object.optionalBytes("bytesPerSecond", in: 1...Int.max).map(Double.init))
   }
 }

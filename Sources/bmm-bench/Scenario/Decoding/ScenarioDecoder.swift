@@ -17,6 +17,7 @@ enum ScenarioDecoder {
       let hops = try EdgeDecoder.decode(top.optionalValue("edge"))
       let service = try ServiceDecoder.decode(top.optionalValue("service"), behind: hops)
       let llm = try LLMDecoder.decode(top.optionalValue("llm"))
+      let links = try LinksDecoder.decode(top.optionalValue("links"), behind: hops.count)
       let groups = try UsersDecoder.decode(try top.value("users"))
       // Only `service` can bring in a model that the presets do not have.
       try requireModels(of: groups, service, llm, at: top.optionalValue("service") ?? top.value)
@@ -31,7 +32,7 @@ enum ScenarioDecoder {
           ?? BenchLimits.runLimit,
         schedule: chaos.schedule, stalls: chaos.stalls, swarm: chaos.swarm, service: service,
         llm: llm, hops: hops,
-        links: try LinksDecoder.decode(top.optionalValue("links")), groups: groups,
+        links: links.profiles, faultyLinks: links.faulty, groups: groups,
         expectations: try expectations(top.optionalArray("expect") ?? [], vocabulary),
         violates: try violations(top.optionalObject("violates")),
         live: try LiveDecoder.decode(top.optionalValue("live")))

@@ -61,6 +61,7 @@ struct BrokenRunTests {
       "cors-missing-on-errors", fails: ["cors-on-every-answer"], requests,
       "llm: { rules: [{ then: { failure: { status: 529 } } }] }"),
     Row("duplicate-terminal-event", fails: ["terminal-event"], streams, "expect: []"),
+    Row("cors-missing-on-streams", fails: ["cors-on-every-answer"], streams, "expect: []"),
     Row(
       "check-then-act-limits", fails: ["daily-limits"],
       """

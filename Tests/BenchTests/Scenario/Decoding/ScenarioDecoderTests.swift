@@ -13,7 +13,7 @@ struct ScenarioDecoderTests {
     + ", …"
 
   @Test(
-    arguments: ["history", "smoke"].flatMap(Project.names))
+    arguments: ["history", "smoke", "regressions"].flatMap(Project.names))
   func `every file of the project decodes`(name: String) throws {
     let scenario = try Project.scenario(name)
     #expect(!scenario.groups.isEmpty)
@@ -134,9 +134,10 @@ struct ScenarioDecoderTests {
         "count(outcome=specs) == 1",
         "column 15: unknown outcome \"specs\"; did you mean \"spec\"? "
           + "(known: spec, no_terminal_event, connection_lost, connect_failed, left, "
-          + "malformed_answer, unfinished, spec_too_large, spec_invalid, spec_refused, "
+          + "client_timeout, malformed_answer, unfinished, spec_too_large, spec_invalid, "
+          + "spec_refused, "
           + "preview_timeout, provider_overloaded, provider_error, unauthenticated, "
-          + "streaming_unavailable, invalid_request, …)"
+          + "streaming_unavailable, …)"
       ),
       (
         "count(plan=free) == 1",

@@ -84,7 +84,7 @@ struct UsersDecoderTests {
       (
         "{ name: 'u', plan: 'team', arrivals: { closed: 1 }, step: [], steps: [{ wait: '1s' }] }",
         "2:53: unknown key \"step\" in users[0]; did you mean \"steps\"? "
-          + "(known: name, arrivals, steps, plan, accounts)"
+          + "(known: name, arrivals, steps, plan, accounts, client)"
       ),
       (
         """

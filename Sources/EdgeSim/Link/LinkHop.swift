@@ -1,0 +1,111 @@
+import World
+
+/// A link with faults: a TCP hop of its own between two roles, the same in both worlds.
+///
+/// It takes connections, connects on to the far end, and passes bytes through toxics both ways.
+package final class LinkHop: @unchecked Sendable {  // Confined to its world's loop.
+  private let world: World
+  private let target: Address
+  private let handsHostOn: Bool
+  private let chance: RandomStream
+  private var listener: Listener?
+  private var plan: [LinkFault]
+  private var windowTimers: [TimerID] = []
+  /// Open connections by their number, so that a change can go through them in order.
+  private var open: [Int: LinkedConnection] = [:]
+  private var accepted = 0
+  private var first: LinkedConnection?
+  private lazy var emptied = Wait(world)
+
+  /// A link to a far end, which is not listening yet; with `handsHostOn` the far end sees the
+  /// client's host instead of the link's. Links of one world need names of their own.
+  package init(
+    in world: World, to target: Address, _ faults: [LinkFault] = [], handsHostOn: Bool = false,
+    name: String = "link"
+  ) {
+    self.world = world
+    self.target = target
+    self.handsHostOn = handsHostOn
+    plan = faults
+    chance = world.random.child(name)
+  }
+
+  /// Starts to listen, and returns the address that clients use.
+  package func start(at address: Address) throws(ListenError) -> Address {
+    let listener = try world.listen(at: address) { [self] in accept($0) }
+    self.listener = listener
+    armWindows()
+    return listener.address
+  }
+
+  /// Takes no new connections, lets open ones end until the deadline, then resets the rest.
+  package func stop(by deadline: Instant) async {
+    close()
+    if !open.isEmpty { await emptied.park(until: deadline) }
+    halt()
+  }
+
+  /// Takes no new connections, and resets those that are open.
+  func halt() {
+    close()
+    for connection in inOrder { connection.reset() }
+  }
+
+  /// Other faults from now on, also on open connections.
+  func change(to faults: [LinkFault]) {
+    plan = faults
+    armWindows()
+    applyPlan()
+  }
+
+  /// How many connections are open.
+  package var openConnections: Int { open.count }
+
+  /// What the first connection has carried so far.
+  package var firstConnection: LinkTraffic { first?.carried ?? LinkTraffic() }
+
+  private var inOrder: [LinkedConnection] { open.sorted { $0.key < $1.key }.map(\.value) }
+
+  private var atWork: [LinkFault] { plan.filter { $0.window.contains(world.now) } }
+
+  private func accept(_ client: Connection) {
+    accepted += 1
+    let number = accepted
+    let connection = LinkedConnection(number, client, atWork, chance: chance) { [self] in
+      open[number] = nil
+      if open.isEmpty { emptied.wake() }
+    }
+    open[number] = connection
+    if number == 1 { first = connection }
+    world.spawn("link") { [self] in await connectOn(connection) }
+  }
+
+  private func connectOn(_ connection: LinkedConnection) async {
+    do {
+      let upstream = try await world.connect(
+        to: target, from: handsHostOn ? connection.clientHost : nil,
+        by: world.now + LinkLimits.connect)
+      connection.join(upstream)
+    } catch {
+      connection.reset()
+    }
+  }
+
+  private func applyPlan() {
+    let faults = atWork
+    for connection in inOrder { connection.change(to: faults) }
+  }
+
+  /// Looks at the plan again wherever a window of it begins or ends.
+  private func armWindows() {
+    for timer in windowTimers { world.cancel(timer) }
+    windowTimers = plan.flatMap { [$0.window.bounds.start, $0.window.bounds.end] }
+      .filter { $0 > world.now && $0 != .never }
+      .map { instant in world.at(instant) { [self] in applyPlan() } }
+  }
+
+  private func close() {
+    listener?.close()
+    for timer in windowTimers { world.cancel(timer) }
+  }
+}

@@ -1,0 +1,30 @@
+import World
+
+/// Reads `client`: the interface by name, or an object that says more about the page.
+enum ClientDecoder {
+  /// Chrome and `fetch` without a value.
+  static func decode(_ value: SourceValue?) throws(ScenarioError) -> ClientModel {
+    guard let value else { return ClientModel() }
+    var client = ClientModel()
+    if case .string = value.node.value {
+      client.api = try value.enumeration()
+      return client
+    }
+    return try value.object { (object: inout SourceObject) throws(ScenarioError) in
+      client.api = try object.optionalEnumeration("api") ?? client.api
+      client.browser = try object.optionalEnumeration("browser") ?? client.browser
+      client.isSameOrigin = try object.optionalBool("sameOrigin") ?? client.isSameOrigin
+      client.endsAt = try object.optionalEnumeration("endsAt") ?? client.endsAt
+      client.parser = try object.optionalEnumeration("parser") ?? client.parser
+      client.comments = try object.optionalEnumeration("comments") ?? client.comments
+      client.minimumBytes =
+        try object.optionalBytes("minimumBytes", in: 1...BenchLimits.minimumBytesMax) ?? 0
+      client.timeout = try object.optionalDuration("timeout", in: times)
+      client.idleTimeout = try object.optionalDuration("idleTimeout", in: times)
+      client.idleClock = try object.optionalEnumeration("idleClock") ?? client.idleClock
+      return client
+    }
+  }
+
+  private static let times = Duration.milliseconds(1)...BenchLimits.durationMax
+}

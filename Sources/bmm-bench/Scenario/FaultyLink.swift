@@ -1,0 +1,53 @@
+import EdgeSim
+import World
+
+/// A link between two neighbouring roles on which things go wrong.
+struct FaultyLink: Sendable, Equatable {
+  /// The role that connects: the one further out.
+  let from: String
+  /// The role that is connected to.
+  let to: String
+  /// What goes wrong.
+  var faults: [LinkFault]
+
+  /// The name as scenarios write it: `users-edge`.
+  var name: String { "\(from)-\(to)" }
+
+  /// The name of the link's own world; a host name, since requests may carry it.
+  var worldName: String { "link-\(name)" }
+
+  /// Whether connections can break on it, or bytes be lost.
+  var breaksConnections: Bool {
+    faults.contains { fault in
+      switch fault.toxic {
+      case .latency, .bandwidth, .slicer, .slowClose: false
+      case .timeout, .resetPeer, .at: true
+      }
+    }
+  }
+}
+
+extension Scenario {
+  /// The links of the simulated network: a faulty one has its whole way before the faults.
+  var simulatedLinks: [SimOptions.Link] {
+    var links = self.links
+    for faulty in faultyLinks {
+      let plain = links.first { $0.from == faulty.from && $0.to == faulty.to }
+      links.append(
+        .init(from: faulty.from, to: faulty.worldName, profile: plain?.profile ?? .dataCentre))
+      let nothing = LinkProfile(latency: .constant(0))
+      links.append(.init(from: faulty.worldName, to: faulty.to, profile: nothing))
+    }
+    return links
+  }
+
+  /// Whether a connection that is lost may be the network's doing.
+  var hasBreakingLinks: Bool { faultyLinks.contains(where: \.breaksConnections) }
+
+  /// The links that there are with so many proxies, from the outside in; without faults yet.
+  static func links(behind hops: Int) -> [FaultyLink] {
+    let proxies = (0..<hops).map(Stack.hopName)
+    let row = ["users"] + proxies + [Topology.Role.service.rawValue, Topology.Role.llm.rawValue]
+    return zip(row, row.dropFirst()).map { FaultyLink(from: $0, to: $1, faults: []) }
+  }
+}

@@ -1,0 +1,72 @@
+import EdgeSim
+import Testing
+import World
+
+@testable import bmm_bench
+
+/// Scenarios whose links have faults.
+struct LinkFaultTests {
+  private static func scenario(
+    _ faults: String, on link: String = "users-edge", users: Int = 1, more: String = ""
+  ) throws -> Scenario {
+    try Scenario(
+      text: """
+        { name: 'x', about: 'y', links: { '\(link)': { faults: [\(faults)] } }, \(more)
+          users: [{ name: 'u', plan: 'team', arrivals: { closed: \(users) },
+            steps: [{ previewStream: {} }] }] }
+        """)
+  }
+
+  private static func outcomes(_ result: RunResult) -> [String] {
+    result.outcomes.map { "\($0.count) \($0.outcome.name)" }
+  }
+
+  @Test(
+    arguments: [
+      ("users-edge", "cut: { event: 3 }", "1 connection_lost"),
+      ("users-edge", "reset: { event: 3 }", "1 connection_lost"),
+      // Whole but for its last chunk: nobody may take it for a success.
+      ("users-edge", "cut: { event: ['spec'] }", "1 connection_lost"),
+      ("users-edge", "cut: { byte: 0 }", "1 connection_lost"),
+      ("edge-service", "cut: { body: 0 }", "1 edge_520"),
+      ("edge-service", "cut: { event: 3 }", "1 connection_lost"),
+      ("service-llm", "cut: { event: 3 }", "1 provider_error"),
+      ("service-llm", "stall: { event: 3 }", "1 preview_timeout"),
+      ("service-llm", "corrupt: { byte: 0 }", "1 provider_error"),
+      ("edge-service", "slicer: { size: '1B' }", "1 spec"),
+      ("service-llm", "latency: { uniform: ['1ms', '90ms'] }, direction: 'both'", "1 spec"),
+      ("service-llm", "bandwidth: '4kB'", "1 spec"),
+    ])
+  func `users see what a fault makes of their answer, and nothing else breaks`(
+    link: String, fault: String, outcome: String
+  ) throws {
+    let result = try Self.scenario("{ \(fault) }", on: link).run()
+    #expect(Self.outcomes(result) == [outcome])
+    #expect(result.broken == [], "\(result.report)")
+  }
+
+  @Test func `a seed repeats a run with faults`() throws {
+    let faults = "{ cut: { event: 9 }, share: '30%' }, { latency: { exponential: '9ms' } }"
+    let scenario = try Self.scenario(faults, users: 20)
+    let (first, again) = (try scenario.run(), try scenario.run())
+    let lost = first.outcomes.first { $0.outcome == .connectionLost }?.count ?? 0
+    #expect((1...19).contains(lost))
+    #expect(first.digest == again.digest)
+    #expect(try scenario.changed { $0.seed = 2 }.run().digest != first.digest)
+  }
+
+  @Test(arguments: ["edge-hop-2", "hop-2-service"])
+  func `there are faults between proxies too`(link: String) throws {
+    let scenario = try Self.scenario(
+      "{ cut: { event: 3 } }", on: link, more: "edge: 'cloudflare-2026 > nginx-1.29',")
+    #expect(Self.outcomes(try scenario.run()) == ["1 connection_lost"])
+  }
+
+  @Test func `faults work on real sockets`() throws {
+    let faults = "{ cut: { event: 3 }, nthConnection: 2 }, { slicer: { size: '99B' } }"
+    let scenario = try Self.scenario(faults, users: 3)
+    let result = try ScenarioRun(scenario, .live, timeScale: 0.05).run()
+    #expect(Self.outcomes(result) == ["2 spec", "1 connection_lost"])
+    #expect(result.broken == [], "\(result.report)")
+  }
+}
