@@ -10,6 +10,7 @@ final class ClientAnswer {
   /// A head that goes with the first byte of the body.
   private var waitingHead: HTTPResponseHead?
   private var gzip: GzipHold?
+  private var unpacker: GzipUnpacker?
   /// When the head was written.
   private(set) var headSent: Instant?
   /// The bytes of the body written so far, without framing.
@@ -28,22 +29,31 @@ final class ClientAnswer {
   // MARK: The origin's answer
 
   /// Begins the answer; its head waits for the first byte of the body where pages are collected.
-  func begin(_ head: HTTPResponseHead, waits: Bool, _ gzip: GzipHold?) {
+  func begin(_ head: HTTPResponseHead, waits: Bool, _ gzip: GzipHold? = nil) {
     self.gzip = gzip
     waitingHead = head
     if !waits { writeHead() }
   }
 
-  func send(_ bytes: ByteView) {
-    guard gzip != nil else { return write(bytes) }
+  /// Begins an answer whose coding is taken off, if that can be done.
+  func beginUnpacked(_ head: HTTPResponseHead) {
+    waitingHead = head
+    unpacker = GzipUnpacker()
+  }
+
+  func send(_ bytes: ByteView) throws(StoredGzipError) {
+    guard gzip != nil || unpacker != nil else { return write(bytes) }
     var written: [UInt8] = []
     gzip?.take(bytes, into: &written)
+    try unpacker?.take(bytes, into: &written)
+    if unpacker?.isUnpacked == true { waitingHead = waitingHead.map(GzipUnpacker.head) }
     write(written)
   }
 
   func end() {
     var written: [UInt8] = []
     if exchange.head.method != "HEAD" { gzip?.end(into: &written) }
+    unpacker?.end(into: &written)
     write(written)
     writeHead()
     exchange.endStream()
@@ -65,9 +75,7 @@ final class ClientAnswer {
   /// Writes the head of a tunnel; the exchange knows of no answer behind which another could come.
   func openTunnel(_ head: HTTPResponseHead) {
     headSent = exchange.connection.world.now
-    var bytes: [UInt8] = []
-    head.write(into: &bytes)
-    exchange.connection.write(bytes)
+    exchange.connection.writeHead(head.size) { head.write(into: &$0) }
   }
 
   // MARK: The edge's own answers
@@ -103,7 +111,7 @@ final class ClientAnswer {
   private func writeHead() {
     guard let head = waitingHead else { return }
     waitingHead = nil
-    hasLength = head.fields["content-length"] != nil
+    hasLength = head.fields.count(of: "content-length") > 0
     let isBare =
       hasLength || exchange.head.method == "HEAD" || head.status == 204 || head.status == 304
     headSent = exchange.connection.world.now
