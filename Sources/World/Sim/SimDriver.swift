@@ -119,7 +119,7 @@ final class SimDriver: Driver {
 final class SimListener: ListenerHandle {
   let address: Address
   let world: World
-  let accepted: (Connection) -> Void
+  private(set) var accepted: (Connection) -> Void
   private let forget: (SimListener) -> Void
 
   init(
@@ -134,6 +134,8 @@ final class SimListener: ListenerHandle {
 
   func close() {
     forget(self)
+    // Who listened holds this listener, so that neither would ever be freed.
+    accepted = { _ in }
   }
 }
 
