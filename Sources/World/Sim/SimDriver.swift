@@ -132,7 +132,7 @@ final class SimDriver: Driver {
 final class SimListener: ListenerHandle {
   let address: Address
   let world: World
-  let accepted: (Connection) -> Void
+  private(set) var accepted: (Connection) -> Void
   private let forget: (SimListener) -> Void
 
   init(
@@ -147,6 +147,8 @@ final class SimListener: ListenerHandle {
 
   func close() {
     forget(self)
+    // Who listened holds this listener, so that neither would ever be freed.
+    accepted = { _ in }
   }
 }
 
