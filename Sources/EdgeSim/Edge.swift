@@ -10,10 +10,12 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   private let origin: HTTPClient
   private var rays: RandomStream
   private var lateness: RandomStream
+  private var tunnelIdle: RandomStream
   private var server: HTTPServer?
   /// Open exchanges by their number, so that a stop can go through them in order.
   private var open: [Int: EdgeRelay] = [:]
   private var exchangeCount = 0
+  private var rates = EdgeRateCount()
 
   /// An edge that is not listening yet; `onExchange` gets the record of each exchange at its end.
   package init(
@@ -27,6 +29,7 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
       in: world, to: configuration.origin, idleLimit: configuration.profile.originIdle)
     rays = world.random.child("rays")
     lateness = world.random.child("read timeout lateness")
+    tunnelIdle = world.random.child("tunnel idle")
   }
 
   /// Starts to listen, and returns the address that clients use.
@@ -40,10 +43,18 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
 
   /// Takes no new requests, lets open exchanges end until `deadline`, then resets the rest.
   package func stop(by deadline: Instant) async {
+    // Cloudflare's restarts cut what would never end; nginx waits for it to the last.
+    if configuration.profile.product == .cloudflare {
+      for relay in openInOrder { relay.endTunnel() }
+    }
     await server?.drain(by: deadline)
     server = nil
-    for (_, relay) in open.sorted(by: { $0.key < $1.key }) { relay.act(on: .stopped) }
+    for relay in openInOrder { relay.act(on: .stopped) }
     origin.close()
+  }
+
+  private var openInOrder: [EdgeRelay] {
+    open.sorted { $0.key < $1.key }.map(\.value)
   }
 
   /// How many requests have been taken and not been brought to an end.
@@ -53,18 +64,23 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   package func handle(_ exchange: HTTPExchange) async throws {
     exchangeCount += 1
     let number = exchangeCount
+    let rules = configuration.profile.rules(for: exchange.head.path)
     let relay = EdgeRelay(
-      exchange, configuration.profile.rules(for: exchange.head.path), visit(of: exchange),
-      lateness: drawnLateness())
+      exchange, rules, visit(of: exchange), lateness: drawnLateness(),
+      tunnelIdle: drawnTunnelIdle(rules))
     open[number] = relay
     defer {
       open[number] = nil
       onExchange(relay.record)
     }
     exchange.whenClientGone { relay.clientLeft() }
+    if let refusal = refusal(of: exchange.head, from: relay.visit) {
+      return relay.act(on: .requestRefused(refusal))
+    }
     // An answer was given; the error keeps the server from reading on behind it.
     guard let body = await relay.requestBody() else { throw ConnectionError.closed }
     await pass(exchange.head, body, through: relay)
+    await relay.letRead()
   }
 
   /// The page for a request that was refused; its record names no client, and a path only when
@@ -86,21 +102,26 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
 
   // MARK: Passing on
 
+  private func refusal(of head: HTTPRequestHead, from visit: EdgeVisit) -> EdgeCause? {
+    if let refusal = configuration.profile.refusal(of: head) { return refusal }
+    guard let limit = configuration.profile.rateLimit else { return nil }
+    return rates.allows(visit.clientHost, at: world.now, limit) ? nil : .rateLimited
+  }
+
   private func pass(
     _ head: HTTPRequestHead, _ body: [UInt8], through relay: EdgeRelay
   ) async {
-    if let refusal = configuration.profile.refusal(of: head) {
-      return relay.act(on: .requestRefused(refusal))
-    }
     relay.act(on: .requestRead)
-    guard !relay.isDone else { return }
     let request = configuration.profile.request(head, body: body, for: relay.visit)
-    do {
-      let deadline = world.now + configuration.profile.connectTimeout
-      await relay.relay(try await origin.send(request, connectBy: deadline))
-    } catch {
-      relay.act(on: .connectFailed(EdgeCause(error)))
-    }
+    repeat {
+      guard !relay.isDone else { return }
+      do {
+        let deadline = world.now + configuration.profile.connectTimeout
+        await relay.relay(try await origin.send(request, connectBy: deadline))
+      } catch {
+        return relay.act(on: .connectFailed(EdgeCause(error)))
+      }
+    } while relay.asksAgain
   }
 
   private func visit(of exchange: HTTPExchange) -> EdgeVisit {
@@ -114,6 +135,14 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     let digits = String(rays.next(), radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
       + "-\(configuration.location)"
+  }
+
+  private func drawnTunnelIdle(_ rules: EdgeProfile) -> Duration {
+    switch rules.tunnels.idle {
+    case .asAnswers: rules.readTimeout
+    case .drawn(let distribution): distribution.duration(from: &tunnelIdle)
+    case .never: EdgeLimits.noTimeout
+    }
   }
 
   private func drawnLateness() -> Duration {

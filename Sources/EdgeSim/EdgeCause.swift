@@ -30,6 +30,10 @@ package enum EdgeCause: Sendable, Equatable {
   case clientStalled
   /// The request's body is over the limit: 413.
   case bodyTooLong
+  /// The request's head is over the limit: 413 at Cloudflare, 400 at nginx.
+  case headTooLong
+  /// The client asks more often than the rate limit allows: 429 with code 1015.
+  case rateLimited
   /// The request came through this edge before: 403 with code 1000.
   case loop
   /// The request itself is refused with this status.
@@ -47,7 +51,8 @@ package enum EdgeCause: Sendable, Equatable {
     case .exhausted: 500
     case .closedBeforeHead, .malformed, .originCut: 520
     case .readTimeout, .writeTimeout: 524
-    case .bodyTooLong: 413
+    case .bodyTooLong, .headTooLong: 413
+    case .rateLimited: EdgeError.rateLimitCode
     case .loop: EdgeError.loopCode
     case .passed, .idleCut, .clientGone, .clientStalled, .stopped: nil
     }

@@ -20,20 +20,34 @@ package enum EdgeLimits {
   package static let readJitter = Duration.seconds(1)
   /// For a client to take 48 KiB; Cloudflare names no number, this is nginx's send_timeout.
   package static let clientStall = Duration.seconds(60)
+  /// For a silent tunnel, in seconds (claudecodeui issue 769, buildbot issue 4078).
+  package static let tunnelIdleSeconds = 100.0
   /// A timeout that never comes.
   package static let noTimeout = Duration.nanoseconds(Int64.max)
 
   /// The longest request body in bytes: 100 MB on the free and pro plans (Cloudflare "Error 413").
   package static let bodyBytes = 100_000_000
+  /// The same on the business plan (plan table).
+  package static let businessBodyBytes = 200_000_000
+  /// The same on the enterprise plan, as long as nobody asks for more (Cloudflare "Error 413").
+  package static let enterpriseBodyBytes = 500_000_000
+  /// The most an enterprise can set (Cloudflare changelog, 2026-09-04).
+  package static let enterpriseBodyBytesMax = 5_000_000_000
+  /// The longest read timeout an enterprise can set (Cloudflare "Error 524").
+  package static let enterpriseReadMax = Duration.seconds(6000)
   /// The longest request target in bytes (Cloudflare "Connection limits": 16 KB).
   package static let targetBytes = 16 * 1024
   /// The longest head in bytes: 128 KB at Cloudflare (2025-10-16), here what a connection holds.
   package static let headBytes = NetworkLimits.inputBytes
-  /// Bodies of a known length up to this are gathered, so that the client's connection can stay.
-  package static let gatheredBytes = 64 * 1024
+  /// The most fields of a head (MAX_HEADERS of Pingora, the proxy that Cloudflare is built on).
+  package static let fieldCount = 256
 
   /// What `retry-after` says on errors of the origin; Cloudflare publishes no number for 5xx.
   package static let retryAfterSeconds = 60
+  /// The same of a rate limiting rule (Cloudflare changelog, 2026-03-12).
+  package static let rateLimitRetryAfterSeconds = 30
+  /// How many clients a rate limit counts in one window; who comes later is not counted.
+  package static let rateLimitedClients = 100_000
 
   /// nginx's defaults, with the directive of each (nginx.org), and what `deploy/nginx` sets.
   package enum Nginx {
@@ -53,6 +67,18 @@ package enum EdgeLimits {
     package static let targetBytes = 8 * 1024
     /// All of large_client_header_buffers: 4 of 8k.
     package static let headBytes = 32 * 1024
+    /// One of large_client_header_buffers holds a field with its line end: 8k.
+    package static let fieldBytes = 8 * 1024
+    /// proxy_buffer_size, which the origin's head has to fit into: one page.
+    package static let answerHeadBytes = 4096
+    /// What is taken in for a client that is slower than the origin. nginx puts up to 1 GB into a
+    /// file (proxy_max_temp_file_size); this is memory, and so it is less.
+    package static let slurpBytes = 1024 * 1024
+    /// What gzip holds back while nobody asks it to flush: deflate ends a block after 16,384
+    /// symbols, which are about four bytes of text each.
+    package static let gzipHeldBytes = 64 * 1024
+    /// gzip_min_length, where the length is known.
+    package static let gzipLeastBytes = 20
     /// A page of proxy_buffers on most machines.
     package static let pageBytes = 4096
     /// proxy_read_timeout of the shipped rules.
@@ -70,14 +96,23 @@ package enum EdgeLimits {
     switch profile.product {
     case .cloudflare:
       HTTPLimits(
-        headBytes: headBytes, targetBytes: targetBytes, bodyBytes: profile.bodyBytesLimit)
+        headBytes: headBytes, targetBytes: targetBytes, fieldCount: fieldCount,
+        bodyBytes: profile.bodyBytesLimit)
     case .nginx:
+      // Fields are not counted before 1.29.8 (max_headers).
       HTTPLimits(
-        headBytes: Nginx.headBytes, targetBytes: Nginx.targetBytes,
+        headBytes: Nginx.headBytes, targetBytes: Nginx.targetBytes, fieldCount: .max,
         bodyBytes: profile.bodyBytesLimit)
     }
   }
 
   /// The limits of the origin's answers, whose bodies may be of any length.
-  static let response = HTTPLimits(headBytes: headBytes, bodyBytes: .max)
+  static func response(_ profile: EdgeProfile) -> HTTPLimits {
+    switch profile.product {
+    case .cloudflare:
+      HTTPLimits(headBytes: headBytes, fieldCount: fieldCount, bodyBytes: .max)
+    case .nginx:
+      HTTPLimits(headBytes: Nginx.answerHeadBytes, fieldCount: .max, bodyBytes: .max)
+    }
+  }
 }

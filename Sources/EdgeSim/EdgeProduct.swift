@@ -14,12 +14,15 @@ package enum EdgeProduct: Sendable, Equatable {
   }
 
   /// nginx knows two codes for an origin that fails: 504 for time, 502 for all else
-  /// (ngx_http_upstream.c). A head over the limit is a bad request (its internal code 494).
+  /// (ngx_http_upstream.c). A head over the limit has a page of its own, under an internal code;
+  /// limit_req answers 503.
   private static func nginxCode(for cause: EdgeCause) -> Int? {
     switch cause {
     case .refused, .unreachable, .closedBeforeHead, .malformed, .originCut: 502
     case .connectTimeout, .readTimeout, .writeTimeout: 504
-    case .requestRefused(413), .requestRefused(431): 400
+    case .headTooLong: NginxError.headTooLongCode
+    case .requestRefused(431): 400
+    case .rateLimited: 503
     case .loop: 502
     default: cause.errorCode
     }

@@ -18,6 +18,7 @@ extension EdgeProfile {
     profile.writeTimeout = EdgeLimits.noTimeout
     profile.clientStall = EdgeLimits.noTimeout
     profile.holdsHead = false
+    profile.tunnels = EdgeTunnels(areAllowed: true, idle: .never)
     profile.replacesOriginErrors = []
     return profile
   }()

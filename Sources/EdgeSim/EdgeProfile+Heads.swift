@@ -8,15 +8,20 @@ extension EdgeProfile {
   func refusal(of head: HTTPRequestHead) -> EdgeCause? {
     // A tunnel to anywhere is not what a proxy in front of one origin offers.
     if head.method == "CONNECT" { return .requestRefused(400) }
-    return product == .cloudflare && ForwardedRequest.isLoop(head) ? .loop : nil
+    switch product {
+    case .cloudflare: return ForwardedRequest.isLoop(head) ? .loop : nil
+    case .nginx: return NginxRefusal.of(head)
+    }
   }
 
   /// The request as the origin gets it.
   func request(_ head: HTTPRequestHead, body: [UInt8], for visit: EdgeVisit) -> HTTPRequest {
-    switch product {
-    case .cloudflare: ForwardedRequest.request(head, body: body, for: visit)
-    case .nginx: NginxFields.request(head, body: body, self, for: visit)
-    }
+    let request =
+      switch product {
+      case .cloudflare: ForwardedRequest.request(head, body: body, for: visit)
+      case .nginx: NginxFields.request(head, body: body, self, for: visit)
+      }
+    return TunnelHeads.isAskedFor(by: head, self) ? TunnelHeads.asking(request) : request
   }
 
   /// The origin's head as the client gets it.
@@ -25,14 +30,15 @@ extension EdgeProfile {
   ) -> HTTPResponseHead {
     switch product {
     case .cloudflare: ForwardedResponse.head(head, for: visit, at: time)
-    case .nginx(let version): NginxFields.response(head, version, at: time)
+    case .nginx(let version): NginxFields.response(head, version, addedFields, at: time)
     }
   }
 
   /// The hop's own answer for a code.
   func errorAnswer(_ code: Int, to visit: EdgeVisit, at time: WallTime) -> HTTPAnswer {
     switch product {
-    case .cloudflare: EdgeErrorAnswer.answer(EdgeError(code: code), to: visit, at: time)
+    case .cloudflare:
+      EdgeErrorAnswer.answer(EdgeError(code: code), as: errorBody, to: visit, at: time)
     case .nginx(let version): NginxError.answer(code, version, self, to: visit, at: time)
     }
   }

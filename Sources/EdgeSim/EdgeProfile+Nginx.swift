@@ -19,6 +19,7 @@ extension EdgeProfile {
     profile.connectTimeout = EdgeLimits.Nginx.shippedConnect
     profile.bodyBytesLimit = EdgeLimits.Nginx.shippedBodyBytes
     profile.replacesForwardedFor = true
+    profile.tunnels.areAllowed = true
     profile.errorReader = "https://bmm.example"
     profile.locations = ["/v1/builds/", "/v1/servers/preview/stream"].map { path in
       EdgeLocation(
@@ -42,6 +43,8 @@ extension EdgeProfile {
     profile.holdsHead = false
     profile.replacesOriginErrors = []
     profile.buffersAnswers = true
+    profile.tunnels = .none
+    profile.slurpBytes = EdgeLimits.Nginx.slurpBytes
     return profile
   }
 }

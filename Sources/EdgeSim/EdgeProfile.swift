@@ -24,18 +24,33 @@ package struct EdgeProfile: Sendable, Equatable {
   package var replacesOriginErrors = [502, 504]
   /// The longest request body in bytes; then 413.
   package var bodyBytesLimit = EdgeLimits.bodyBytes
+  /// How often one client may ask, or nil for no limit.
+  package var rateLimit: EdgeRateLimit?
+  /// In which form Cloudflare tells of its errors.
+  package var errorBody = EdgeErrorBody.negotiated
+  /// Whether a request that met a kept connection just as it ended is sent again, if it may be.
+  /// nginx does; what Cloudflare does is not published.
+  package var asksAgain = true
   /// What happens to the origin when the client has left.
   package var clientAbort = ClientAbort.immediate
   /// The version in which the origin is asked; answers to 1.0 end with their connection.
   package var originVersion = HTTPVersion.http11
   /// Whether answers are collected in pages before they go on (nginx's proxy_buffering).
   package var buffersAnswers = false
+  /// How much of a buffered answer is taken in for a client that is slower than the origin.
+  package var slurpBytes = 0
+  /// The media types that are compressed for clients that ask for it (nginx's gzip_types).
+  package var gzipTypes: [String] = []
+  /// Fields added to answers that are no errors (nginx's add_header without `always`).
+  package var addedFields: HTTPFields = [:]
   /// Whether the origin may say otherwise by `X-Accel-Buffering` (off by proxy_ignore_headers).
   package var heedsAccelBuffering = true
   /// Whether `X-Forwarded-For` names the visitor alone, instead of adding to what came.
   package var replacesForwardedFor = false
   /// The page's origin that may read errors made here, as JSON; nil for pages that none can read.
   package var errorReader: String?
+  /// What becomes of requests for a WebSocket.
+  package var tunnels = EdgeTunnels.cloudflare
   /// Rules for some paths.
   package var locations: [EdgeLocation] = []
 

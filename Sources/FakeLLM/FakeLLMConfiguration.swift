@@ -1,3 +1,5 @@
+import HTTP
+
 /// What a provider offers and how it behaves.
 package struct FakeLLMConfiguration: Sendable {
   /// The models it knows; any other name is refused as unknown.

@@ -43,8 +43,6 @@ package enum FakeLLMLimits {
   static let journalBodyBytes = 64 * 1024
   /// The longest header value or target that the journal keeps whole (our choice).
   static let journalTextBytes = 1024
-  /// The length of a control token: 128 bits in hexadecimal at best, no password (our choice).
-  package static let controlTokenBytes = 16...256
   /// The largest body of rules that are set at run time (our choice).
   static let rulesBytes = 256 * 1024
   /// The largest cassette (our choice: an answer of 128 000 tokens, one event for each).

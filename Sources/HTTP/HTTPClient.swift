@@ -27,13 +27,15 @@ package final class HTTPClient: ConnectionSink, @unchecked Sendable {  // Confin
   package func send(
     _ request: HTTPRequest, connectBy deadline: Instant, isWanted: () -> Bool = { true }
   ) async throws(HTTPClientError) -> HTTPCall {
-    let connection = try await connection(by: deadline)
+    let (connection, isKept) = try await connection(by: deadline)
     guard isWanted() else {
       keep(connection)
       throw .unwanted
     }
     connection.write(request.bytes(host: address.description))
-    return HTTPCall(connection, method: request.method) { [self] in keep(connection) }
+    return HTTPCall(connection, isKept: isKept, method: request.method) { [self] in
+      keep(connection)
+    }
   }
 
   /// Closes the kept connections, and from now on every connection after its answer.
@@ -42,14 +44,16 @@ package final class HTTPClient: ConnectionSink, @unchecked Sendable {  // Confin
     for (connection, _) in idle { drop(connection) }
   }
 
-  private func connection(by deadline: Instant) async throws(HTTPClientError) -> Connection {
+  private func connection(
+    by deadline: Instant
+  ) async throws(HTTPClientError) -> (Connection, isKept: Bool) {
     if let (kept, expiry) = idle.popLast() {
       world.cancel(expiry)
       kept.sink = nil
-      return kept
+      return (kept, true)
     }
     do {
-      return try await world.connect(to: address, from: host, by: deadline)
+      return (try await world.connect(to: address, from: host, by: deadline), false)
     } catch {
       throw .connect(error)
     }
@@ -81,13 +85,16 @@ package final class HTTPClient: ConnectionSink, @unchecked Sendable {  // Confin
 package final class HTTPCall: @unchecked Sendable {  // Confined to its connection's loop.
   /// The connection it runs on.
   package let connection: Connection
+  /// Whether an earlier request went over it: it can end just as this one arrives.
+  package let isOnKept: Bool
   /// Reads the answer; callback-tier owners use it directly.
   package var reader: HTTPResponseReader
   private let keep: () -> Void
   private var isOver = false
 
-  init(_ connection: Connection, method: String, keep: @escaping () -> Void) {
+  init(_ connection: Connection, isKept: Bool, method: String, keep: @escaping () -> Void) {
     self.connection = connection
+    isOnKept = isKept
     self.keep = keep
     reader = HTTPResponseReader(method: method)
   }

@@ -36,12 +36,13 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
     bodyShare = HTTPBodyShare(of: bodies)
     bodyDeadline = connection.world.now + HTTPTimeouts.wholeRequestBody
     keepsAlive = head.keepsAlive
-    mustAskForBody = head.fields.contains("100-continue", in: "expect")
     do {
       bodyDecoder = HTTPBodyDecoder(try .ofRequest(head, limits: limits), limits: limits)
     } catch {
       throw .malformed(error)
     }
+    mustAskForBody =
+      !bodyDecoder.isFinished && head.fields.contains("100-continue", in: "expect")
   }
 
   // MARK: Request
@@ -140,12 +141,16 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
   }
 
   /// Sends the head of a streamed answer; pieces follow with `send`, the end with `endStream`.
-  package func startStream(status: Int, fields: HTTPFields) {
+  ///
+  /// The fields of a framed one tell of its end: by a length, or as an answer without a body.
+  package func startStream(status: Int, fields: HTTPFields, isFramed: Bool = false) {
     precondition(progress == .waiting, "an exchange was answered twice")
     progress = .streaming
     self.status = status
     var fields = fields
-    if head.version == .http11 {
+    if isFramed {
+      isChunked = false
+    } else if head.version == .http11 {
       isChunked = true
       fields.set("transfer-encoding", "chunked")
     } else {

@@ -15,6 +15,8 @@ package final class HTTPResponseReader {
   private var interimBytes = 0
   private var endedWithConnection = false
 
+  /// The bytes of the head, once it has come.
+  package private(set) var headBytes = 0
   /// Whether the body is complete.
   package private(set) var isFinished = false
 
@@ -44,6 +46,7 @@ package final class HTTPResponseReader {
       }
       decoder = HTTPBodyDecoder(try .ofResponse(head, to: method), limits: limits)
       hasHead = true
+      headBytes = byteCount
       headKeepsAlive = head.keepsAlive
       isFinished = decoder.isFinished
       return head

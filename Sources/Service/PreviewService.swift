@@ -65,28 +65,47 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
 
   /// Answers one request; everything that can go wrong is answered here.
   package func handle(_ exchange: HTTPExchange) async throws {
+    let request = begin(exchange)
+    defer { end(request) }
+    do {
+      try await answer(request)
+    } catch {
+      try answer(request, error)
+    }
+  }
+
+  // What does not wait stands outside of the functions that do: they take memory while they wait.
+
+  @inline(never)
+  private func begin(_ exchange: HTTPExchange) -> ServiceRequest {
     let request = request(exchange)
     parts.activity.begin()
     parts.metrics.began(request.route)
-    defer {
-      parts.metrics.ended(
-        request.route, method: exchange.head.method, status: exchange.status, after: request.age)
-      AccessLine(log).write(request)
-      parts.activity.end()
-    }
-    do {
-      try await answer(request)
-    } catch let rejection as Rejection {
+    return request
+  }
+
+  @inline(never)
+  private func end(_ request: ServiceRequest) {
+    let exchange = request.exchange
+    parts.metrics.ended(
+      request.route, method: exchange.head.method, status: exchange.status, after: request.age)
+    AccessLine(log).write(request)
+    parts.activity.end()
+  }
+
+  /// Answers a request that has failed; throws on if there is nobody or nothing left to answer.
+  @inline(never)
+  private func answer(_ request: ServiceRequest, _ error: any Error) throws {
+    let hasBegun = request.exchange.hasBegun
+    switch error {
+    case let rejection as Rejection:
       if let limit = rejection.limitName { parts.metrics.refused(by: limit) }
       request.respond(rejection)
-    } catch let error as SpecError {
-      request.respond(error, configuration.knownBugs)
-    } catch let refusal as HTTPRefusal {
-      try refuse(request, refusal)
-    } catch CallStop.stopping where !exchange.hasBegun {
-      request.respond(.serviceStopping)
-    } catch {
-      guard !Self.meansGone(error), !exchange.hasBegun else { throw error }
+    case let error as SpecError: request.respond(error, configuration.knownBugs)
+    case let refusal as HTTPRefusal: try refuse(request, refusal)
+    case CallStop.stopping where !hasBegun: request.respond(.serviceStopping)
+    default:
+      guard !Self.meansGone(error), !hasBegun else { throw error }
       request.failure = String(describing: error)
       request.respond(Rejection.of(failure: error))
     }
@@ -117,39 +136,67 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
   }
 
   private func answer(_ request: ServiceRequest) async throws {
-    let head = request.exchange.head
-    if head.target == "*" { return request.respondToOptions(of: Route.allMethods) }
-    guard let route = request.route else { throw Rejection.notFound }
-    guard route.methods.contains(head.method) else { throw Rejection.methodNotAllowed(route) }
-    if head.method == "OPTIONS" { return request.respondToOptions(of: route.methods) }
-    switch route {
-    case .preview, .previewStream: try await preview(request, route)
+    switch try routeOfWaiting(request) {
+    case .preview: try await preview(request)
+    case .previewStream: try await stream(request)
     case .me: try await AccountRoutes(parts: parts).me(request)
     case .devLogin: try await AccountRoutes(parts: parts).logIn(request)
     case .logout: try await AccountRoutes(parts: parts).logOut(request)
-    case .health: request.respond(200, ["status": "ok"])
     case .ready: await operations.ready(request)
-    case .metrics: try operations.metrics(request)
-    case .openAPI: request.respond(200, operations.document)
+    case .health, .metrics, .openAPI, nil: return
     }
   }
 
+  /// Answers at once what waits for nothing; else the route that does.
+  @inline(never)
+  private func routeOfWaiting(_ request: ServiceRequest) throws -> Route? {
+    let head = request.exchange.head
+    if head.target == "*" {
+      request.respondToOptions(of: Route.allMethods)
+      return nil
+    }
+    guard let route = request.route else { throw Rejection.notFound }
+    guard route.methods.contains(head.method) else { throw Rejection.methodNotAllowed(route) }
+    if head.method == "OPTIONS" {
+      request.respondToOptions(of: route.methods)
+      return nil
+    }
+    switch route {
+    case .health: request.respond(200, ["status": "ok"])
+    case .metrics: try operations.metrics(request)
+    case .openAPI: request.respond(200, operations.document)
+    default: return route
+    }
+    return nil
+  }
+
   /// Runs a preview and sees to it that its outcome is logged, whatever it was.
-  private func preview(_ request: ServiceRequest, _ route: Route) async throws {
-    let record = PreviewRecord(request, route, log: log, bugs: configuration.knownBugs)
-    request.hasOutcomeLine = true
+  private func preview(_ request: ServiceRequest) async throws {
+    let record = record(request, .preview)
     do {
-      guard MediaType.mayBeJSON(request.exchange.head.fields["content-type"]) else {
-        throw Rejection.unsupportedMediaType
-      }
-      switch route {
-      case .previewStream: try await PreviewStreamRoute(parts: parts).handle(record)
-      default: try await PreviewRoute(parts: parts).handle(record)
-      }
+      try record.checkType()
+      try await PreviewRoute(parts: parts).handle(record)
     } catch {
       record.close(for: error)
       throw error
     }
+  }
+
+  /// The same as a stream.
+  private func stream(_ request: ServiceRequest) async throws {
+    let record = record(request, .previewStream)
+    do {
+      try record.checkType()
+      try await PreviewStreamRoute(parts: parts).handle(record)
+    } catch {
+      record.close(for: error)
+      throw error
+    }
+  }
+
+  private func record(_ request: ServiceRequest, _ route: Route) -> PreviewRecord {
+    request.hasOutcomeLine = true
+    return PreviewRecord(request, route, log: log, bugs: configuration.knownBugs)
   }
 
   /// Answers a body that HTTP refuses; the connection ends behind the answer, as the rest of the

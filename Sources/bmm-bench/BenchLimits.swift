@@ -60,6 +60,9 @@ enum BenchLimits {
   /// Faults of one link: each connection goes through all of them.
   static let linkFaultsMax = 100
 
+  /// The most a proxy may take in for one slow client (our choice: 100 of them fit into memory).
+  static let slurpBytesMax = 16_000_000
+
   /// How long an upstream call may outlive its client (invariant 9).
   static let upstreamLag = Duration.seconds(1)
 

@@ -145,7 +145,7 @@ import World
       await rig.speak("GET / HTTP/1.1\r\nHost: a\r\nCookie: \(long)\r\n\r\n")
     }
     #expect(answer.hasPrefix("HTTP/1.1 413 "))
-    #expect(rig.records.map(\.cause) == [.requestRefused(413)])
+    #expect(rig.records.map(\.cause) == [.headTooLong])
   }
 
   @Test func `a request that is no HTTP is a 400 from the edge`() throws {

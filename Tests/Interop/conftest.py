@@ -51,6 +51,30 @@ def journal(fake):
     return Journal(fake)
 
 
+@pytest.fixture
+def make_client(new_client):
+    """Makes clients of the SDK, which `new_client` of its folder does, and closes them at the end."""
+    clients = []
+
+    def make(**options):
+        clients.append(new_client(**options))
+        return clients[-1]
+
+    yield make
+    for client in clients:
+        client.close()
+
+
+@pytest.fixture
+def client(make_client):
+    return make_client()
+
+
+@pytest.fixture(params=[False, True], ids=["whole", "stream"])
+def is_stream(request):
+    return request.param
+
+
 @pytest.fixture(params=["sync", "async"])
 def both(request):
     both = Both(request.param == "async")

@@ -13,7 +13,7 @@ import World
         await near.sleep(for: .seconds(1000))
       }
     }
-    far.spawn("query") { try? await lane.run(cost: .constant(1000)) {} }
+    far.spawn("query") { await lane.run(cost: .constant(1000)) {} }
     #expect(loop.run(until: .start + .seconds(10)) == .limit)
     #expect(
       near.leftovers == [
@@ -31,7 +31,7 @@ import World
     let loop = try arm.loop()
     let world = World("one", on: loop)
     let lane = world.lane("database")
-    world.spawn("query") { try? await lane.run(cost: .constant(0.001)) {} }
+    world.spawn("query") { await lane.run(cost: .constant(0.001)) {} }
     #expect(loop.run(until: .start + .seconds(60)) == .idle)
     #expect(world.leftovers == [.lane(name: "database", pending: 0)])
     lane.close()

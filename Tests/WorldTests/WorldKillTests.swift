@@ -89,7 +89,7 @@ import World
       }
       dead.spawn("query") {
         await dead.sleep(until: .start + .seconds(10))
-        try? await lane.run(cost: .constant(3)) { ran.value.append("lane") }
+        await lane.run(cost: .constant(3)) { ran.value.append("lane") }
       }
     }
     _ = dead.at(.start + .seconds(11)) { ran.value.append("timer") }
@@ -203,7 +203,7 @@ import World
       let lane = world.lane("disk")
       world.spawn("writer") {
         for _ in 0..<10 {
-          try? await lane.run(cost: .constant(1)) { disk.value.append(disk.value.count) }
+          await lane.run(cost: .constant(1)) { disk.value.append(disk.value.count) }
         }
         lane.close()
       }

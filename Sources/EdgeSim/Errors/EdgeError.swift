@@ -11,15 +11,28 @@ struct EdgeError: Equatable {
 
   /// The code of a request that came through the edge before (Cloudflare "Error 1000").
   static let loopCode = 1000
+  /// The code of a client that asks too often (Cloudflare "Error 1015").
+  static let rateLimitCode = 1015
 
   /// The code on the page: the status, or one of Cloudflare's own above 1000.
   let code: Int
 
   /// The status of the answer.
-  var status: Int { code == Self.loopCode ? 403 : code }
+  var status: Int {
+    switch code {
+    case Self.loopCode: 403
+    case Self.rateLimitCode: 429
+    case NginxError.headTooLongCode: 400
+    default: code
+    }
+  }
 
   var title: String {
-    code == Self.loopCode ? "Request Loop Detected" : HTTPStatus.reason(for: code)
+    switch code {
+    case Self.loopCode: "Request Loop Detected"
+    case Self.rateLimitCode: "Rate Limit Reached"
+    default: HTTPStatus.reason(for: code)
+    }
   }
 
   var fault: Fault {
@@ -30,14 +43,24 @@ struct EdgeError: Equatable {
     }
   }
 
-  /// The codes that are also told in JSON (Cloudflare changelog, 2026-04-27).
-  var speaksJSON: Bool { fault != .client }
+  /// The codes that are also told in JSON: those above 1000 since 2026-03-11, of the rest those of
+  /// edge and origin since 2026-04-27 (Cloudflare changelog).
+  var isNegotiated: Bool { fault != .client || code >= Self.loopCode }
 
   /// What `retry-after` says, in seconds; nil where trying again cannot help.
-  var retryAfter: Int? { fault == .client ? nil : EdgeLimits.retryAfterSeconds }
+  var retryAfter: Int? {
+    if code == Self.rateLimitCode { return EdgeLimits.rateLimitRetryAfterSeconds }
+    return fault == .client ? nil : EdgeLimits.retryAfterSeconds
+  }
 
   /// `error_category` in JSON.
-  var category: String { fault == .edge ? "cloudflare" : "origin" }
+  var category: String {
+    switch fault {
+    case .edge: "cloudflare"
+    case .origin: "origin"
+    case .client: code == Self.rateLimitCode ? "rate_limit" : "client"
+    }
+  }
 
   /// What has happened, in one sentence.
   var detail: String {
@@ -54,6 +77,7 @@ struct EdgeError: Equatable {
     case 523: "The edge found no way to the origin server."
     case 524: "The origin server accepted the request but stayed silent for too long."
     case Self.loopCode: "The request has come through this edge before, and would go in circles."
+    case Self.rateLimitCode: "The client has sent more requests than this site takes for now."
     default: "The edge could not make sense of the request."
     }
   }
@@ -71,6 +95,7 @@ struct EdgeError: Equatable {
     case 523: "Check the address of the origin and the routes to it."
     case 524: "Send the first byte early and something regularly, or do the work in the background."
     case Self.loopCode: "Let the edge's origin be the server itself, not the public name."
+    case Self.rateLimitCode: "Wait as long as retry-after says, or raise the limit of the rule."
     default: "Check the program that made the request."
     }
   }

@@ -5,8 +5,11 @@ import World
 /// The whole answer the edge gives on its own account.
 enum EdgeErrorAnswer {
   /// The answer for an error; without any CORS field, which is what browsers then complain of.
-  static func answer(_ error: EdgeError, to visit: EdgeVisit, at time: WallTime) -> HTTPAnswer {
-    let format = error.speaksJSON ? EdgeErrorFormat.wanted(by: visit.accept) : .html
+  static func answer(
+    _ error: EdgeError, as form: EdgeErrorBody = .negotiated, to visit: EdgeVisit,
+    at time: WallTime
+  ) -> HTTPAnswer {
+    let format = form.format(of: error, for: visit.accept)
     var fields: HTTPFields = [
       "Date": time.httpDate,
       "Content-Type": format.contentType,
@@ -30,7 +33,23 @@ enum EdgeErrorAnswer {
     switch format {
     case .html: Array(EdgeErrorPage.html(error, for: visit, at: time).utf8)
     case .json, .problem: problem(error, for: visit)
+    case .markdown: Array(markdown(error, for: visit).utf8)
+    case .plain: Array("error code: \(error.code)\n".utf8)
     }
+  }
+
+  /// For programs that read prose.
+  private static func markdown(_ error: EdgeError, for visit: EdgeVisit) -> String {
+    """
+    # \(error.code): \(error.title)
+
+    \(error.detail)
+
+    - Status: \(error.status)
+    - Ray ID: \(visit.rayID)
+    - What the owner of the site can do: \(error.advice)
+
+    """
   }
 
   /// RFC 9457 with the members Cloudflare adds.

@@ -3,6 +3,9 @@ enum EdgeErrorFormat: Equatable {
   case html
   case json
   case problem
+  case markdown
+  /// Only by a setting: no client can ask for it.
+  case plain
 
   /// What an `Accept` field asks for: the highest weight, then what stands first; else HTML.
   static func wanted(by accept: [String]) -> EdgeErrorFormat {
@@ -19,6 +22,7 @@ enum EdgeErrorFormat: Equatable {
     switch mediaType {
     case "application/json": .json
     case "application/problem+json": .problem
+    case "text/markdown": .markdown
     // An EventSource gets a page as well: nothing better is documented.
     case "text/html", "text/*", "*/*", "text/event-stream": .html
     default: nil
@@ -31,6 +35,8 @@ enum EdgeErrorFormat: Equatable {
     case .html: "text/html; charset=UTF-8"
     case .json: "application/json"
     case .problem: "application/problem+json"
+    case .markdown: "text/markdown; charset=UTF-8"
+    case .plain: "text/plain; charset=UTF-8"
     }
   }
 }

@@ -4,6 +4,12 @@ import World
 
 /// The answers that nginx makes itself.
 enum NginxError {
+  /// nginx's internal code of a head that does not fit into its buffers; clients see a 400.
+  static let headTooLongCode = 494
+  /// The codes of ngx_http_special_response.c that end the connection, and those that nginx gives
+  /// before it has looked at the connection's fields.
+  private static let ending = [400, 405, 413, 414, headTooLongCode, 500, 501, 505]
+
   /// The answer for a code: nginx's own page, or JSON where the rules have an `error_page`.
   static func answer(
     _ code: Int, _ version: String, _ profile: EdgeProfile, to visit: EdgeVisit, at time: WallTime
@@ -13,22 +19,27 @@ enum NginxError {
       ?? page(code, version, for: visit)
     answer.fields.append("Server", "nginx/\(version)")
     answer.fields.append("Date", time.httpDate)
-    // The codes of ngx_http_special_response.c that end the connection.
-    if [400, 413, 414, 500, 501].contains(code) { answer.fields.append("Connection", "close") }
+    if ending.contains(code) { answer.fields.append("Connection", "close") }
     return answer
   }
 
   /// The page as nginx has had it for twenty years; its length is a way to recognise it.
   private static func page(_ code: Int, _ version: String, for visit: EdgeVisit) -> HTTPAnswer {
-    let title = "\(code) \(reason(of: code))"
-    var lines = [
-      "<html>", "<head><title>\(title)</title></head>", "<body>",
-      "<center><h1>\(title)</h1></center>", "<hr><center>nginx/\(version)</center>", "</body>",
-      "</html>",
-    ]
+    let status = EdgeError(code: code).status
+    let title = "\(status) \(reason(of: code))"
+    var lines = ["<html>", "<head><title>\(title)</title></head>", "<body>"]
+    if code == headTooLongCode {
+      lines += [
+        "<center><h1>\(status) \(reason(of: status))</h1></center>",
+        "<center>\(reason(of: code))</center>",
+      ]
+    } else {
+      lines.append("<center><h1>\(title)</h1></center>")
+    }
+    lines += ["<hr><center>nginx/\(version)</center>", "</body>", "</html>"]
     if visit.isChromeOrExplorer { lines += Array(repeating: padding, count: 6) }
     return HTTPAnswer(
-      status: code, fields: ["Content-Type": "text/html"],
+      status: status, fields: ["Content-Type": "text/html"],
       body: Array(lines.map { $0 + "\r\n" }.joined().utf8))
   }
 
@@ -37,8 +48,10 @@ enum NginxError {
 
   private static func reason(of code: Int) -> String {
     switch code {
+    case 405: "Not Allowed"
     case 413: "Request Entity Too Large"
     case 414: "Request-URI Too Large"
+    case headTooLongCode: "Request Header Or Cookie Too Large"
     case 503: "Service Temporarily Unavailable"
     case 504: "Gateway Time-out"
     default: HTTPStatus.reason(for: code)

@@ -7,8 +7,7 @@ extension EdgeCause {
     switch refusal {
     case .malformed(.bodyTooLong): self = .bodyTooLong
     case .tooManyBodies: self = .exhausted
-    // Cloudflare says 413 also of heads over its limit (changelog, 2025-10-16).
-    case .malformed(.headTooLong), .malformed(.tooManyFields): self = .requestRefused(413)
+    case .malformed(.headTooLong), .malformed(.tooManyFields): self = .headTooLong
     default: self = .requestRefused(refusal.status)
     }
   }

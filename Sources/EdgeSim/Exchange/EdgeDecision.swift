@@ -6,6 +6,8 @@ struct EdgeDecision: Equatable {
     /// Keep the origin's head: nothing of it may be seen yet.
     case holdHead
     case forwardHead
+    /// Pass on the head of a tunnel, and from then on all bytes.
+    case openTunnel
     case forwardHeadAndBytes
     case forwardBytes
     /// Pass on a held head, whose body turned out to be empty.
@@ -23,6 +25,8 @@ struct EdgeDecision: Equatable {
   enum Origin: Equatable {
     case nothing
     case connect
+    /// Send the request once more, on another connection.
+    case askAgain
     /// The answer was read whole: keep the connection if both sides want to.
     case close
     /// Reset: the rest of the answer is of no use.

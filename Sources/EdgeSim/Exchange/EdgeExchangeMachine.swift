@@ -11,6 +11,8 @@ struct EdgeExchangeMachine {
     /// The head is here, but no byte of the body: the client still knows of nothing.
     case headHeld
     case body
+    /// Both sides' bytes pass as they are.
+    case tunnel
     case done
   }
 
@@ -22,10 +24,17 @@ struct EdgeExchangeMachine {
   private(set) var status = 0
   private(set) var cause = EdgeCause.passed
   private let profile: EdgeProfile
+  /// Whether the request may reach the origin twice.
+  private let isRepeatable: Bool
 
-  init(_ profile: EdgeProfile) {
+  /// A machine for one request.
+  init(_ profile: EdgeProfile, method: String = "GET") {
     self.profile = profile
+    isRepeatable = !Self.unrepeatable.contains(method)
   }
+
+  /// The methods that nginx does not pass to the next server (proxy_next_upstream).
+  private static let unrepeatable = ["POST", "LOCK", "PATCH"]
 
   var isDone: Bool { state == .done }
 
@@ -34,6 +43,9 @@ struct EdgeExchangeMachine {
     switch input {
     case .requestRead, .connected, .head, .bodyBytes, .originEnded: return proceed(input)
     case .requestRefused(let cause), .connectFailed(let cause): return fail(cause)
+    case .switched: return switched()
+    case .tunnelEnded(let cause): return end(.nothing, .nothing, cause)
+    case .keptConnectionEnded: return keptConnectionEnded()
     case .originCut: return fail(state == .waitingForHead ? .closedBeforeHead : .originCut)
     case .originMalformed: return fail(.malformed)
     case .readTimedOut: return fail(state == .body ? .idleCut : .readTimeout)
@@ -65,6 +77,12 @@ struct EdgeExchangeMachine {
     }
   }
 
+  private mutating func switched() -> EdgeDecision {
+    originStatus = 101
+    state = .tunnel
+    return EdgeDecision(client: .openTunnel)
+  }
+
   private mutating func headCame(_ status: Int) -> EdgeDecision {
     originStatus = status
     if profile.replacesOriginErrors.contains(status) { return fail(.replaced(status)) }
@@ -74,6 +92,14 @@ struct EdgeExchangeMachine {
     }
     state = .headHeld
     return EdgeDecision(client: .holdHead)
+  }
+
+  /// It may have been ending when the request was sent, so that the origin never saw it. Each other
+  /// kept connection may do the same; a new one is the last.
+  private mutating func keptConnectionEnded() -> EdgeDecision {
+    guard profile.asksAgain, isRepeatable, !clientIsGone else { return fail(.closedBeforeHead) }
+    state = .connecting
+    return EdgeDecision(origin: .askAgain)
   }
 
   private mutating func clientLeft() -> EdgeDecision {
@@ -108,6 +134,8 @@ struct EdgeExchangeMachine {
 
   private func statusSent(_ client: EdgeDecision.Client) -> Int {
     switch client {
+    // Whoever ends a tunnel, its answer was given.
+    case _ where state == .tunnel: 101
     case _ where cause == .clientGone: 499
     case .answerError(let code): EdgeError(code: code).status
     case .forwardHeadAndEnd: originStatus ?? 0

@@ -12,10 +12,16 @@ enum EdgeInput: Equatable {
   case connectFailed(EdgeCause)
   /// The origin's head is complete.
   case head(status: Int)
+  /// The origin has agreed to become a tunnel.
+  case switched
+  /// The tunnel is over.
+  case tunnelEnded(EdgeCause)
   /// Bytes of the origin's body have come.
   case bodyBytes
   /// The origin's body is complete.
   case originEnded
+  /// A connection that was used before ended without a byte of an answer to this request.
+  case keptConnectionEnded
   /// The origin's connection ended before its answer did.
   case originCut
   /// The origin's bytes are no HTTP.

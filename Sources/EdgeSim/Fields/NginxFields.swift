@@ -12,9 +12,8 @@ enum NginxFields {
     for field in head.fields where isPassedOn(field) { fields.append(field) }
     let before = profile.replacesForwardedFor ? [] : head.fields.values(of: "x-forwarded-for")
     fields.set("X-Real-IP", visit.clientHost)
-    fields.set(
-      "X-Forwarded-For",
-      (before + [visit.clientHost]).filter { !$0.isEmpty }.joined(separator: ", "))
+    // Lines are joined as they are, also an empty one.
+    fields.set("X-Forwarded-For", (before + [visit.clientHost]).joined(separator: ", "))
     if profile.replacesForwardedFor {
       fields.remove("cf-connecting-ip")
       if !visit.requestID.isEmpty { fields.set("X-Request-Id", visit.requestID) }
@@ -27,15 +26,14 @@ enum NginxFields {
     return request
   }
 
-  /// The answer as the client gets it.
+  /// The answer as the client gets it; `added` is for those that are no errors.
   static func response(
-    _ head: HTTPResponseHead, _ version: String, at time: WallTime
+    _ head: HTTPResponseHead, _ version: String, _ added: HTTPFields, at time: WallTime
   ) -> HTTPResponseHead {
     var fields: HTTPFields = ["Server": "nginx/\(version)", "Date": time.httpDate]
-    for field in HopByHop.removed(from: head.fields) where !isHidden(field) {
-      fields.append(field)
-    }
+    for field in head.fields where !isHidden(field) { fields.append(field) }
     if head.status == 204 { fields.remove("content-length") }
+    if addingStatuses.contains(head.status) { for field in added { fields.append(field) } }
     return HTTPResponseHead(status: head.status, fields: fields)
   }
 
@@ -61,11 +59,18 @@ enum NginxFields {
     "transfer-encoding", "x-real-ip", "x-forwarded-for",
   ]
 
-  /// Fields of the origin that nginx keeps for itself (ngx_http_proxy_module).
+  /// The statuses that add_header without `always` is for (ngx_http_headers_module).
+  private static let addingStatuses = [200, 201, 204, 206, 301, 302, 303, 304, 307, 308]
+
+  /// Fields of the connection, but not those that it nominates, and what nginx keeps for itself
+  /// (ngx_http_proxy_module).
   private static func isHidden(_ field: HTTPField) -> Bool {
-    ["date", "server", "x-pad"].contains(where: field.isNamed)
-      || field.name.lowercased().hasPrefix("x-accel-")
+    hidden.contains(where: field.isNamed) || field.name.lowercased().hasPrefix("x-accel-")
   }
+
+  private static let hidden = [
+    "connection", "keep-alive", "transfer-encoding", "date", "server", "x-pad",
+  ]
 
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {

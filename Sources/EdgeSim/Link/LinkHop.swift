@@ -18,15 +18,16 @@ package final class LinkHop: @unchecked Sendable {  // Confined to its world's l
   private lazy var emptied = Wait(world)
 
   /// A link to a far end, which is not listening yet; with `handsHostOn` the far end sees the
-  /// client's host instead of the link's.
+  /// client's host instead of the link's. Links of one world need names of their own.
   package init(
-    in world: World, to target: Address, _ faults: [LinkFault] = [], handsHostOn: Bool = false
+    in world: World, to target: Address, _ faults: [LinkFault] = [], handsHostOn: Bool = false,
+    name: String = "link"
   ) {
     self.world = world
     self.target = target
     self.handsHostOn = handsHostOn
     plan = faults
-    chance = world.random.child("link")
+    chance = world.random.child(name)
   }
 
   /// Starts to listen, and returns the address that clients use.
@@ -41,11 +42,17 @@ package final class LinkHop: @unchecked Sendable {  // Confined to its world's l
   package func stop(by deadline: Instant) async {
     close()
     if !open.isEmpty { await emptied.park(until: deadline) }
+    halt()
+  }
+
+  /// Takes no new connections, and resets those that are open.
+  func halt() {
+    close()
     for connection in inOrder { connection.reset() }
   }
 
   /// Other faults from now on, also on open connections.
-  package func change(to faults: [LinkFault]) {
+  func change(to faults: [LinkFault]) {
     plan = faults
     armWindows()
     applyPlan()

@@ -42,7 +42,9 @@ struct ToxicChain {
   /// held back goes on to those behind them.
   mutating func change(to faults: [LinkFault], at now: Instant) {
     for index in stages.indices.reversed() where !faults.contains(stages[index].fault) {
-      var (_, stage) = stages.remove(at: index)
+      var (fault, stage) = stages.remove(at: index)
+      // Silence that is only to last for another time goes on.
+      if stage is SilentStage, faults.contains(where: { $0.id == fault.id }) { continue }
       for piece in stage.flush() { push(piece, at: now, toStage: index) }
     }
     let kept = stages

@@ -4,24 +4,12 @@ import World
 
 /// Writes one answer to the client, in the framing that its head asks for.
 ///
-/// An exchange streams in chunks only. A body of a known length is therefore gathered while it is
-/// short, and else written past the exchange, at the price of the client's connection.
-///
 /// A class, since a write can fail at once, which drops the answer while it is being written.
 final class ClientAnswer {
-  private enum Way {
-    case undecided
-    /// In chunks, whose missing last one tells of a cut; HTTP/1.0 clients get the bare bytes.
-    case streamed
-    /// Kept until it is whole, then sent at once.
-    case gathered([UInt8])
-    /// As it comes, with the origin's length.
-    case counted
-  }
-
   private let exchange: HTTPExchange
-  private var way = Way.undecided
-  private var head = HTTPResponseHead(status: 200)
+  /// A head that goes with the first byte of the body.
+  private var waitingHead: HTTPResponseHead?
+  private var gzip: GzipHold?
   /// When the head was written.
   private(set) var headSent: Instant?
   /// The bytes of the body written so far, without framing.
@@ -34,60 +22,52 @@ final class ClientAnswer {
   /// Whether the client is slower than the origin.
   var isCongested: Bool { exchange.connection.isCongested }
 
+  /// The bytes that the client has not taken.
+  var unsent: Int { exchange.connection.unsentCount }
+
   // MARK: The origin's answer
 
-  func begin(_ head: HTTPResponseHead) {
-    self.head = head
-    let length = head.fields["content-length"].flatMap { Int($0) }
-    if exchange.head.method == "HEAD" {
-      writeCountedHead()
-    } else if head.status == 204 || head.status == 304 {
-      way = .gathered([])
-    } else if let length {
-      if length <= EdgeLimits.gatheredBytes { way = .gathered([]) } else { writeCountedHead() }
-    } else {
-      way = .streamed
-      headSent = exchange.connection.world.now
-      exchange.startStream(status: head.status, fields: head.fields)
-    }
+  /// Begins the answer; its head waits for the first byte of the body where pages are collected.
+  func begin(_ head: HTTPResponseHead, waits: Bool, _ gzip: GzipHold?) {
+    self.gzip = gzip
+    waitingHead = head
+    if !waits { writeHead() }
   }
 
   func send(_ bytes: ByteView) {
-    switch way {
-    case .undecided: preconditionFailure("the body of an answer comes after its head")
-    case .streamed:
-      exchange.send(bytes)
-      bytesSent += bytes.count
-    case .counted:
-      exchange.connection.write(bytes)
-      bytesSent += bytes.count
-    case .gathered(var body):
-      // Taken out, so that the array has one owner and grows in place.
-      way = .undecided
-      body.append(contentsOf: bytes)
-      way = .gathered(body)
-    }
+    guard gzip != nil else { return write(bytes) }
+    var written: [UInt8] = []
+    gzip?.take(bytes, into: &written)
+    write(written)
   }
 
   func end() {
-    switch way {
-    case .undecided: preconditionFailure("an answer ends after its head")
-    case .streamed: exchange.endStream()
-    case .counted: finish()
-    case .gathered(let body):
-      respond(HTTPAnswer(status: head.status, fields: head.fields, body: body))
-    }
+    var written: [UInt8] = []
+    if exchange.head.method != "HEAD" { gzip?.end(into: &written) }
+    write(written)
+    writeHead()
+    exchange.endStream()
   }
 
   /// Ends the connection behind what was sent, without the end of the body.
-  func cut() {
-    if case .gathered(let body) = way {
-      writeCountedHead()
-      body.withUnsafeBufferPointer { send($0) }
-    }
-    // An HTTP/1.0 client takes the end of a stream for the end of its body: only a reset tells.
-    if case .streamed = way, exchange.head.version == .http10 { return drop() }
-    finish()
+  ///
+  /// An HTTP/1.0 client takes the end of a stream for the end of its body: only a reset `tells`.
+  func cut(tells: Bool) {
+    var written: [UInt8] = []
+    gzip?.flush(into: &written)
+    write(written)
+    writeHead()
+    if tells, exchange.head.version == .http10, !hasLength { drop() } else { finish() }
+  }
+
+  // MARK: A tunnel
+
+  /// Writes the head of a tunnel; the exchange knows of no answer behind which another could come.
+  func openTunnel(_ head: HTTPResponseHead) {
+    headSent = exchange.connection.world.now
+    var bytes: [UInt8] = []
+    head.write(into: &bytes)
+    exchange.connection.write(bytes)
   }
 
   // MARK: The edge's own answers
@@ -97,6 +77,7 @@ final class ClientAnswer {
     headSent = exchange.connection.world.now
     bytesSent = exchange.head.method == "HEAD" ? 0 : answer.body.count
     exchange.respond(answer)
+    if answer.fields.contains("close", in: "connection") { finish() }
   }
 
   /// Ends the connection behind an answer to a request that was not read whole.
@@ -105,19 +86,38 @@ final class ClientAnswer {
     exchange.connection.close()
   }
 
+  /// Ends the connection of a client that has left; for unsent bytes nobody would wait.
+  func leave() {
+    if unsent == 0 { finish() } else { drop() }
+  }
+
   /// Resets the connection: nobody reads there any more.
   func drop() {
     exchange.connection.close()
   }
 
-  private func writeCountedHead() {
-    way = .counted
+  // MARK: Writing
+
+  private var hasLength = false
+
+  private func writeHead() {
+    guard let head = waitingHead else { return }
+    waitingHead = nil
+    hasLength = head.fields["content-length"] != nil
+    let isBare =
+      hasLength || exchange.head.method == "HEAD" || head.status == 204 || head.status == 304
     headSent = exchange.connection.world.now
-    var head = head
-    // The exchange does not know of this answer, so it could not tell where the next one begins.
-    head.fields.set("connection", "close")
-    var bytes: [UInt8] = []
-    head.write(into: &bytes)
-    exchange.connection.write(bytes)
+    exchange.startStream(status: head.status, fields: head.fields, isFramed: isBare)
+  }
+
+  private func write(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { write($0) }
+  }
+
+  private func write(_ bytes: ByteView) {
+    guard !bytes.isEmpty else { return }
+    writeHead()
+    exchange.send(bytes)
+    bytesSent += bytes.count
   }
 }

@@ -19,27 +19,38 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   /// Asked for each token, which must not copy the head.
   private var hasOriginHead = false
   private var isBuffered = false
+  private var pages = PageBuffer()
+  /// Whether the request has to be sent once more, since its connection was ending.
+  private(set) var asksAgain = false
   private var ended: Instant?
   private var isPaused = false
   private var isReading = false
-  private var clientTimer = TimerID.none
   private var writeTimer = TimerID.none
+  private let tunnelIdle: Duration
+  private var tunnel: TunnelRelay?
   private var parked: UnsafeContinuation<Void, Never>?
   private let silence: SilenceWatch
+  private let stall: StallWatch
 
-  /// A relay of a request whose head is here; its read timeout is late by `lateness`.
+  /// A relay of a request whose head is here; its read timeout is late by `lateness`, and a tunnel
+  /// that comes of it may be silent for `tunnelIdle`.
   init(
-    _ exchange: HTTPExchange, _ profile: EdgeProfile, _ visit: EdgeVisit, lateness: Duration
+    _ exchange: HTTPExchange, _ profile: EdgeProfile, _ visit: EdgeVisit, lateness: Duration,
+    tunnelIdle: Duration
   ) {
+    self.tunnelIdle = tunnelIdle
     self.exchange = exchange
     self.profile = profile
     self.visit = visit
     world = exchange.connection.world
     started = world.now
-    machine = EdgeExchangeMachine(profile)
+    machine = EdgeExchangeMachine(profile, method: exchange.head.method)
     answer = ClientAnswer(exchange)
     silence = SilenceWatch(world, limit: profile.readTimeout, lateness)
+    stall = StallWatch(
+      exchange.connection, limit: profile.clientStall, mayCrawl: profile.product != .cloudflare)
     silence.whenOver = { [unowned self] in act(on: .readTimedOut) }
+    stall.whenOver = { [unowned self] in act(on: .clientStalled) }
   }
 
   var isDone: Bool { machine.isDone }
@@ -50,7 +61,8 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
       hop: profile.name, ray: visit.ray, method: exchange.head.method, path: exchange.head.path,
       clientHost: visit.clientHost, started: started, headSent: answer.headSent,
       ended: ended ?? world.now, status: machine.status, originStatus: machine.originStatus,
-      cause: machine.cause, bytesToClient: answer.bytesSent, longestSilence: silence.longest)
+      cause: machine.cause, bytesToClient: tunnel?.bytesToClient ?? answer.bytesSent,
+      longestSilence: silence.longest)
   }
 
   // MARK: The request
@@ -71,11 +83,14 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     return nil
   }
 
-  /// Relays the answer to a request that was sent; returns when the exchange is over.
+  /// Relays the answer to a request that was sent; returns when the exchange is over, or when the
+  /// request has to be sent again.
   func relay(_ call: HTTPCall) async {
     guard !isDone else { return call.abort(ConnectionError.closed) }
+    asksAgain = false
     self.call = call
-    call.reader = HTTPResponseReader(method: exchange.head.method, limits: EdgeLimits.response)
+    call.reader = HTTPResponseReader(
+      method: exchange.head.method, limits: EdgeLimits.response(profile))
     call.connection.sink = self
     exchange.connection.sink = self
     act(on: .connected)
@@ -83,8 +98,14 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     if call.connection.isCongested { writeTimer = timer(profile.writeTimeout, .writeTimedOut) }
     // A sink hears of later bytes only, and an answer may stand there already.
     readOrigin()
-    guard !isDone else { return }
+    guard !isDone, !asksAgain else { return }
     await withUnsafeContinuation { parked = $0 }
+  }
+
+  /// Waits for a client that is to take what was slurped for it, when the answer is over.
+  func letRead() async {
+    guard isBuffered, machine.cause == .passed, answer.isCongested else { return }
+    if await !stall.drained() { answer.drop() }
   }
 
   // MARK: Events
@@ -103,8 +124,14 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     }
   }
 
+  /// Ends a tunnel, as the hop goes down.
+  func endTunnel() {
+    tunnel?.restart()
+  }
+
   /// The client has finished or reset its connection, or the server has given it up.
   func clientLeft() {
+    if let tunnel { return tunnel.clientLeft() }
     act(on: exchange.connection.failure is ServerDraining ? .stopped : .clientGone)
     goOn()
   }
@@ -132,28 +159,45 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     } catch {
       act(on: .originMalformed)
     }
-    if !isDone, answer.isCongested, !machine.clientIsGone { pause() }
+    if !isDone, answer.isCongested, !machine.clientIsGone { slowDown() }
   }
 
   private func readAvailable(of call: HTTPCall) throws(HTTPParsingError) {
     let connection = call.connection
     if !hasOriginHead, let head = try call.reader.readHead(from: connection) {
-      // An upgrade was never passed on, so nobody can have agreed to one.
-      if head.status == 101 { return act(on: .originMalformed) }
+      if head.status == 101 { return switchProtocols(head) }
       hasOriginHead = true
       originHead = profile.response(head, for: visit, at: world.wallTime)
       isBuffered = profile.buffers(head)
+      pages = PageBuffer(headBytes: call.reader.headBytes)
       act(on: .head(status: head.status))
     }
     if hasOriginHead, !isDone {
       try readBody(of: call)
       if call.reader.isFinished { return act(on: .originEnded) }
     }
-    if connection.failure != nil { return act(on: .originCut) }
-    guard connection.inputEnded else { return }
-    if !hasOriginHead { return act(on: .originCut) }
+    guard !isDone, connection.failure != nil || connection.inputEnded else { return }
+    if !hasOriginHead, call.isOnKept, connection.input.isEmpty {
+      return act(on: .keptConnectionEnded)
+    }
+    if connection.failure != nil || !hasOriginHead { return act(on: .originCut) }
     try call.reader.inputEnded()
     act(on: .originEnded)
+  }
+
+  /// Where no upgrade was passed on, nobody can have agreed to one.
+  private func switchProtocols(_ head: HTTPResponseHead) {
+    guard let call, TunnelHeads.isAskedFor(by: exchange.head, profile) else {
+      return act(on: .originMalformed)
+    }
+    originHead = TunnelHeads.switching(profile.response(head, for: visit, at: world.wallTime))
+    silence.stop()
+    act(on: .switched)
+    let tunnel = TunnelRelay(
+      exchange.connection, call.connection, idle: tunnelIdle, profile.tunnels)
+    self.tunnel = tunnel
+    tunnel.whenOver = { [unowned self] cause in act(on: .tunnelEnded(cause)) }
+    tunnel.start()
   }
 
   private func readBody(of call: HTTPCall) throws(HTTPParsingError) {
@@ -163,24 +207,25 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
       return try call.reader.readBody(from: connection) { act(on: .bodyBytes, $0) }
     }
     while !isDone, !call.reader.isFinished {
-      let count = PageBuffer.passable(
-        of: connection.input.count, leastLeft: call.reader.leastBytesLeft)
+      let count = pages.take(of: connection.input.count, leastLeft: call.reader.leastBytesLeft)
       guard count > 0 else { return }
       try call.reader.readBody(from: connection, next: count) { act(on: .bodyBytes, $0) }
     }
   }
 
-  /// The client is slower than the origin, which now has to wait with its bytes in the network.
-  private func pause() {
+  /// The client is slower than the origin. What nginx collects it takes in all the same, up to a
+  /// bound; then the origin has to wait with its bytes in the network.
+  private func slowDown() {
+    stall.start()
+    guard !isBuffered || answer.unsent > profile.slurpBytes else { return }
     isPaused = true
     silence.pause()
-    clientTimer = timer(profile.clientStall, .clientStalled)
   }
 
   private func goOn() {
+    stall.stop()
     guard isPaused, !isDone else { return }
     isPaused = false
-    world.cancel(clientTimer)
     silence.start()
     readOrigin()
   }
@@ -191,6 +236,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     switch action {
     case .nothing, .holdHead: break
     case .forwardHead: beginAnswer()
+    case .openTunnel: if let originHead { answer.openTunnel(originHead) }
     case .forwardHeadAndBytes:
       beginAnswer()
       if let bytes { answer.send(bytes) }
@@ -201,21 +247,40 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     case .end: answer.end()
     case .answerError(let code):
       answer.respond(profile.errorAnswer(code, to: visit, at: world.wallTime))
-    case .cut: answer.cut()
+    case .cut: answer.cut(tells: profile.product == .cloudflare)
+    // nginx ends in order what a client has finished from its side.
+    case .drop where machine.cause == .clientGone && profile.product != .cloudflare:
+      answer.leave()
     case .drop: answer.drop()
     }
   }
 
   private func beginAnswer() {
-    if let originHead { answer.begin(originHead) }
+    guard let head = originHead else { return }
+    guard NginxGzip.applies(to: exchange.head, head, types: profile.gzipTypes) else {
+      return answer.begin(head, waits: isBuffered, nil)
+    }
+    let hold = GzipHold(flushesEachPiece: !isBuffered)
+    answer.begin(NginxGzip.head(head), waits: isBuffered, hold)
   }
 
   private func tellOrigin(_ action: EdgeDecision.Origin) {
     switch action {
     case .nothing, .connect: break
+    case .askAgain: leaveForAnother()
     case .close: call?.close()
     case .abort: call?.abort(ConnectionError.closed)
     }
+  }
+
+  private func leaveForAnother() {
+    asksAgain = true
+    silence.stop()
+    world.cancel(writeTimer)
+    call?.abort(ConnectionError.closed)
+    call = nil
+    parked?.resume()
+    parked = nil
   }
 
   private func timer(_ limit: Duration, _ input: EdgeInput) -> TimerID {
@@ -227,7 +292,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   private func end() {
     ended = world.now
     silence.stop()
-    world.cancel(clientTimer)
+    stall.stop()
     world.cancel(writeTimer)
     call?.connection.sink = nil
     exchange.connection.sink = nil

@@ -80,7 +80,8 @@ extension ClientAddress {
   }
 
   private init(_ address: IPAddress) {
-    self.init(text: address.description, limitKey: address.limitKey)
+    let text = address.description
+    self.init(text: text, limitKey: address.isIPv4 ? text : address.limitKey)
   }
 
   /// The known bug: whatever the visitor wrote, as it is.

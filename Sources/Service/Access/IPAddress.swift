@@ -88,17 +88,20 @@ extension IPAddress {
 
   /// Four decimal numbers; a leading zero is refused, since some readers take it for octal.
   private static func ipv4(_ text: some StringProtocol) -> UInt32? {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 4 else { return nil }
     var address: UInt32 = 0
-    for part in parts {
-      let digits = Substring(part)
-      guard isDecimal(digits, length: 1...3), digits == "0" || digits.first != "0",
-        let byte = UInt8(digits)
-      else { return nil }
-      address = address << 8 | UInt32(byte)
+    var (number, digits, dots) = (UInt32(0), 0, 0)
+    for byte in text.utf8 {
+      let digit = UInt32(byte &- UInt8(ascii: "0"))
+      if byte == UInt8(ascii: "."), digits > 0, dots < 3 {
+        address = address << 8 | number
+        (number, digits, dots) = (0, 0, dots + 1)
+      } else if digit < 10, digits == 0 || number > 0, number * 10 + digit <= 255 {
+        (number, digits) = (number * 10 + digit, digits + 1)
+      } else {
+        return nil
+      }
     }
-    return address
+    return dots == 3 && digits > 0 ? address << 8 | number : nil
   }
 
   private static func ipv6(_ text: some StringProtocol) -> IPAddress? {

@@ -12,7 +12,7 @@ struct RequestID {
   /// The client's own id if it is a sane token, else a new one of 128 random bits.
   mutating func next(for fields: HTTPFields) -> String {
     if let given = fields["x-request-id"], Self.isSane(given) { return given }
-    return hexadecimal(random.next()) + hexadecimal(random.next())
+    return hexadecimal(random.next(), random.next())
   }
 
   /// Letters, digits and `-._` only: the id goes into headers and logs.
@@ -29,8 +29,14 @@ struct RequestID {
     }
   }
 
-  private func hexadecimal(_ word: UInt64) -> String {
-    let digits = String(word, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+  private func hexadecimal(_ first: UInt64, _ second: UInt64) -> String {
+    String(unsafeUninitializedCapacity: 32) { digits in
+      for place in 0..<32 {
+        let word = place < 16 ? first : second
+        let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - place % 16 * 4)) & 0xF
+        digits[place] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+      }
+      return 32
+    }
   }
 }

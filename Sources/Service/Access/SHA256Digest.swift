@@ -10,7 +10,10 @@ enum SHA256Digest {
   /// The 32 bytes that stand for these bytes.
   static func of(_ bytes: [UInt8]) -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
-    _ = SHA256(bytes, bytes.count, &digest)
+    var context = SHA256_CTX()
+    SHA256_Init(&context)
+    SHA256_Update(&context, bytes, bytes.count)
+    SHA256_Final(&digest, &context)
     return digest
   }
 }

@@ -7,13 +7,19 @@ enum SessionCookie {
   /// The secret in a request's cookies, or nil when there is none.
   static func token(in fields: HTTPFields) -> String? {
     for line in fields.values(of: "cookie") {
-      // Over bytes: every request of a browser comes by here.
-      for pair in line.utf8.split(separator: UInt8(ascii: ";")) {
-        guard let equals = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
-        guard trimmed(pair[..<equals]).elementsEqual(name.utf8) else { continue }
-        let value = trimmed(pair[pair.index(after: equals)...])
-        if !value.isEmpty { return String(Substring(value)) }
-      }
+      var line = line
+      if let token = line.withUTF8({ token(in: $0) }) { return token }
+    }
+    return nil
+  }
+
+  /// Over bytes: every request of a browser comes by here.
+  private static func token(in line: ByteView) -> String? {
+    for pair in line.split(separator: UInt8(ascii: ";")) {
+      guard let equals = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
+      guard trimmed(pair[..<equals]).elementsEqual(name.utf8) else { continue }
+      let value = trimmed(pair[pair.index(after: equals)...])
+      if !value.isEmpty { return String(decoding: value, as: UTF8.self) }
     }
     return nil
   }
@@ -38,7 +44,7 @@ enum SessionCookie {
     return "\(name)=\(value); Path=/; Max-Age=\(Int(age.seconds)); HttpOnly; SameSite=Lax\(secure)"
   }
 
-  private static func trimmed(_ text: Substring.UTF8View) -> Substring.UTF8View {
+  private static func trimmed(_ text: Slice<ByteView>) -> Slice<ByteView> {
     var text = text
     while text.first == UInt8(ascii: " ") { text.removeFirst() }
     while text.last == UInt8(ascii: " ") { text.removeLast() }

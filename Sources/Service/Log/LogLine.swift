@@ -22,6 +22,13 @@ package struct LogLine: Sendable, Equatable {
     self.fields = fields.map { JSONMember(key: $0.0, value: $0.1) }
   }
 
+  init(time: WallTime, level: LogLevel, event: String, members: [JSONMember]) {
+    self.time = time
+    self.level = level
+    self.event = event
+    fields = members
+  }
+
   /// The detail of a name, or nil.
   package subscript(field: String) -> JSONValue? {
     fields.first { $0.key == field }?.value

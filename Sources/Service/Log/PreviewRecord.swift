@@ -25,6 +25,19 @@ final class PreviewRecord: @unchecked Sendable {  // Confined to its world's loo
     self.bugs = bugs
   }
 
+  /// Throws unless the body may be JSON.
+  func checkType() throws(Rejection) {
+    guard MediaType.mayBeJSON(request.exchange.head.fields["content-type"]) else {
+      throw .unsupportedMediaType
+    }
+  }
+
+  /// It is answered from the cache: nothing is paid for, and nothing taken from the day's share.
+  func isFree(of preview: AdmittedPreview) {
+    usage = TokenUsage.none
+    request.limits = preview.left?.fields(at: request.now) ?? [:]
+  }
+
   /// Writes the outcome line. The first outcome counts: a client that leaves while its answer is
   /// being logged must not make a second line.
   func close(_ outcome: PreviewOutcome, status: Int, _ details: [(String, JSONValue)] = []) {
@@ -54,6 +67,7 @@ final class PreviewRecord: @unchecked Sendable {  // Confined to its world's loo
 
 extension PreviewRecord {
   /// Writes the outcome line of a request that ended with an error before its stream began.
+  @inline(never)
   func close(for error: any Error) {
     switch error {
     case let error as SpecError: close(error.outcome, status: error.status, error.details)

@@ -8,9 +8,21 @@ struct Redaction: Sendable {
   static let shortest = 8
 
   private let secrets: [[UInt8]]
+  /// The bytes that a secret begins with, a bit for each.
+  private let beginnings: SIMD4<UInt64>
 
   init(_ secrets: [String]) {
-    self.secrets = secrets.map { Array($0.utf8) }.filter { $0.count >= Self.shortest }
+    self.init(secrets.map { Array($0.utf8) })
+  }
+
+  private init(_ secrets: [[UInt8]]) {
+    self.secrets = secrets.filter { $0.count >= Self.shortest }
+    beginnings = self.secrets.reduce(into: .zero) { $0[Int($1[0] >> 6)] |= 1 << UInt64($1[0] & 63) }
+  }
+
+  /// The same that hides more.
+  func hiding(_ more: [String]) -> Redaction {
+    Redaction(secrets + more.map { Array($0.utf8) })
   }
 
   /// The value without any of the secrets.
@@ -26,11 +38,25 @@ struct Redaction: Sendable {
 
   /// The text without any of the secrets.
   func clean(_ text: String) -> String {
-    secrets.reduce(text) { text, secret in
+    var text = text
+    // Every string of every line comes by here, and nearly none holds a secret.
+    guard text.withUTF8(mayHoldSecret) else { return text }
+    return secrets.reduce(text) { text, secret in
       var text = text
-      // Every string of every line comes by here, and nearly none holds a secret.
       return text.withUTF8 { Self.without(secret, $0) } ?? text
     }
+  }
+
+  /// Whether as much of a secret as is taken for one stands anywhere.
+  private func mayHoldSecret(_ bytes: ByteView) -> Bool {
+    guard bytes.count >= Self.shortest else { return false }
+    for index in 0...(bytes.count - Self.shortest) {
+      let byte = bytes[index]
+      guard beginnings[Int(byte >> 6)] >> UInt64(byte & 63) & 1 == 1 else { continue }
+      let piece = bytes[index..<(index + Self.shortest)]
+      if secrets.contains(where: { $0.prefix(Self.shortest).elementsEqual(piece) }) { return true }
+    }
+    return false
   }
 
   /// The bytes with marks in the place of a secret, also of one that was cut at the end; nil for

@@ -17,8 +17,18 @@ final class ServiceLog: @unchecked Sendable {  // Confined to its world's loop.
   func write(
     _ level: LogLevel, _ event: String, _ fields: [(String, JSONValue)], hiding own: [String] = []
   ) {
-    let more = Redaction(own)
-    let clean = fields.map { ($0.0, more.clean(redaction.clean($0.1))) }
-    sink(LogLine(time: world.wallTime, level: level, event: event, fields: clean))
+    let redaction = redaction.hiding(own)
+    let clean = fields.map { JSONMember(key: $0.0, value: redaction.clean($0.1)) }
+    sink(LogLine(time: world.wallTime, level: level, event: event, members: clean))
+  }
+
+  /// Writes a line about a failure of our own that a request got over.
+  func note(_ event: String, of requestID: String?, _ error: any Error) {
+    write(
+      .warn, event,
+      [
+        ("request_id", requestID.map { .string($0) } ?? .null),
+        ("reason", .string(String(describing: error))),
+      ])
   }
 }

@@ -14,7 +14,7 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
   /// Looked at for each token, hence no `Duration`.
   private let keepAliveNanoseconds: Int64?
   private let bugs: KnownBugs
-  private var unsent = ByteBuffer()
+  private let unsent: EventBuffer
   private var lastWrite: Instant
   private var draft: DraftText?
   /// How much of the draft's text was sent.
@@ -22,8 +22,12 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
   /// Since when the client takes nothing, though there is more for it.
   private var stalledSince: Instant?
 
-  init(_ exchange: HTTPExchange, in world: World, keepAlive: Duration?, bugs: KnownBugs) {
+  init(
+    _ exchange: HTTPExchange, in world: World, by unsent: EventBuffer, keepAlive: Duration?,
+    bugs: KnownBugs
+  ) {
     self.exchange = exchange
+    self.unsent = unsent
     self.world = world
     keepAliveNanoseconds = keepAlive?.nanoseconds
     self.bugs = bugs
@@ -56,11 +60,11 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
       if exchange.connection.isCongested { return stall() }
       let isFirst = cursor == 0
       let end = draft.end(ofPieceFrom: cursor)
-      unsent.append(literal: "event: text\ndata: {\"delta\":\"")
+      unsent.bytes.append(literal: "event: text\ndata: {\"delta\":\"")
       draft.bytes.withUnsafeBufferPointer {
-        JSONWriter.escape($0.part(cursor..<end), into: &unsent)
+        JSONWriter.escape($0.part(cursor..<end), into: &unsent.bytes)
       }
-      unsent.append(literal: "\"}\n\n")
+      unsent.bytes.append(literal: "\"}\n\n")
       cursor = end
       flush()
       if isFirst { onChange() }
@@ -71,10 +75,8 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
   var hasCaughtUp: Bool { cursor == draft?.count ?? 0 }
 
   private func flush() {
-    exchange.send(unsent.view)
-    // What one long event took is not kept for the short ones behind it.
-    if unsent.count > ServiceLimits.usualEventBytes { unsent = ByteBuffer() }
-    unsent.removeAll()
+    exchange.send(unsent.bytes.view)
+    unsent.clear()
     lastWrite = world.now
   }
 
@@ -82,7 +84,7 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
   func event(_ type: String, _ json: [UInt8]) {
     var bytes: [UInt8] = []
     SSEWriter.event(type, data: json, into: &bytes)
-    unsent.append(bytes)
+    unsent.bytes.append(bytes)
     flush()
   }
 
@@ -114,7 +116,7 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
   /// Sends a comment if one is due.
   func keepAliveIfDue() {
     guard stalledSince == nil, world.now >= keepAliveDue else { return }
-    unsent.append(literal: ": keepalive\n\n")
+    unsent.bytes.append(literal: ": keepalive\n\n")
     flush()
   }
 

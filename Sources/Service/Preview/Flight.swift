@@ -2,13 +2,14 @@ import World
 
 /// One draft, and the requests that wait for it together: its participants.
 ///
-/// A flight has a task of its own, so that it outlives whichever request began it. It looks into
-/// the cache, takes from the daily limit of one participant, asks the provider and fills the cache;
-/// then all get the same result. Participants join and leave at any moment of that.
+/// A flight has a task of its own, so that it outlives whichever request began it. It takes from
+/// the daily limit of one participant, asks the provider and fills the cache; then all get the same
+/// result. Participants join and leave at any moment of that.
 ///
 /// Who asks for the same draft finds the flight before anything can suspend, from its first moment
 /// to behind the cache's write. So there is no gap in which a second call could begin: neither
-/// while the limit is asked, nor between the call's end and the filled cache.
+/// while the limit is asked, nor between the call's end and the filled cache. Its first request has
+/// looked into the cache; only if another flight has filled it since, it looks again.
 final class Flight: @unchecked Sendable {  // Confined to its world's loop.
   private enum Phase: Comparable {
     /// Whether there has to be a call is not known yet, nor whose limit it takes from.
@@ -40,6 +41,8 @@ final class Flight: @unchecked Sendable {  // Confined to its world's loop.
   private var payer: Participant?
   private var ticket: LimitTicket?
   private var isAccounted = false
+  /// What the call has brought, before anybody is told; nil when nobody waits for it any more.
+  private var draft: Result<DraftedSpec, SpecError>?
 
   init(_ number: Int, _ key: FlightKey, _ preview: AdmittedPreview, _ flights: Flights) {
     self.number = number
@@ -104,13 +107,11 @@ final class Flight: @unchecked Sendable {  // Confined to its world's loop.
 
   /// Runs the flight to its end.
   func run() async {
-    if let hit = await flights.cache.spec(for: preview, { note("preview_cache_failed", $0) }) {
-      return end(.success(hit))
-    }
+    if let hit = await secondLook() { return end(.success(hit)) }
     guard await board() else { return end(nil) }
     phase = .flying
     wakeAll()
-    let draft = await draft()
+    await ask()
     phase = .landing
     await giveBackIfUnused()
     if case .success(let spec) = draft {
@@ -118,6 +119,12 @@ final class Flight: @unchecked Sendable {  // Confined to its world's loop.
       await flights.cache.keep(spec, for: preview) { note("preview_cache_failed", $0) }
     }
     end(draft)
+  }
+
+  /// The spec that another flight has kept since this one's first request looked for it.
+  private func secondLook() async -> DraftedSpec? {
+    guard flights.cache.hasChanged(since: preview) else { return nil }
+    return await flights.cache.spec(for: preview) { note("preview_cache_failed", $0) }
   }
 
   /// Finds a participant whose limit allows the call; false when none is left.
@@ -146,21 +153,31 @@ final class Flight: @unchecked Sendable {  // Confined to its world's loop.
     return false
   }
 
-  private func draft() async -> Result<DraftedSpec, SpecError>? {
+  /// Asks the provider.
+  private func ask() async {
     do {
-      let stream = DraftStream(text: text) { [unowned self] in
-        for participant in participants { participant.stream?.catchUp() }
-      }
-      return .success(
-        try await flights.drafter.draft(
-          preview, callID ?? "", within: budget, over: upstream,
-          streaming: key.isStreamed ? stream : nil))
-    } catch let error as SpecError {
-      return .failure(error)
-    } catch is CallStop {
-      return nil
+      draft = .success(try await flights.drafter.spec(of: begin()))
     } catch {
-      return .failure(.provider(detail: String(describing: error)))
+      draft = Self.failure(error)
+    }
+  }
+
+  @inline(never)
+  private func begin() -> Draft {
+    let stream = DraftStream(text: text) { [unowned self] in
+      for participant in participants { participant.stream?.catchUp() }
+    }
+    return flights.drafter.begin(
+      preview, callID ?? "", within: budget, over: upstream,
+      streaming: key.isStreamed ? stream : nil)
+  }
+
+  @inline(never)
+  private static func failure(_ error: any Error) -> Result<DraftedSpec, SpecError>? {
+    switch error {
+    case let error as SpecError: .failure(error)
+    case is CallStop: nil
+    default: .failure(.provider(detail: String(describing: error)))
     }
   }
 
@@ -186,12 +203,6 @@ final class Flight: @unchecked Sendable {  // Confined to its world's loop.
   }
 
   private func note(_ event: String, _ error: any Error) {
-    let id = callID ?? participants.first?.record.request.id
-    flights.log.write(
-      .warn, event,
-      [
-        ("request_id", id.map { .string($0) } ?? .null),
-        ("reason", .string(String(describing: error))),
-      ])
+    flights.log.note(event, of: callID ?? participants.first?.record.request.id, error)
   }
 }

@@ -1,3 +1,4 @@
+import HTTP
 import World
 
 /// The drafts under way: who asks for one that is being written joins it.
@@ -32,6 +33,7 @@ final class Flights: @unchecked Sendable {  // Confined to its world's loop.
   /// Makes a request wait for its draft, for one that is under way if there is such a one.
   ///
   /// Nothing in here suspends: between the look and the beginning nobody else can begin the same.
+  @inline(never)
   func join(
     _ preview: AdmittedPreview, _ record: PreviewRecord, isStreamed: Bool
   ) throws(CallStop) -> Participant {
@@ -47,6 +49,14 @@ final class Flights: @unchecked Sendable {  // Confined to its world's loop.
     participant.followClient(bugs)
     if under == nil { start(flight) }
     return participant
+  }
+
+  /// Throws where joining a flight would, for a request that needs none.
+  func check(_ record: PreviewRecord) throws(CallStop) {
+    if isStopping { throw .stopping }
+    let connection = record.request.exchange.connection
+    guard connection.inputEnded || connection.failure != nil else { return }
+    throw connection.failure is ServerDraining ? .stopping : .clientGone
   }
 
   /// Nobody may join the flight any more.

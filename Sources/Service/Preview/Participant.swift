@@ -97,18 +97,29 @@ final class Participant: @unchecked Sendable {  // Confined to its world's loop.
 
   /// Lets the flight's text flow into a stream, and suspends until its end can be told.
   func follow(with stream: EventStream) async throws -> DraftedSpec {
-    self.stream = stream
-    stream.onChange = { [changed] in changed.wake() }
-    stream.follow(flight.text)
+    begin(stream)
     while true {
-      if let result = flight.result, stream.hasCaughtUp { return try result.get() }
-      if stream.isStalled {
-        stream.cut()
-        giveUp(.clientGone)
-      }
+      if let spec = try spec(behind: stream) { return spec }
       try await wait(until: stream.nextWake)
       stream.keepAliveIfDue()
     }
+  }
+
+  private func begin(_ stream: EventStream) {
+    self.stream = stream
+    stream.onChange = { [changed] in changed.wake() }
+    stream.follow(flight.text)
+  }
+
+  /// The spec, once its stream has shown all of the text.
+  @inline(never)
+  private func spec(behind stream: EventStream) throws -> DraftedSpec? {
+    if let result = flight.result, stream.hasCaughtUp { return try result.get() }
+    if stream.isStalled {
+      stream.cut()
+      giveUp(.clientGone)
+    }
+    return nil
   }
 
   private func wait(until instant: Instant) async throws {

@@ -1,11 +1,19 @@
 import World
 
 /// Keeps drafted specs for equal prompts. A cache that fails costs money, not previews.
-struct PreviewCache: Sendable {
+final class PreviewCache: @unchecked Sendable {  // Confined to its world's loop.
   let world: World
   let store: Store
   /// How long a spec is kept; nil keeps none.
   let lifetime: Duration?
+  /// How many specs it was given.
+  private(set) var age = 0
+
+  init(world: World, store: Store, lifetime: Duration?) {
+    self.world = world
+    self.store = store
+    self.lifetime = lifetime
+  }
 
   /// The key of a prompt for a model; white space between words makes no difference.
   static func key(
@@ -22,7 +30,11 @@ struct PreviewCache: Sendable {
       }
       if isBehindSpace, bytes.count > start { bytes.append(UInt8(ascii: " ")) }
       isBehindSpace = false
-      bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      if scalar.isASCII {
+        bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+      } else {
+        bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
     }
     return SHA256Digest.of(bytes)
   }
@@ -37,18 +49,17 @@ struct PreviewCache: Sendable {
   func spec(
     for preview: AdmittedPreview, _ failed: (any Error) -> Void
   ) async -> DraftedSpec? {
-    guard lifetime != nil else { return nil }
     do {
-      guard let hit = try await store.cachedSpec(preview.cacheKey, at: world.wallTime) else {
-        return nil
-      }
-      return DraftedSpec(
-        json: hit.json, model: preview.tier.model, usage: hit.usage, isCached: true)
+      let hit = try await store.cachedSpec(preview.cacheKey, at: world.wallTime)
+      return hit.map { DraftedSpec($0, of: preview.tier.model) }
     } catch {
       failed(error)
       return nil
     }
   }
+
+  /// Whether a spec may have been kept since a preview's look: then it has to look once more.
+  func hasChanged(since preview: AdmittedPreview) -> Bool { age != preview.cacheAge }
 
   /// Keeps a new spec for its preview; why that is not possible goes to `failed`.
   func keep(
@@ -56,6 +67,8 @@ struct PreviewCache: Sendable {
   ) async {
     guard let lifetime else { return }
     let now = world.wallTime
+    // Also behind a failure, which does not always mean that nothing was written.
+    defer { age += 1 }
     do {
       try await store.cache(
         CachedSpec(json: spec.json, usage: spec.usage), under: preview.cacheKey,

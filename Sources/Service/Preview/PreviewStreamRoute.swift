@@ -10,39 +10,65 @@ struct PreviewStreamRoute: Sendable {
 
   /// Streams a spec; throws only what can still be answered as an ordinary error, or a call stop.
   func handle(_ record: PreviewRecord) async throws {
-    let participant = try await join(record)
+    let preview = try await parts.admission.admit(record)
+    if let spec = preview.kept { return try await replay(record, preview, spec) }
+    let participant = try join(preview, record)
     defer { participant.leave() }
     try await participant.boarded()
     let stream = start(record)
     let ending: Ending
     do {
       ending = .spec(try await participant.follow(with: stream))
-    } catch let error as SpecError {
-      ending = .failed(error)
-    } catch CallStop.stopping {
-      ending = .stopped
+    } catch {
+      ending = try Self.ending(error)
     }
     participant.leave()
     await conclude(record, stream, ending)
     stream.end()
   }
 
-  private enum Ending {
+  /// One word, and not the longest of its values, in the memory of a task that waits for long.
+  private indirect enum Ending {
     case spec(DraftedSpec)
     case failed(SpecError)
     case stopped
   }
 
-  private func join(_ record: PreviewRecord) async throws -> Participant {
-    let preview = try await parts.admission.admit(record)
+  @inline(never)
+  private static func ending(_ error: any Error) throws -> Ending {
+    switch error {
+    case let error as SpecError: return .failed(error)
+    case CallStop.stopping: return .stopped
+    default: throw error
+    }
+  }
+
+  @inline(never)
+  private func join(
+    _ preview: AdmittedPreview, _ record: PreviewRecord
+  ) throws -> Participant {
     guard preview.tier.provider.streams else { throw Rejection.streamingUnavailable }
     return try parts.flights.join(preview, record, isStreamed: true)
   }
 
+  /// Answers with a spec from the cache.
+  @inline(never)
+  private func replay(
+    _ record: PreviewRecord, _ preview: AdmittedPreview, _ spec: DraftedSpec
+  ) async throws {
+    guard preview.tier.provider.streams else { throw Rejection.streamingUnavailable }
+    try parts.flights.check(record)
+    record.isFree(of: preview)
+    let stream = start(record)
+    await conclude(record, stream, .spec(spec))
+    stream.end()
+  }
+
+  @inline(never)
   private func start(_ record: PreviewRecord) -> EventStream {
     let stream = EventStream(
-      record.request.exchange, in: parts.world, keepAlive: parts.configuration.keepAliveInterval,
-      bugs: bugs)
+      record.request.exchange, in: parts.world, by: parts.events,
+      keepAlive: parts.configuration.keepAliveInterval, bugs: bugs)
     var fields = record.request.fields(status: 200)
     if bugs.contains(.corsMissingOnStreams) { fields.remove("access-control-allow-origin") }
     stream.start(fields)

@@ -12,6 +12,7 @@ final class ServiceParts: @unchecked Sendable {  // Confined to its world's loop
   let limiter: Limiter
   let flights: Flights
   let activity: Activity
+  let events = EventBuffer()
   private let clients: [HTTPClient]
 
   init(
@@ -33,12 +34,12 @@ final class ServiceParts: @unchecked Sendable {  // Confined to its world's loop
     let drafter = SpecDrafter(
       in: world, AnthropicClient(anthropic, key: providers.anthropic.key),
       ZhipuClient(zhipu, key: providers.zhipu.key), metrics, bugs: configuration.knownBugs)
-    admission = PreviewAdmission(world: world, store: store, tiers: configuration.tiers)
+    let cache = PreviewCache(world: world, store: store, lifetime: configuration.cacheTTL)
+    admission = PreviewAdmission(
+      world: world, store: store, tiers: configuration.tiers, cache: cache, log: log)
     limiter = Limiter(world: world, store: store, bugs: configuration.knownBugs)
     flights = Flights(
-      in: world, drafter, limiter,
-      PreviewCache(world: world, store: store, lifetime: configuration.cacheTTL), log, activity,
-      bugs: configuration.knownBugs)
+      in: world, drafter, limiter, cache, log, activity, bugs: configuration.knownBugs)
   }
 
   /// Ends all that is under way, then closes what is open.

@@ -23,53 +23,53 @@ final class SpecDrafter: @unchecked Sendable {  // Confined to its world's loop.
     random = world.random.child("retries")
   }
 
-  /// Drafts a spec; throws a spec error, or a call stop when nobody waits for it any more.
+  /// Begins a draft, whose attempts `spec` then makes.
   ///
-  /// With `stream` the text comes as it is written; what it awaits is the end, as without.
-  func draft(
+  /// With `stream` the text comes as it is written; what is awaited is the end, as without.
+  func begin(
     _ preview: AdmittedPreview, _ requestID: String, within budget: Budget,
     over upstream: Upstream, streaming stream: DraftStream?
-  ) async throws -> DraftedSpec {
-    let request = DraftRequest(
-      model: preview.tier.model, maxTokens: preview.tier.maxTokens, prompt: preview.prompt,
-      requestID: requestID)
-    var policy = policy(preview.tier, budget)
+  ) -> Draft {
+    Draft(
+      preview, requestID, budget, policy(preview.tier, budget), over: upstream, stream)
+  }
+
+  /// Drafts a spec; throws a spec error, or a call stop when nobody waits for it any more.
+  func spec(of draft: Draft) async throws -> DraftedSpec {
     while true {
       do {
-        let answer = try await attempt(
-          request, preview.tier.provider, over: upstream,
-          by: budget.end(ofAttemptFrom: world.now), stream)
-        metrics.called(preview.tier.provider, .ok)
-        return try spec(from: answer, preview.tier)
-      } catch let stop as CallStop {
-        metrics.called(preview.tier.provider, .cancelled)
-        throw stop
-      } catch let failure as ProviderFailure {
-        metrics.called(preview.tier.provider, ProviderResult(failure))
-        // What clients have seen cannot be taken back, so nothing is repeated behind it.
-        if let stream, !stream.text.isEmpty { throw failure.error(after: budget.limit) }
-        switch policy.decide(after: failure, at: world.now) {
-        case .again(let wait): try await upstream.pause(for: wait)
-        case .giveUp(let error): throw error
-        }
+        return try spec(from: try await attempt(draft), draft)
+      } catch {
+        try await draft.upstream.pause(for: try pause(after: error, draft))
       }
     }
   }
 
-  private func attempt(
-    _ draft: DraftRequest, _ provider: Provider, over upstream: Upstream, by deadline: Instant,
-    _ stream: DraftStream?
-  ) async throws -> ProviderAnswer {
-    switch provider {
-    case .zhipu:
-      precondition(stream == nil, "\(draft.model) was asked to stream")
-      return try await zhipu.complete(draft, over: upstream, by: deadline)
-    case .anthropic:
-      guard let stream else {
-        return try await anthropic.complete(draft, over: upstream, by: deadline)
-      }
-      return try await anthropic.stream(
-        draft, over: upstream, by: deadline, into: stream.text, onRead: stream.onRead)
+  private func attempt(_ draft: Draft) async throws -> ProviderAnswer {
+    let deadline = draft.deadline
+    defer { draft.upstream.closeCall() }
+    if draft.preview.tier.provider == .zhipu {
+      return try await zhipu.complete(draft, by: deadline)
+    }
+    guard let stream = draft.stream else {
+      return try await anthropic.complete(draft, by: deadline)
+    }
+    return try await anthropic.stream(draft, by: deadline, into: stream)
+  }
+
+  // What follows waits for nothing, and so stands outside of the functions that do.
+
+  /// How long to wait before the next attempt; throws when there is none.
+  @inline(never)
+  private func pause(after error: any Error, _ draft: Draft) throws -> Duration {
+    if error is CallStop { metrics.called(draft.tier.provider, .cancelled) }
+    guard let failure = error as? ProviderFailure else { throw error }
+    metrics.called(draft.tier.provider, ProviderResult(failure))
+    // What clients have seen cannot be taken back, so nothing is repeated behind it.
+    if draft.hasBeenSeen { throw failure.error(after: draft.budget.limit) }
+    switch draft.policy.decide(after: failure, at: world.now) {
+    case .again(let wait): return wait
+    case .giveUp(let error): throw error
     }
   }
 
@@ -79,12 +79,10 @@ final class SpecDrafter: @unchecked Sendable {  // Confined to its world's loop.
   }
 
   @inline(never)
-  private func spec(
-    from answer: ProviderAnswer, _ tier: Tier
-  ) throws(SpecError) -> DraftedSpec {
-    let spec = try SpecDraft(maxTokens: tier.maxTokens, bugs: bugs).spec(from: answer)
+  private func spec(from answer: ProviderAnswer, _ draft: Draft) throws -> DraftedSpec {
+    metrics.called(draft.tier.provider, .ok)
+    let spec = try SpecDraft(maxTokens: draft.tier.maxTokens, bugs: bugs).spec(from: answer)
     return DraftedSpec(
-      json: spec.json.jsonString(pretty: false), model: tier.model, usage: answer.usage,
-      isCached: false)
+      json: spec.json.jsonString(pretty: false), model: draft.tier.model, usage: answer.usage)
   }
 }

@@ -12,40 +12,45 @@ struct AnthropicClient: Sendable {
   }
 
   /// The whole answer.
-  func complete(
-    _ draft: DraftRequest, over upstream: Upstream, by deadline: Instant
-  ) async throws -> ProviderAnswer {
-    defer { upstream.closeCall() }
-    let message = try await api.answer(
-      to: Self.json(draft, streaming: false), draft.requestID, over: upstream, by: deadline)
+  func complete(_ draft: Draft, by deadline: Instant) async throws -> ProviderAnswer {
+    try ask(draft, streaming: false, by: deadline)
+    let message = try await ProviderAPI.answer(of: draft.upstream, by: deadline)
     let answer = try Self.answer(in: message)
-    upstream.report(answer.usage)
+    draft.upstream.report(answer.usage)
     return answer
   }
 
-  /// The answer as it is written: `text` grows, and `onRead` may send on what has come.
+  /// The answer as it is written: its text goes to `stream`.
   func stream(
-    _ draft: DraftRequest, over upstream: Upstream, by deadline: Instant, into text: DraftText,
-    onRead: () -> Void
+    _ draft: Draft, by deadline: Instant, into stream: DraftStream
   ) async throws -> ProviderAnswer {
-    defer { upstream.closeCall() }
-    try await api.open(
-      Self.json(draft, streaming: true), draft.requestID, over: upstream, by: deadline)
-    let stream = AnthropicStream(into: text)
-    while !stream.message.isComplete {
-      try upstream.checkpoint()
-      guard try upstream.bodyNow({ stream.feed($0) }) else {
-        if upstream.isBodyRead { break }
-        try await upstream.moreBody(by: upstream.silence(before: deadline))
-        continue
-      }
-      upstream.report(stream.message.usage)
-      onRead()
-      if let failure = stream.failure { throw failure }
+    try ask(draft, streaming: true, by: deadline)
+    let upstream = draft.upstream
+    try await upstream.sent()
+    try await upstream.readHead(by: upstream.silence(before: deadline))
+    if upstream.refusal != nil { throw try await ProviderAPI.refusal(of: upstream, by: deadline) }
+    let message = AnthropicStream(into: stream.text)
+    while try !Self.read(message, of: upstream, stream) {
+      try await upstream.moreBody(by: upstream.silence(before: deadline))
     }
-    let answer = try stream.message.answer()
+    let answer = try message.answer()
     try await readTail(of: upstream, by: deadline)
     return answer
+  }
+
+  /// Takes in what has come; true once there is nothing more to wait for.
+  @inline(never)
+  private static func read(
+    _ message: AnthropicStream, of upstream: Upstream, _ stream: DraftStream
+  ) throws -> Bool {
+    while !message.message.isComplete {
+      try upstream.checkpoint()
+      guard try upstream.bodyNow({ message.feed($0) }) else { return upstream.isBodyRead }
+      upstream.report(message.message.usage)
+      stream.onRead()
+      if let failure = message.failure { throw failure }
+    }
+    return true
   }
 
   /// The body ends right behind the message; once that is read, the connection can be kept.
@@ -59,10 +64,17 @@ struct AnthropicClient: Sendable {
   }
 
   @inline(never)
-  private static func json(_ draft: DraftRequest, streaming: Bool) -> JSONValue {
-    let message: JSONValue = ["role": "user", "content": .string(draft.prompt)]
+  private func ask(
+    _ draft: Draft, streaming: Bool, by deadline: Instant
+  ) throws(CallStop) {
+    try api.ask(
+      Self.json(draft, streaming: streaming), draft.requestID, over: draft.upstream, by: deadline)
+  }
+
+  private static func json(_ draft: Draft, streaming: Bool) -> JSONValue {
+    let message: JSONValue = ["role": "user", "content": .string(draft.preview.prompt)]
     return [
-      "model": .string(draft.model), "max_tokens": .integer(Int64(draft.maxTokens)),
+      "model": .string(draft.tier.model), "max_tokens": .integer(Int64(draft.tier.maxTokens)),
       "system": .string(SystemPrompt.text), "messages": [message], "stream": .bool(streaming),
     ]
   }

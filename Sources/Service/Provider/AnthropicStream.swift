@@ -7,9 +7,14 @@ final class AnthropicStream {
   private var parser = SSEParser()
 
   /// A reader that adds the message's text to `text`.
+  @inline(never)
   init(into text: DraftText) {
     message = AnthropicMessage(into: text)
   }
+
+  /// The answer, once the message is complete.
+  @inline(never)
+  func answer() throws(ProviderFailure) -> ProviderAnswer { try message.answer() }
 
   /// Takes the next bytes in; after a failure it does nothing.
   func feed(_ view: ByteView) {

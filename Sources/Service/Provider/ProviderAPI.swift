@@ -3,7 +3,7 @@ import Wire
 import World
 
 /// What the providers' interfaces have in common: JSON goes out with a key, and refusals come back.
-struct ProviderAPI: Sendable {
+final class ProviderAPI: Sendable {
   private let http: HTTPClient
   private let path: String
   private let fields: HTTPFields
@@ -19,26 +19,32 @@ struct ProviderAPI: Sendable {
     self.fields = fields
   }
 
-  /// Sends a request and reads the head of its answer; throws what another status than 200 means.
-  func open(
+  /// Sends a request, without waiting for anything.
+  func ask(
     _ json: JSONValue, _ requestID: String, over upstream: Upstream, by deadline: Instant
-  ) async throws {
-    try await upstream.send(request(json, requestID), by: http, until: deadline)
-    let head = try await upstream.head(by: upstream.silence(before: deadline))
-    guard head.status == 200 else {
-      throw ProviderRefusal.failure(head, try await upstream.wholeBody(by: deadline))
+  ) throws(CallStop) {
+    try upstream.send(request(json, requestID), by: http, until: deadline)
+  }
+
+  /// What a status other than 200 means, by the rest of the answer.
+  static func refusal(
+    of upstream: Upstream, by deadline: Instant
+  ) async throws -> ProviderFailure {
+    let body = try await upstream.wholeBody(by: deadline)
+    guard let head = upstream.refusal else {
+      preconditionFailure("an answer was taken for a refusal")
     }
+    return ProviderRefusal.failure(head, body)
   }
 
-  /// Sends a request and reads its answer as a whole.
-  func answer(
-    to json: JSONValue, _ requestID: String, over upstream: Upstream, by deadline: Instant
-  ) async throws -> JSONValue {
-    try await open(json, requestID, over: upstream, by: deadline)
-    return try Self.parse(try await upstream.wholeBody(by: deadline))
+  /// Waits for the answer as a whole.
+  static func answer(of upstream: Upstream, by deadline: Instant) async throws -> JSONValue {
+    try await upstream.sent()
+    try await upstream.readHead(by: upstream.silence(before: deadline))
+    if upstream.refusal != nil { throw try await refusal(of: upstream, by: deadline) }
+    return try parse(try await upstream.wholeBody(by: deadline))
   }
 
-  @inline(never)
   private func request(_ json: JSONValue, _ requestID: String) -> HTTPRequest {
     var fields = fields
     fields.append("x-request-id", requestID)

@@ -15,6 +15,10 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
 
   private let changed: Wait
   private var call: HTTPCall?
+  /// The head of an answer whose status is not 200.
+  private(set) var refusal: HTTPResponseHead?
+  /// Whether the body was waited for.
+  private var isFlowing = false
   private var opening = Opening.done
   private var stop: CallStop?
   /// What the attempts before the present one have cost.
@@ -55,6 +59,8 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   func closeCall() {
     call?.close()
     call = nil
+    refusal = nil
+    isFlowing = false
     earlierUsage = usage
     currentUsage = nil
   }
@@ -82,8 +88,10 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
     while world.now < end { try await wait(until: end) }
   }
 
-  /// Sends a request, on a kept connection or a new one.
-  func send(_ request: HTTPRequest, by client: HTTPClient, until deadline: Instant) async throws {
+  /// Sends a request, on a kept connection or a new one; `sent` waits for that.
+  func send(
+    _ request: HTTPRequest, by client: HTTPClient, until deadline: Instant
+  ) throws(CallStop) {
     try checkpoint()
     opening = .pending
     let limit = min(deadline, world.now + ServiceLimits.providerConnect)
@@ -95,6 +103,10 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
       }
       changed.wake()
     }
+  }
+
+  /// Waits until the request is written.
+  func sent() async throws {
     while case .pending = opening { try await wait(until: .never) }
     try checkpoint()
     if case .failed(let error) = opening { throw asFailure(error) }
@@ -116,12 +128,31 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
     opening = .done
   }
 
-  /// The head of the answer.
-  func head(by deadline: Instant) async throws -> HTTPResponseHead {
+  /// Waits for the head of the answer.
+  func readHead(by deadline: Instant) async throws {
     do {
-      return try await current.head(by: deadline)
-    } catch let error as HTTPClientError {
+      while try !takeHead() { try tookBeforeHead(try await more(by: deadline)) }
+    } catch {
       throw asFailure(error)
+    }
+  }
+
+  @inline(never)
+  private func takeHead() throws(HTTPClientError) -> Bool {
+    do {
+      guard let head = try current.reader.readHead(from: current.connection) else { return false }
+      refusal = head.status == 200 ? nil : head
+      return true
+    } catch {
+      throw .malformed(error)
+    }
+  }
+
+  private func tookBeforeHead(_ arrival: Arrival) throws(HTTPClientError) {
+    switch arrival {
+    case .bytes: return
+    case .end: throw .closedBeforeHead
+    case .timeout: throw .timedOut
     }
   }
 
@@ -150,13 +181,48 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
 
   /// Waits until there is more of the body, or its end.
   func moreBody(by deadline: Instant) async throws {
+    if !isFlowing { beginFlow() }
     do {
-      // Bytes that always come in time must not outrun the deadline.
-      guard try await current.moreBody(by: deadline), world.now <= deadline else {
-        throw ProviderFailure.timedOut
+      try tookOfBody(try await more(by: deadline))
+    } catch {
+      throw asBreak(error)
+    }
+    // Bytes that always come in time must not outrun the deadline.
+    guard world.now <= deadline else { throw ProviderFailure.timedOut }
+  }
+
+  /// The head came in a larger piece than most of the body will: its memory is given back, once.
+  private func beginFlow() {
+    isFlowing = true
+    current.connection.giveBackInput()
+  }
+
+  @inline(never)
+  private func asBreak(_ error: any Error) -> any Error {
+    (error as? HTTPClientError).map { ProviderFailure.brokenOff($0) } ?? error
+  }
+
+  @inline(never)
+  private func tookOfBody(_ arrival: Arrival) throws {
+    switch arrival {
+    case .bytes: return
+    case .timeout: throw ProviderFailure.timedOut
+    case .end:
+      do {
+        try current.reader.inputEnded()
+      } catch {
+        throw HTTPClientError.truncated
       }
-    } catch let error as HTTPClientError {
-      throw ProviderFailure.brokenOff(error)
+    }
+  }
+
+  /// The connection is asked itself: this is where a stream's task waits for nearly all its life,
+  /// and each function in between would keep memory for as long.
+  private func more(by deadline: Instant) async throws -> Arrival {
+    do {
+      return try await current.connection.more(by: deadline)
+    } catch ConnectionError.reset {
+      throw HTTPClientError.reset
     }
   }
 
@@ -186,6 +252,12 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   private var current: HTTPCall {
     guard let call else { preconditionFailure("an answer was awaited before a request was sent") }
     return call
+  }
+
+  /// What an error before the head of an answer means.
+  @inline(never)
+  private func asFailure(_ error: any Error) -> any Error {
+    (error as? HTTPClientError).map { asFailure($0) as ProviderFailure } ?? error
   }
 
   /// What a failure before the head of an answer means.

@@ -12,23 +12,20 @@ struct ZhipuClient: Sendable {
   }
 
   /// The whole answer.
-  func complete(
-    _ draft: DraftRequest, over upstream: Upstream, by deadline: Instant
-  ) async throws -> ProviderAnswer {
-    defer { upstream.closeCall() }
-    let completion = try await api.answer(
-      to: Self.json(draft), draft.requestID, over: upstream, by: deadline)
+  func complete(_ draft: Draft, by deadline: Instant) async throws -> ProviderAnswer {
+    try api.ask(Self.json(draft), draft.requestID, over: draft.upstream, by: deadline)
+    let completion = try await ProviderAPI.answer(of: draft.upstream, by: deadline)
     let answer = try Self.answer(in: completion)
-    upstream.report(answer.usage)
+    draft.upstream.report(answer.usage)
     return answer
   }
 
-  private static func json(_ draft: DraftRequest) -> JSONValue {
+  private static func json(_ draft: Draft) -> JSONValue {
     [
-      "model": .string(draft.model), "max_tokens": .integer(Int64(draft.maxTokens)),
+      "model": .string(draft.tier.model), "max_tokens": .integer(Int64(draft.tier.maxTokens)),
       "messages": [
         ["role": "system", "content": .string(SystemPrompt.text)],
-        ["role": "user", "content": .string(draft.prompt)],
+        ["role": "user", "content": .string(draft.preview.prompt)],
       ],
       "stream": false,
     ]

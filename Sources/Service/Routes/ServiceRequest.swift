@@ -29,6 +29,7 @@ final class ServiceRequest: @unchecked Sendable {  // Confined to its world's lo
   /// The code of the error it was answered with.
   private(set) var errorCode: String?
 
+  private let origin: String?
   private let client: ClientAddress
   private let world: World
   private let started: Instant
@@ -46,6 +47,7 @@ final class ServiceRequest: @unchecked Sendable {  // Confined to its world's lo
     self.answers = answers
     started = world.now
     let fields = exchange.head.fields
+    origin = fields["origin"]
     ray = fields["cf-ray"].flatMap { RequestID.isSane($0) ? $0 : nil }
     sessionToken = SessionCookie.token(in: fields)
     secrets = sessionToken.map { [$0] } ?? []
@@ -61,13 +63,16 @@ final class ServiceRequest: @unchecked Sendable {  // Confined to its world's lo
     [("request_id", .string(id))] + (ray.map { [("cf_ray", .string($0))] } ?? [])
   }
 
+  /// The present, as calendar time.
+  var now: WallTime { world.wallTime }
+
   /// The time since its head was read.
   var age: Duration { world.now - started }
 
   /// The fields of any answer to it.
   func fields(status: Int) -> HTTPFields {
     var fields = answers.fields(
-      status: status, origin: exchange.head.fields["origin"], requestID: id)
+      status: status, origin: origin, requestID: id)
     for field in limits { fields.append(field.name, field.value) }
     return fields
   }

@@ -40,9 +40,10 @@ extension Store {
     try await run { try $0.execute("DELETE FROM sessions WHERE token_hash = ?", [.blob(hash)]) }
   }
 
-  // MARK: Parts of a transaction
+  // MARK: Parts of a piece of work
 
-  private static func session(
+  /// The session of a token, or nil when there is none or it has expired.
+  static func session(
     _ token: String, _ now: WallTime, in database: SQLiteDatabase
   ) throws(SQLiteError) -> Session? {
     let rows = try database.execute(

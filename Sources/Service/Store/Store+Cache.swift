@@ -3,13 +3,18 @@ import World
 extension Store {
   /// The spec kept under a key, unless its time is over.
   func cachedSpec(_ key: [UInt8], at now: WallTime) async throws -> CachedSpec? {
-    let rows = try await run { database in
-      try database.execute(
-        """
-        SELECT spec, input_tokens, output_tokens FROM preview_cache
-        WHERE key = ? AND expires_at > ?
-        """, [.blob(key), .integer(now.seconds)])
-    }
+    try await run { database in try Self.cachedSpec(key, now, in: database) }
+  }
+
+  /// The same as a part of a larger piece of work.
+  static func cachedSpec(
+    _ key: [UInt8], _ now: WallTime, in database: SQLiteDatabase
+  ) throws(SQLiteError) -> CachedSpec? {
+    let rows = try database.execute(
+      """
+      SELECT spec, input_tokens, output_tokens FROM preview_cache
+      WHERE key = ? AND expires_at > ?
+      """, [.blob(key), .integer(now.seconds)])
     guard let row = rows.first, let json = row[0].textValue,
       let input = row[1].integerValue, let output = row[2].integerValue
     else { return nil }

@@ -68,10 +68,38 @@ final class Store: @unchecked Sendable {  // The database is used on the lane on
   func run<Value: Sendable>(
     _ work: @escaping @Sendable (SQLiteDatabase) throws -> Value
   ) async throws -> Value {
-    let database = database
+    let piece = Piece(database, work)
     let started = world.now
-    defer { onAccess(world.now - started) }
-    return try await lane.run(cost: cost) { try work(database) }
+    await lane.run(cost: cost) { piece.run() }
+    onAccess(world.now - started)
+    return try piece.value()
+  }
+
+  /// Work for the lane and what came of it.
+  private final class Piece<Value: Sendable>: @unchecked Sendable {  // Read behind the lane.
+    private let database: SQLiteDatabase
+    private let work: @Sendable (SQLiteDatabase) throws -> Value
+    private var result: Result<Value, any Error>?
+
+    init(
+      _ database: SQLiteDatabase, _ work: @escaping @Sendable (SQLiteDatabase) throws -> Value
+    ) {
+      self.database = database
+      self.work = work
+    }
+
+    @inline(never)
+    func run() {
+      result = Result { try work(database) }
+    }
+
+    @inline(never)
+    func value() throws -> Value {
+      guard let result else {
+        preconditionFailure("a lane said that work is done which it never ran")
+      }
+      return try result.get()
+    }
   }
 
   /// Does one piece of work that writes, and now and then clears behind it what is over.

@@ -22,7 +22,11 @@ final class LiveDriver: Driver {
   let calls: SocketCalls
   let ports: LiveOptions.Ports
 
-  private let pendingWork: PendingWork
+  private let finishedWork: FinishedWork
+  /// Pieces of work that lanes have and whose tasks have not gone on yet.
+  private var pendingWork = 0
+  /// Lanes with work of this turn.
+  private var lanes: [LiveLane] = []
   private let epoll: Int32
   private let wakeUp: Int32
   private let speed: Double
@@ -40,7 +44,7 @@ final class LiveDriver: Driver {
     ports = options.ports
     epoll = epoll_create1(bmm_epoll_cloexec)
     wakeUp = eventfd(0, bmm_eventfd_flags)
-    pendingWork = PendingWork(wakeUp: wakeUp)
+    finishedWork = FinishedWork(wakeUp: wakeUp)
     guard epoll >= 0, wakeUp >= 0 else { throw .noDescriptor(errno: errno) }
     speed = 1 / options.timeScale
     startNanoseconds = Stopwatch.monotonicNanoseconds()
@@ -63,8 +67,7 @@ final class LiveDriver: Driver {
   }
 
   var isIdle: Bool {
-    // In this order: a lane hands its task over before it counts the work as done.
-    openFiles == 0 && unread.isEmpty && unsent.isEmpty && pendingWork.isEmpty
+    openFiles == 0 && unread.isEmpty && unsent.isEmpty && pendingWork == 0
       && inbox.withLock { $0.isEmpty }
   }
 
@@ -73,6 +76,7 @@ final class LiveDriver: Driver {
   // MARK: Time
 
   func pass(until instant: Instant, on loop: Loop) {
+    handOver()
     // Reading and sending wake tasks and arm timers, for which it must not sleep too long.
     let instant = endTurn() ? min(instant, loop.nextStep) : instant
     loop.now = present()
@@ -87,6 +91,7 @@ final class LiveDriver: Driver {
     loop.now = present()
     for event in events.prefix(Int(max(0, count))) { dispatch(event) }
     takeInbox(loop)
+    resumeFinished()
   }
 
   private func present() -> Instant {
@@ -103,7 +108,12 @@ final class LiveDriver: Driver {
   // MARK: Other threads
 
   func enqueueFromOutside(_ job: UnownedJob, of world: World) {
-    inbox.withLock { $0.append(ReadyQueue.Unowned(job: job, world: world)) }
+    let isFirst = inbox.withLock { jobs in
+      defer { jobs.append(ReadyQueue.Unowned(job: job, world: world)) }
+      return jobs.isEmpty
+    }
+    // Else the loop was told and has not looked yet.
+    guard isFirst else { return }
     var one: UInt64 = 1
     write(wakeUp, &one, 8)
   }
@@ -125,7 +135,26 @@ final class LiveDriver: Driver {
   }
 
   func lane(_ name: String, for world: World) -> any LaneDriver {
-    LiveLane(counter: pendingWork)
+    LiveLane(on: self, finishedWork)
+  }
+
+  /// Counts a piece of work, and remembers a lane that has got its first of this turn.
+  func willHandOver(_ lane: LiveLane, isFirst: Bool) {
+    pendingWork += 1
+    if isFirst { lanes.append(lane) }
+  }
+
+  private func handOver() {
+    guard !lanes.isEmpty else { return }
+    for lane in lanes { lane.handOver() }
+    lanes.removeAll(keepingCapacity: true)
+  }
+
+  private func resumeFinished() {
+    guard pendingWork > 0 else { return }
+    let tasks = finishedWork.take()
+    pendingWork -= tasks.count
+    for task in tasks { task.resume() }
   }
 
   // MARK: Descriptors

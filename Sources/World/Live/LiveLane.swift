@@ -2,11 +2,18 @@ import Glibc
 import Synchronization
 
 /// A thread of its own for blocking work, in order.
+///
+/// Work is handed over at the end of a turn and comes back in groups: to wake a thread takes longer
+/// than a look into a database.
 final class LiveLane: LaneDriver {
+  private unowned let driver: LiveDriver
   private let queue: WorkQueue
+  /// The work of this turn, which the thread does not know of yet.
+  private var handed: [WorkQueue.Item] = []
 
-  init(counter: PendingWork) {
-    queue = WorkQueue(counter: counter)
+  init(on driver: LiveDriver, _ finished: FinishedWork) {
+    self.driver = driver
+    queue = WorkQueue(finished)
     queue.startThread()
   }
 
@@ -14,36 +21,52 @@ final class LiveLane: LaneDriver {
     cost: Distribution, _ work: @escaping @Sendable () -> Void,
     done: UnsafeContinuation<Void, Never>
   ) {
-    queue.add(WorkQueue.Item(work: work, done: done))
+    driver.willHandOver(self, isFirst: handed.isEmpty)
+    handed.append(WorkQueue.Item(work: work, done: done))
+  }
+
+  /// Gives the thread the work of this turn.
+  func handOver() {
+    guard !handed.isEmpty else { return }
+    queue.add(handed)
+    handed.removeAll(keepingCapacity: true)
   }
 
   func close() {
+    handOver()
     queue.finish()
   }
 
   deinit { queue.finish() }
 }
 
-/// How much work is with threads: a loop with some is not idle.
-final class PendingWork: Sendable {
-  private let count = Atomic<Int>(0)
+/// Work that threads have done, and whose tasks the loop has to let go on.
+final class FinishedWork: Sendable {
+  private let tasks = Mutex<[UnsafeContinuation<Void, Never>]>([])
   private let wakeUp: Int32
 
-  /// Work whose end is told to an eventfd, since the loop may sleep until it has nothing pending.
+  /// The loop may sleep until it is told of more by an eventfd.
   init(wakeUp: Int32) {
     self.wakeUp = wakeUp
   }
 
-  var isEmpty: Bool { count.load(ordering: .acquiring) == 0 }
-
-  func began() {
-    count.add(1, ordering: .acquiringAndReleasing)
-  }
-
-  func ended() {
-    count.subtract(1, ordering: .acquiringAndReleasing)
+  /// From any thread: tells the loop, unless it was told and has not looked yet.
+  func add(_ more: [UnsafeContinuation<Void, Never>]) {
+    let isFirst = tasks.withLock { tasks in
+      defer { tasks += more }
+      return tasks.isEmpty
+    }
+    guard isFirst else { return }
     var one: UInt64 = 1
     write(wakeUp, &one, 8)
+  }
+
+  /// What was done since the last look.
+  func take() -> [UnsafeContinuation<Void, Never>] {
+    tasks.withLock { tasks in
+      defer { tasks.removeAll() }
+      return tasks
+    }
   }
 }
 
@@ -54,18 +77,20 @@ private final class WorkQueue: @unchecked Sendable {  // Every access to `items`
     let done: UnsafeContinuation<Void, Never>
   }
 
-  private let counter: PendingWork
+  /// So much is done before the loop hears of it: a slow piece holds up those before it that long.
+  private static let group = 16
+
+  private let finished: FinishedWork
   private let monitor = Monitor()
   private var items = Ring<Item>()
   private var isFinished = false
 
-  init(counter: PendingWork) {
-    self.counter = counter
+  init(_ finished: FinishedWork) {
+    self.finished = finished
   }
 
-  func add(_ item: Item) {
-    counter.began()
-    monitor.change { items.append(item) }
+  func add(_ more: [Item]) {
+    monitor.change { for item in more { items.append(item) } }
   }
 
   func finish() {
@@ -81,11 +106,18 @@ private final class WorkQueue: @unchecked Sendable {  // Every access to `items`
   }
 
   private func run() {
-    while let item = monitor.when({ items.count > 0 || isFinished }, { items.popFirst() }) {
-      item.work()
-      item.done.resume()
-      // Only now: the loop has to see the resumed task before it sees that nothing is pending.
-      counter.ended()
+    while let group = next() {
+      for item in group { item.work() }
+      finished.add(group.map(\.done))
+    }
+  }
+
+  /// Waits for work; nil once there will be none.
+  private func next() -> [Item]? {
+    monitor.when({ items.count > 0 || isFinished }) {
+      var group: [Item] = []
+      while group.count < Self.group, let item = items.popFirst() { group.append(item) }
+      return group.isEmpty ? nil : group
     }
   }
 }

@@ -49,6 +49,8 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   /// Written bytes that the carrier has not taken yet.
   var output = ByteQueue()
   private(set) var outputFinished = false
+  /// All bytes that were ever written.
+  private var writtenCount = 0
   private var carrier: (any Carrier)?
   private var hasUnseenInput = false
   private var isOverHighWater = false
@@ -106,6 +108,7 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
     precondition(!outputFinished, "bytes were written after finish()")
     guard failure == nil, let carrier else { return }
     output.append(bytes)
+    writtenCount += bytes.count
     carrier.outputChanged()
     if output.count > NetworkLimits.outputHighWater { isOverHighWater = true }
   }
@@ -123,9 +126,16 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
     precondition(!outputFinished, "bytes were written after finish()")
     guard failure == nil, let carrier else { return }
     output.append(bytes, between: opening, and: closing)
+    writtenCount += opening.count + bytes.count + closing.count
     carrier.outputChanged()
     if output.count > NetworkLimits.outputHighWater { isOverHighWater = true }
   }
+
+  /// Written bytes that are still here.
+  package var unsentCount: Int { output.count }
+
+  /// Written bytes that the carrier has taken.
+  package var takenCount: Int { writtenCount - output.count }
 
   /// Whether the writer should wait: too many written bytes are still here.
   package var isCongested: Bool { isOverHighWater && failure == nil }

@@ -1,5 +1,6 @@
 import FakeLLM
 import Glibc
+import HTTP
 import World
 
 extension ServeCommand {
@@ -21,10 +22,19 @@ extension ServeCommand {
   }
 
   private static func token() throws -> ControlToken {
+    if let token = try tokenOfEnvironment() { return token }
+    guard let token = ControlToken(KernelSecret.hexadecimal(byteCount: 16)) else {
+      preconditionFailure("32 hexadecimal digits are no token")
+    }
+    return token
+  }
+
+  /// The token that the environment says; nil if it says none.
+  static func tokenOfEnvironment() throws(ServeError) -> ControlToken? {
     let name = "BMM_CONTROL_TOKEN"
-    let text = getenv(name).map { String(cString: $0) } ?? KernelSecret.hexadecimal(byteCount: 16)
+    guard let text = getenv(name).map({ String(cString: $0) }) else { return nil }
     guard let token = ControlToken(text) else {
-      let range = FakeLLMLimits.controlTokenBytes
+      let range = ControlToken.lengths
       throw ServeError(
         reason: "\(name) must have \(range.lowerBound) to \(range.upperBound) visible ASCII "
           + "characters")

@@ -1,4 +1,5 @@
 import FakeLLM
+import HTTP
 import Service
 import Wire
 import World
@@ -12,7 +13,7 @@ enum ServeCommand {
       + "ready: the base URL of each role that was started, and a session cookie per plan. A role "
       + "brings those behind it along unless their address is given. Ends on SIGINT and SIGTERM.",
     positionals: .init(
-      placeholder: "ROLE", count: 0...1, help: "all (the default), edge, service or llm"),
+      placeholder: "ROLE", count: 0...1, help: "all (the default), edge, service, llm or link"),
     flags: [
       FlagSpec(
         name: "port", kind: .integer(0...65_535), presence: .defaultsTo("0"),
@@ -38,7 +39,7 @@ enum ServeCommand {
       FlagSpec(
         name: "time-scale", kind: .fraction, presence: .defaultsTo("1"),
         help: "real seconds per second of the roles: 0.1 makes all of them ten times as fast"),
-    ],
+    ] + linkFlags,
     details: """
       the provider (llm):
         POST /v1/messages                      Anthropic; base URL: the printed one
@@ -52,11 +53,21 @@ enum ServeCommand {
         Both want "Authorization: Bearer TOKEN" with the printed "control" token, which is the
         value of BMM_CONTROL_TOKEN if that is set, else a new one.
         docs/fakellm.md has all keys, limits, cassettes and examples for each SDK.
+
+      links with faults (link):
+        serve link --listen 127.0.0.1:8001 --upstream 127.0.0.1:8000 --control 8474
+        The control API is toxiproxy's: its clients add and remove toxics at run time, and make more
+        links by POST /proxies. docs/links.md has the toxics.
       """)
 
   /// Serves until the user wants it to end.
   static func run(_ flags: Flags, _ console: Console) -> ExitCode {
     do {
+      if flags.positionals.first == "link" {
+        try serveLink(flags, console)
+        return .success
+      }
+      try checkLinkFlags(flags)
       if flags.fraction("time-scale") == 0 {
         throw UsageError(command: spec.name, message: "--time-scale must be above 0")
       }
@@ -139,7 +150,7 @@ enum ServeCommand {
 
   private static func topology(_ flags: Flags, _ scenario: Scenario) throws -> Topology {
     let word = flags.positionals.first ?? "all"
-    let names = ["all"] + Topology.Role.allCases.map(\.rawValue)
+    let names = ["all"] + Topology.Role.allCases.map(\.rawValue) + ["link"]
     guard names.contains(word) else {
       let hint = NearestName.hint(for: word, among: names, listedAs: "roles")
       throw ServeError(reason: "unknown role \"\(word)\"\(hint)")

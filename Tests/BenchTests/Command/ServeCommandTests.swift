@@ -182,6 +182,23 @@ struct ServeCommandTests {
     #expect(try program.end().code == ExitCode.success.rawValue)
   }
 
+  @Test func `a link stands with its control API, and a signal ends it`() throws {
+    let program = try Program([
+      "serve", "link", "--listen", "127.0.0.1:0", "--upstream", "127.0.0.1:9",
+    ])
+    let line = try JSONValue.parse(try program.firstLine())
+    #expect(line["link"]?.stringValue?.hasPrefix("127.0.0.1:") == true)
+    #expect(line["control"]?.stringValue?.hasPrefix("http://127.0.0.1:") == true)
+    program.signal(SIGTERM)
+    #expect(try program.end().code == 0)
+  }
+
+  @Test func `a control API that others can reach wants a token`() throws {
+    let end = try Program(["serve", "link", "--control", "0.0.0.0:0"]).end()
+    #expect(end.code == ExitCode.unusable.rawValue)
+    #expect(end.errors.contains("set BMM_CONTROL_TOKEN"), "\(end.errors)")
+  }
+
   @Test func `a taken port is 2 and one line that names the address`() throws {
     try LocalPort.withTaken { port in
       let end = try Program.run("serve", "llm", "--port", "\(port)")
@@ -197,7 +214,7 @@ struct ServeCommandTests {
     arguments: [
       (
         ["serve", "al"],
-        "unknown role \"al\"; did you mean \"all\"? (roles: all, edge, service, llm)"
+        "unknown role \"al\"; did you mean \"all\"? (roles: all, edge, service, llm, link)"
       ),
       (["serve", "edge", "--origin", "nowhere"], "\"nowhere\" is no address: write HOST:PORT"),
       (["serve", "edge", "--origin", "a:0"], "\"a:0\" is no address: write HOST:PORT"),

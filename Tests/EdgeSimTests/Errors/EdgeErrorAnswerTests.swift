@@ -7,16 +7,17 @@ import World
 
 @Suite struct EdgeErrorAnswerTests {
   private func answer(
-    _ code: Int, accept: [String] = [], clientHost: String = "203.0.113.9"
+    _ code: Int, accept: [String] = [], clientHost: String = "203.0.113.9",
+    as form: EdgeErrorBody = .negotiated
   ) -> HTTPAnswer {
     let visit = EdgeVisit(
       ray: "0123456789abcdef-FRA", host: "app.example", clientHost: clientHost, accept: accept)
     return EdgeErrorAnswer.answer(
-      EdgeError(code: code), to: visit, at: WallTime(seconds: 1_777_593_600))
+      EdgeError(code: code), as: form, to: visit, at: WallTime(seconds: 1_777_593_600))
   }
 
   private static let codes = [
-    400, 408, 413, 414, 500, 501, 502, 504, 505, 520, 521, 522, 523, 524, 1000,
+    400, 408, 413, 414, 500, 501, 502, 504, 505, 520, 521, 522, 523, 524, 1000, 1015,
   ]
 
   @Test(arguments: codes)
@@ -51,7 +52,30 @@ import World
   @Test(arguments: codes)
   func `retry-after stands on what may pass`(code: Int) {
     let expected = [500, 502, 504, 520, 521, 522, 523, 524].contains(code) ? "60" : nil
-    #expect(answer(code).fields["retry-after"] == expected)
+    #expect(answer(code).fields["retry-after"] == (code == 1015 ? "30" : expected))
+  }
+
+  @Test(arguments: [524, 413, 1015])
+  func `a setting decides over what the client wants`(code: Int) throws {
+    let plain = answer(code, accept: ["text/html"], as: .plain)
+    #expect(plain.body == Array("error code: \(code)\n".utf8))
+    #expect(plain.fields["content-type"] == "text/plain; charset=UTF-8")
+    let json = answer(code, accept: ["text/html"], as: .json)
+    #expect(try JSONValue.parse(json.body)["status"]?.intValue == json.status)
+    let page = answer(code, accept: ["application/json"], as: .html)
+    #expect(page.fields["content-type"] == "text/html; charset=UTF-8")
+  }
+
+  @Test func `the short text of a 524 has 16 bytes`() {
+    #expect(answer(524, as: .plain).body.count == 16)
+  }
+
+  @Test func `a reader of prose gets Markdown with the ray`() {
+    let answer = answer(521, accept: ["text/markdown"])
+    let text = String(decoding: answer.body, as: UTF8.self)
+    #expect(answer.fields["content-type"] == "text/markdown; charset=UTF-8")
+    #expect(text.hasPrefix("# 521: Web Server Is Down\n"))
+    #expect(text.contains("- Ray ID: 0123456789abcdef\n"))
   }
 
   @Test(arguments: [
@@ -84,6 +108,13 @@ import World
 
   @Test func `a loop is a 403 with a code of its own`() {
     #expect(answer(1000).status == 403)
+  }
+
+  @Test func `a rate limit is a 429 with a code of its own, also for programs`() throws {
+    let answer = answer(1015, accept: ["application/json"])
+    #expect(answer.status == 429)
+    #expect(answer.fields["cf-error-type"] == "1015")
+    #expect(try JSONValue.parse(answer.body)["retry_after"]?.intValue == 30)
   }
 
   @Test func `what comes from outside is escaped`() {

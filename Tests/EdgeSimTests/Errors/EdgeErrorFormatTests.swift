@@ -17,6 +17,7 @@ import Testing
       (["text/html", "application/json;q=0.9"], .html, "the higher weight, over two lines"),
       (["application/json;q=0"], .html, "explicitly not wanted"),
       (["image/png, application/problem+json;q=0.1"], .problem, "the only form we have"),
+      (["text/markdown, text/html;q=0.9"], .markdown, "a program that reads prose"),
       (["APPLICATION/JSON"], .json, "types know no case"),
       (["application/json;q=high"], .html, "a weight that is none"),
     ] as [([String], EdgeErrorFormat, String)])

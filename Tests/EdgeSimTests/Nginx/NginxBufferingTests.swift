@@ -58,6 +58,38 @@ import World
     #expect(seen.body.utf8.count == Self.count * size)
   }
 
+  @Test(arguments: [(false, 6), (true, 0)])
+  func `the head goes with the first bytes, or at once where nothing is collected`(
+    isUnbuffered: Bool, pauses: Int
+  ) throws {
+    let script = Self.script(.untilClose, 30, isUnbuffered: isUnbuffered)
+    let rig = EdgeRig(profile: .nginx122, script)
+    let seen = try rig.run { await $0.fetch() }
+    let late = seen.headAt - rig.origin.requestAt - Self.pause * pauses
+    #expect((.zero...Duration.milliseconds(10)).contains(late))
+  }
+
+  @Test func `what is collected goes on when the origin closes, though the body is cut`() throws {
+    let script = [
+      Self.head("Content-Length: 90\r\n"), .write("data: a\n\n"), .wait(Self.pause), .finish,
+    ]
+    let seen = try EdgeRig(profile: .nginx129, script).run { await $0.fetch() }
+    #expect(seen.body == "data: a\n\n")
+    #expect(seen.error == .truncated)
+  }
+
+  @Test func `an HTTP/1.0 client cannot tell a cut from an end`() throws {
+    let script = [
+      Self.head("Transfer-Encoding: chunked\r\n"), .write("9\r\ndata: a\n\n\r\n"),
+      .wait(Self.pause), .reset,
+    ]
+    let (answer, end) = try EdgeRig(profile: .nginx129, script).run {
+      await $0.speak("GET / HTTP/1.0\r\nHost: a\r\n\r\n")
+    }
+    #expect(answer.hasSuffix("\r\n\r\ndata: a\n\n"))
+    #expect(end == "finished")
+  }
+
   @Test func `an origin may be disobeyed`() throws {
     var profile = EdgeProfile.nginx122
     profile.heedsAccelBuffering = false

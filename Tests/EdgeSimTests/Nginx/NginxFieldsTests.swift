@@ -22,6 +22,7 @@ import World
         ["X-Forwarded-For": "10.0.0.1", "x-forwarded-for": "10.0.0.2"], "X-Forwarded-For",
         ["10.0.0.1, 10.0.0.2, 203.0.113.9"], "lines are joined in order, with a space"
       ),
+      (["X-Forwarded-For": ""], "X-Forwarded-For", [", 203.0.113.9"], "an empty line is one too"),
       (["X-Real-IP": "10.0.0.1"], "X-Real-IP", ["203.0.113.9"], "overwritten"),
       (["CF-Connecting-IP": "10.0.0.1"], "CF-Connecting-IP", ["10.0.0.1"], "not its own"),
       (["X_Secret": "1"], "X_Secret", [], "underscores are invalid"),
@@ -68,12 +69,23 @@ import World
       status: 200,
       fields: [
         "server": "origin", "date": "then", "x-accel-buffering": "no", "x-pad": "1", "vary": "a",
-        "connection": "keep-alive",
+        "connection": "keep-alive, x-nominated", "x-nominated": "1", "keep-alive": "timeout=5",
+        "transfer-encoding": "chunked", "trailer": "a",
       ])
-    let passed = NginxFields.response(head, "1.22.1", at: WallTime(nanoseconds: 0))
-    #expect(passed.fields.map { $0.name.lowercased() } == ["server", "date", "vary"])
+    let passed = NginxFields.response(head, "1.22.1", [:], at: WallTime(nanoseconds: 0))
+    #expect(
+      passed.fields.map { $0.name.lowercased() }
+        == ["server", "date", "vary", "x-nominated", "trailer"])
     #expect(passed.fields["server"] == "nginx/1.22.1")
     #expect(passed.fields["date"] == "Thu, 01 Jan 1970 00:00:00 GMT")
+  }
+
+  @Test(arguments: [(200, true), (204, true), (302, true), (400, false), (502, false)])
+  func `fields are added to answers that are no errors`(status: Int, isAdded: Bool) {
+    let passed = NginxFields.response(
+      HTTPResponseHead(status: status), "1.22.1", ["Access-Control-Allow-Origin": "*"],
+      at: WallTime(nanoseconds: 0))
+    #expect((passed.fields["access-control-allow-origin"] == "*") == isAdded)
   }
 
   @Test(arguments: [("no", false), ("NO", false), ("yes", true), ("off", nil), (nil, nil)])

@@ -19,6 +19,17 @@ import Testing
   func `full pages go on, and parts that may be the end`(
     count: Int, leastLeft: Int?, expected: Int, reason: String
   ) {
-    #expect(PageBuffer.passable(of: count, leastLeft: leastLeft) == expected, "\(reason)")
+    var pages = PageBuffer()
+    let taken = pages.take(of: count, leastLeft: leastLeft)
+    #expect(taken == expected, "\(reason)")
+  }
+
+  @Test func `the first page begins with the head, and each that goes on is followed by another`() {
+    var pages = PageBuffer(headBytes: 52)
+    var taken: [Int] = []
+    for (count, leastLeft) in [(4000, nil), (5000, nil), (956, 956), (4095, nil), (4096, nil)] {
+      taken.append(pages.take(of: count, leastLeft: leastLeft))
+    }
+    #expect(taken == [0, 4044, 956, 0, 4096])
   }
 }

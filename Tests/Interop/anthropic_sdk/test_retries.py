@@ -30,14 +30,14 @@ def test_the_first_request_fails_and_the_second_succeeds(client, journal, status
     answer, message = client.raw(**SHORT, extra_headers=script(status=status, times=1, id=id))
     check_ordinary(message)
     assert answer.retries_taken == 1
-    assert [entry["status"] for entry in journal.of(id, 2)] == [status, 200]
+    assert journal.statuses(id, 2) == [status, 200]
 
 
 @bullet("retries: first N fail")
 def test_two_requests_fail_and_the_third_succeeds_as_a_stream(client, journal):
     id = fresh_id()
     check_ordinary(client.final(**SHORT, extra_headers=script(status=529, times=2, id=id)))
-    assert [entry["status"] for entry in journal.of(id, 3)] == [529, 529, 200]
+    assert journal.statuses(id, 3) == [529, 529, 200]
 
 
 @bullet("retries: first N fail")
@@ -48,7 +48,7 @@ def test_an_id_of_its_own_fails_anew(make_client, journal):
         with pytest.raises(anthropic.InternalServerError):
             client.create(extra_headers=header)
         check_ordinary(client.create(**SHORT, extra_headers=header))
-        assert [entry["status"] for entry in journal.of(id, 2)] == [500, 200]
+        assert journal.statuses(id, 2) == [500, 200]
 
 
 @bullet("retries: given up")
@@ -56,7 +56,7 @@ def test_after_all_retries_the_error_is_raised(client, journal):
     id = fresh_id()
     with pytest.raises(anthropic.InternalServerError):
         client.create(extra_headers=script(status=500, id=id))
-    assert [entry["status"] for entry in journal.of(id, 3)] == [500] * 3
+    assert journal.statuses(id, 3) == [500] * 3
 
 
 @bullet("retries: given up")
@@ -85,7 +85,7 @@ def test_should_retry_true_asks_for_a_retry(client, journal):
         **SHORT, extra_headers=script(status=400, should_retry=True, times=1, id=id))
     check_ordinary(message)
     assert answer.retries_taken == 1
-    assert [entry["status"] for entry in journal.of(id, 2)] == [400, 200]
+    assert journal.statuses(id, 2) == [400, 200]
 
 
 @bullet("retry-after")

@@ -37,7 +37,7 @@ def test_the_first_request_fails_and_the_second_succeeds(client, journal, status
         **SHORT, extra_headers=script(status=status, times=1, id=id))
     check_ordinary(completion)
     assert answer.retries_taken == 1
-    assert [entry["status"] for entry in journal.of(id, 2)] == [status, 200]
+    assert journal.statuses(id, 2) == [status, 200]
 
 
 @bullet("retries: first N fail")
@@ -45,7 +45,7 @@ def test_two_requests_fail_and_the_third_succeeds_as_a_stream(client, journal):
     id = fresh_id()
     check_ordinary_stream(
         client.chunks(**SHORT, extra_headers=script(status=503, times=2, id=id)))
-    assert [entry["status"] for entry in journal.of(id, 3)] == [503, 503, 200]
+    assert journal.statuses(id, 3) == [503, 503, 200]
 
 
 @bullet("retries: given up")
@@ -53,7 +53,7 @@ def test_after_all_retries_the_error_is_raised(client, journal):
     id = fresh_id()
     with pytest.raises(openai.InternalServerError):
         client.create(extra_headers=script(status=500, id=id))
-    assert [entry["status"] for entry in journal.of(id, 3)] == [500] * 3
+    assert journal.statuses(id, 3) == [500] * 3
 
 
 @bullet("x-should-retry")

@@ -45,6 +45,10 @@ class Journal:
     def one(self, script_id):
         return self.of(script_id, 1)[0]
 
+    def statuses(self, script_id, count):
+        """What was answered to the `count` requests of a script's id, in their order."""
+        return [entry["status"] for entry in self.of(script_id, count)]
+
     def check_failed(self, script_id, detail):
         """The fake failed in the way it was told to, and the client asked only once."""
         entry = self.one(script_id)

@@ -1,5 +1,7 @@
 """The clients that the tests take."""
 
+from functools import partial
+
 import pytest
 
 from support.both import Both
@@ -7,23 +9,8 @@ from zhipu_sdk.client import Client
 
 
 @pytest.fixture
-def client(fake):
-    client = Client(fake)
-    yield client
-    client.close()
-
-
-@pytest.fixture
-def make_client(fake):
-    clients = []
-
-    def make(**options):
-        clients.append(Client(fake, **options))
-        return clients[-1]
-
-    yield make
-    for client in clients:
-        client.close()
+def new_client(fake):
+    return partial(Client, fake)
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def test_the_first_request_fails_and_the_second_succeeds(client, journal, status
     id = fresh_id()
     header = script(status=status, times=1, id=id)
     check_ordinary(client.create(**SHORT, extra_headers=header))
-    assert [entry["status"] for entry in journal.of(id, 2)] == [status, 200]
+    assert journal.statuses(id, 2) == [status, 200]
 
 
 @bullet("retries: first N fail")
@@ -35,7 +35,7 @@ def test_it_tries_three_times_more_by_itself(make_client, journal):
     id = fresh_id()
     header = script(status=500, times=3, id=id)
     check_ordinary(make_client(max_retries=3).create(**SHORT, extra_headers=header))
-    assert [entry["status"] for entry in journal.of(id, 4)] == [500, 500, 500, 200]
+    assert journal.statuses(id, 4) == [500, 500, 500, 200]
 
 
 @bullet("retries: given up")
@@ -43,7 +43,7 @@ def test_after_all_retries_the_error_is_raised(client, journal):
     id = fresh_id()
     with pytest.raises(errors.APIInternalError):
         client.create(extra_headers=script(status=500, id=id))
-    assert [entry["status"] for entry in journal.of(id, 2)] == [500] * 2
+    assert journal.statuses(id, 2) == [500] * 2
 
 
 @bullet("x-should-retry")
@@ -61,7 +61,7 @@ def test_retry_after_is_not_read(client, journal):
     id = fresh_id()
     header = script(status=429, retry_after_s=3600, times=1, id=id)
     check_ordinary(client.create(**SHORT, extra_headers=header))
-    assert [entry["status"] for entry in journal.of(id, 2)] == [429, 200]
+    assert journal.statuses(id, 2) == [429, 200]
 
 
 @bullet("failures before the head")

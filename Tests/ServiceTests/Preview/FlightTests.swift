@@ -337,8 +337,8 @@ import World
     }.run(Self.slow) { client in
       let first = try await open(client, .team)
       async let second = client.stream(.enterprise)
-      // The session and the cache have been asked, the limit is being asked.
-      await client.world.sleep(for: .milliseconds(3500))
+      // Both have been looked up, the limit is being asked.
+      await client.world.sleep(for: .milliseconds(2500))
       first.close()
       let payer = try await second
       #expect(payer.fields["x-ratelimit-limit"] == "1000")
@@ -346,6 +346,42 @@ import World
       #expect(again.status == 200)
     }
     #expect(result.calls.count == 2)
+  }
+
+  // MARK: Cache
+
+  /// A task that has looked into the cache may be the last to run on, behind a whole flight.
+  @Test(arguments: 1...40 as ClosedRange<UInt64>)
+  func `on a slow core, too, who finds no flight finds its spec`(seed: UInt64) throws {
+    var stage = Stage { $0.statementCost = .constant(0.1) }
+    stage.options.seed = seed
+    stage.options.stalls = TaskStalls(probability: 0.3, delay: .uniform(0, 2))
+    let result = try stage.run { client in
+      async let first = client.preview()
+      async let second = client.preview()
+      await client.world.sleep(for: .seconds(1))
+      async let third = client.preview()
+      for answer in [try await first, try await second, try await third] {
+        #expect(answer.status == 200)
+      }
+    }
+    #expect(result.calls.count == 1)
+  }
+
+  @Test func `a preview from the cache asks the database once, a new one three times`() throws {
+    let metrics = Box<[String]>([])
+    try Stage().run { client in
+      for _ in 1...2 {
+        _ = try await client.preview()
+        let text = try await client.send("GET", "/metrics", [:], "").body
+        let count = text.split(separator: "\n").first {
+          $0.hasPrefix("bmm_database_access_duration_seconds_count ")
+        }
+        metrics.value.append(String(count?.split(separator: " ").last ?? ""))
+      }
+    }
+    // Seeding has asked as well: once.
+    #expect(metrics.value == ["4", "5"])
   }
 
   // MARK: Tokens

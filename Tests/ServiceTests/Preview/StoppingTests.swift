@@ -25,8 +25,8 @@ import World
     }
 
     static let all = [
-      State("before the cache was asked", at: .milliseconds(4800), statement: 4),
-      State("before the limit was asked", at: .milliseconds(8800), statement: 4),
+      State("before the look was over", at: .milliseconds(100), statement: 1),
+      State("before the limit was asked", at: .milliseconds(4800), statement: 4),
       State("while the provider is connected", isSilent: true),
       State("before the first token"),
       State("in the text") { call in
@@ -36,7 +36,7 @@ import World
         await call.hang()
       },
       State("between two attempts") { $0.respond(529, "{}", ["retry-after": "60"]) },
-      State("while the spec is cached", at: .milliseconds(13_000), statement: 4) {
+      State("while the spec is cached", at: .milliseconds(9000), statement: 4) {
         $0.answer(Stage.spec)
       },
     ]

@@ -1,3 +1,4 @@
+import HTTP
 import Wire
 
 /// Reads and checks a request of OpenAI's chat completions; fields it does not know are ignored.
@@ -24,7 +25,7 @@ struct OpenAIRequestReader {
 
   /// The key of a request, if it is accepted.
   func key(_ fields: HTTPFields) throws(ProviderError) -> String {
-    guard let key = Credentials.bearer(in: fields) else {
+    guard let key = fields.bearerToken else {
       throw ProviderError(
         status: 401, kind: "invalid_request_error",
         message: "You didn't provide an API key: send it as Authorization: Bearer YOUR_KEY.")

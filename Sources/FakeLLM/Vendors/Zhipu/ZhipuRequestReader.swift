@@ -1,3 +1,4 @@
+import HTTP
 import Wire
 
 /// Reads and checks a request for a chat completion; fields it does not know are ignored.
@@ -21,7 +22,7 @@ struct ZhipuRequestReader {
 
   /// The key of a request, if it is accepted: of a signed token the key that it names.
   func key(_ fields: HTTPFields) throws(ProviderError) -> String {
-    guard let bearer = Credentials.bearer(in: fields) else {
+    guard let bearer = fields.bearerToken else {
       throw ZhipuErrors.failure(kind: "1001")
     }
     let token = ZhipuToken(bearer)

@@ -51,36 +51,21 @@ enum EdgeDecoder {
     return try value.object { (object: inout SourceObject) throws(ScenarioError) in
       let name = try object.value("profile")
       var profile = try named(try name.string(), at: name)
-      try readTimes(&object, into: &profile)
+      let plan = try readPlan(&object, into: &profile)
+      try readTimes(&object, plan, into: &profile)
+      try readSizes(&object, plan, into: &profile)
+      try readErrors(&object, into: &profile)
       try readManners(&object, into: &profile)
+      try readTunnels(&object, into: &profile)
       return profile
     }
-  }
-
-  private static func readTimes(
-    _ object: inout SourceObject, into profile: inout EdgeProfile
-  ) throws(ScenarioError) {
-    profile.readTimeout = try object.optionalDuration("readTimeout") ?? profile.readTimeout
-    profile.readJitter = try object.optionalDuration("readJitter") ?? profile.readJitter
-    profile.connectTimeout =
-      try object.optionalDuration("connectTimeout") ?? profile.connectTimeout
-    profile.writeTimeout = try object.optionalDuration("writeTimeout") ?? profile.writeTimeout
-    profile.clientStall = try object.optionalDuration("clientStall") ?? profile.clientStall
-    profile.originIdle = try object.optionalDuration("originIdle") ?? profile.originIdle
   }
 
   private static func readManners(
     _ object: inout SourceObject, into profile: inout EdgeProfile
   ) throws(ScenarioError) {
     profile.holdsHead = try object.optionalBool("holdsHead") ?? profile.holdsHead
-    profile.bodyBytesLimit =
-      try object.optionalBytes("bodyLimit", in: 1...Int.max) ?? profile.bodyBytesLimit
-    if let statuses = try object.optionalArray("replacesOriginErrors") {
-      profile.replacesOriginErrors = []
-      for status in statuses {
-        profile.replacesOriginErrors.append(try status.int(in: 400...599))
-      }
-    }
+    profile.asksAgain = try object.optionalBool("asksAgain") ?? profile.asksAgain
     profile.clientAbort = try object.optionalEnumeration("clientAbort") ?? profile.clientAbort
     profile.buffersAnswers = try object.optionalBool("buffers") ?? profile.buffersAnswers
     profile.heedsAccelBuffering =
@@ -90,6 +75,50 @@ enum EdgeDecoder {
     if let version = object.optionalValue("originVersion") {
       profile.originVersion = try self.version(version)
     }
+    if let gzip = object.optionalValue("gzip") { profile.gzipTypes = try gzipTypes(gzip) }
+    if var fields = try object.optionalObject("addsFields") {
+      for (name, value) in fields.allMembers() {
+        profile.addedFields.append(try field(name, value))
+      }
+    }
+  }
+
+  private static func readTunnels(
+    _ object: inout SourceObject, into profile: inout EdgeProfile
+  ) throws(ScenarioError) {
+    profile.tunnels.areAllowed = try object.optionalBool("tunnels") ?? profile.tunnels.areAllowed
+    profile.tunnels.restart =
+      try object.optionalEnumeration("tunnelRestart") ?? profile.tunnels.restart
+    guard let idle = object.optionalValue("tunnelIdle") else { return }
+    if case .string("never") = idle.node.value {
+      profile.tunnels.idle = .never
+    } else {
+      profile.tunnels.idle = .drawn(try DistributionDecoder.durations(idle))
+    }
+  }
+
+  private static func field(
+    _ name: String, _ value: SourceValue
+  ) throws(ScenarioError) -> HTTPField {
+    let field = HTTPField(name: name, value: try value.string())
+    // Those of the framing are the hop's own affair.
+    let isFraming = ["connection", "content-length", "transfer-encoding"]
+      .contains(where: field.isNamed)
+    guard field.isSendable, !isFraming else {
+      throw value.error("is no field that can be added; write a name such as X-Frame-Options")
+    }
+    return field
+  }
+
+  /// What most files list, and event streams; or the types that are named.
+  private static func gzipTypes(_ value: SourceValue) throws(ScenarioError) -> [String] {
+    if case .bool = value.node.value {
+      let usual = ["text/html", "text/plain", "application/json", "text/event-stream"]
+      return try value.bool() ? usual : []
+    }
+    var types: [String] = []
+    for type in try value.array() { types.append(try type.string()) }
+    return types
   }
 
   private static func version(_ value: SourceValue) throws(ScenarioError) -> HTTPVersion {

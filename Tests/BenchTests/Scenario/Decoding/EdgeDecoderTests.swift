@@ -65,6 +65,59 @@ struct EdgeDecoderTests {
           $0.originVersion = .http10
         }
       ),
+      (
+        "edge: { profile: 'cloudflare-2024', plan: 'enterprise', readTimeout: '6000s', "
+          + "bodyLimit: '5GB' }",
+        cloudflare2024 {
+          $0.readTimeout = .seconds(6000)
+          $0.bodyBytesLimit = 5_000_000_000
+        }
+      ),
+      ("edge: { profile: 'cloudflare-2024', plan: 'free' }", cloudflare2024 { _ in }),
+      (
+        "edge: { profile: 'cloudflare-2024', plan: 'business' }",
+        cloudflare2024 { $0.bodyBytesLimit = 200_000_000 }
+      ),
+      (
+        "edge: { profile: 'cloudflare-2024', plan: 'enterprise' }",
+        cloudflare2024 { $0.bodyBytesLimit = 500_000_000 }
+      ),
+      (
+        "edge: { profile: 'cloudflare-2024', plan: 'pro', bodyLimit: '1MB' }",
+        cloudflare2024 { $0.bodyBytesLimit = 1_000_000 }
+      ),
+      (
+        "edge: { profile: 'cloudflare-2024', errorBody: 'plain', asksAgain: false, slurp: '2MB', "
+          + "rateLimit: { requests: 10, per: '10s' } }",
+        cloudflare2024 {
+          $0.errorBody = .plain
+          $0.asksAgain = false
+          $0.slurpBytes = 2_000_000
+          $0.rateLimit = EdgeRateLimit(requests: 10, per: .seconds(10))
+        }
+      ),
+      (
+        "edge: { profile: 'cloudflare-2024', gzip: ['text/event-stream'], "
+          + "addsFields: { 'X-A': 'b' } }",
+        cloudflare2024 {
+          $0.gzipTypes = ["text/event-stream"]
+          $0.addedFields = ["X-A": "b"]
+        }
+      ),
+      ("edge: { profile: 'cloudflare-2024', gzip: false }", cloudflare2024 { _ in }),
+      (
+        "edge: { profile: 'cloudflare-2024', tunnels: false, tunnelRestart: 'closeFrame', "
+          + "tunnelIdle: { uniform: ['215s', '1788s'] } }",
+        cloudflare2024 {
+          $0.tunnels.areAllowed = false
+          $0.tunnels.restart = .closeFrame
+          $0.tunnels.idle = .drawn(.uniform(215, 1788))
+        }
+      ),
+      (
+        "edge: { profile: 'cloudflare-2024', tunnelIdle: 'never' }",
+        cloudflare2024 { $0.tunnels.idle = .never }
+      ),
     ] as [(String, EdgeProfile)])
   func `every trait of an edge can be written`(member: String, expected: EdgeProfile) throws {
     #expect(try Scenario(text: ScenarioText.with(member)).hops == [expected])
@@ -115,9 +168,37 @@ struct EdgeDecoderTests {
       (
         "{ profile: 'none', readTimeouts: '1s' }",
         "2:26: unknown key \"readTimeouts\" in edge; did you mean \"readTimeout\"? (known: "
-          + "profile, readTimeout, readJitter, connectTimeout, writeTimeout, clientStall, "
-          + "originIdle, holdsHead, bodyLimit, replacesOriginErrors, clientAbort, buffers, "
-          + "heedsAccelBuffering, replacesForwardedFor, originVersion)"
+          + "profile, plan, readTimeout, readJitter, connectTimeout, writeTimeout, clientStall, "
+          + "originIdle, slurp, bodyLimit, errorBody, replacesOriginErrors, rateLimit, holdsHead, "
+          + "asksAgain, clientAbort, …)"
+      ),
+      (
+        "{ profile: 'cloudflare-2026', plan: 'enterprise', readTimeout: '6001s' }",
+        "2:70: edge.readTimeout is 6001s; an enterprise can set up to 100m; leave the plan out to "
+          + "try what could be"
+      ),
+      (
+        "{ profile: 'cloudflare-2026', plan: 'business', readTimeout: '100s' }",
+        "2:68: edge.readTimeout cannot be set on the plan business, only on enterprise; leave the "
+          + "plan out to try what could be"
+      ),
+      (
+        "{ profile: 'cloudflare-2026', plan: 'business', bodyLimit: '201MB' }",
+        "2:66: edge.bodyLimit is more than the plan business allows: 200000000 bytes; leave the "
+          + "plan out to try what could be"
+      ),
+      (
+        "{ profile: 'nginx-1.22', plan: 'free' }",
+        "2:38: edge.plan is for Cloudflare's profiles; nginx-1.22 has no plans"
+      ),
+      (
+        "{ profile: 'none', plan: 'free' }",
+        "2:32: edge.plan is for Cloudflare's profiles; none has no plans"
+      ),
+      (
+        "{ profile: 'none', addsFields: { 'Content-Length': '1' } }",
+        "2:58: edge.addsFields[\"Content-Length\"] is no field that can be added; write a name "
+          + "such as X-Frame-Options"
       ),
       ("[]", "2:7: edge is empty; write \"direct\" for no proxy"),
       (

@@ -1,7 +1,7 @@
 import Testing
 import Wire
 
-@testable import FakeLLM
+@testable import HTTP
 
 @Suite struct ControlTokenTests {
   @Test(arguments: [

@@ -1,0 +1,24 @@
+import Wire
+
+/// What nginx refuses of requests that are well-formed.
+enum NginxRefusal {
+  /// Why a request is not passed on, or nil if it is.
+  static func of(_ head: HTTPRequestHead) -> EdgeCause? {
+    guard head.method.utf8.allSatisfy(isInMethod) else { return .requestRefused(400) }
+    // Method, target and version share a buffer with the spaces between them and the line end.
+    let line = head.method.utf8.count + head.target.utf8.count + " HTTP/1.1".utf8.count + 3
+    if line > EdgeLimits.Nginx.targetBytes { return .requestRefused(414) }
+    let isTooLong = head.fields.contains { field in
+      field.name.utf8.count + field.value.utf8.count + 4 > EdgeLimits.Nginx.fieldBytes
+    }
+    if isTooLong { return .headTooLong }
+    return head.method == "TRACE" ? .requestRefused(405) : nil
+  }
+
+  private static func isInMethod(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"), UInt8(ascii: "-"): true
+    default: false
+    }
+  }
+}

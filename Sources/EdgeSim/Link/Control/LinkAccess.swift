@@ -1,0 +1,28 @@
+import HTTP
+import Wire
+
+/// Who may use the control API of links.
+package enum LinkAccess: Sendable, Equatable {
+  /// Programs of this machine: the API listens on loopback, and toxiproxy's clients have no token.
+  case thisMachine
+  /// Whoever has the token.
+  case token(ControlToken)
+
+  /// Refuses a browser, which would do for any page what the page wants, and who has no token.
+  func check(_ head: HTTPRequestHead) throws(LinkControlError) {
+    if head.fields["user-agent"]?.hasPrefix("Mozilla/") == true { throw .noBrowser }
+    if head.fields["origin"] != nil { throw .otherSite }
+    switch self {
+    case .thisMachine: if !Self.isLoopback(head.fields["host"] ?? "") { throw .otherSite }
+    case .token(let token): if !token.opens(head.fields) { throw .noToken }
+    }
+  }
+
+  /// Any other name could be one that a page had pointed at this machine (DNS rebinding).
+  private static func isLoopback(_ authority: String) -> Bool {
+    let host = authority.split(separator: ":", omittingEmptySubsequences: false)[0]
+    let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+    let isAddress = numbers.count == 4 && numbers[0] == 127 && !numbers.contains(nil)
+    return host == "localhost" || isAddress
+  }
+}

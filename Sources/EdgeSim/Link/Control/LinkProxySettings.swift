@@ -1,0 +1,33 @@
+import Wire
+import World
+
+/// What a request says of a proxy.
+struct LinkProxySettings {
+  var name: String?
+  var listen: Address?
+  var upstream: Address?
+  var isEnabled: Bool?
+
+  init(_ body: LinkControlBody) throws(LinkControlError) {
+    name = try body.text("name")
+    listen = try body.text("listen").map { (text) throws(LinkControlError) in
+      // toxiproxy takes any free port of all addresses then; nobody asks for all of them by saying
+      // nothing.
+      text.isEmpty ? Address("127.0.0.1", port: 0) : try Self.address(text, "listen")
+    }
+    upstream = try body.text("upstream").flatMap { (text) throws(LinkControlError) in
+      text.isEmpty ? nil : try Self.address(text, "upstream")
+    }
+    isEnabled = try body.flag("enabled")
+  }
+
+  private static func address(
+    _ text: String, _ key: String
+  ) throws(LinkControlError) -> Address {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, let port = Int(parts[1]), (0...65_535).contains(port) else {
+      throw .badBody("\(key) must be HOST:PORT, not \(text)")
+    }
+    return Address(parts[0].isEmpty ? "0.0.0.0" : String(parts[0]), port: port)
+  }
+}

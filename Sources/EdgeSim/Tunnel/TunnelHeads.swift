@@ -1,0 +1,28 @@
+import HTTP
+import Wire
+
+/// The heads of an upgrade, whose fields of the connection a hop makes anew.
+enum TunnelHeads {
+  /// Whether a client asks for a tunnel that the hop allows.
+  static func isAskedFor(by head: HTTPRequestHead, _ profile: EdgeProfile) -> Bool {
+    profile.tunnels.areAllowed && profile.originVersion == .http11 && head.version == .http11
+      && head.method == "GET" && WebSocketHandshake.isAskedFor(by: head)
+      && head.fields.contains("upgrade", in: "connection")
+  }
+
+  /// The request as the origin gets it.
+  static func asking(_ request: HTTPRequest) -> HTTPRequest {
+    var request = request
+    request.fields.set("Connection", "upgrade")
+    request.fields.set("Upgrade", "websocket")
+    return request
+  }
+
+  /// The answer as the client gets it.
+  static func switching(_ head: HTTPResponseHead) -> HTTPResponseHead {
+    var head = head
+    head.fields.set("Connection", "upgrade")
+    head.fields.set("Upgrade", "websocket")
+    return head
+  }
+}
