@@ -12,6 +12,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
   private(set) var events: EventStreamReader?
   private var content = WireAnswer.Content.other
   private var body: [UInt8] = []
+  private var gzip: StoredGzipReader?
   /// What the browser has not handed to the script yet; nil once that gets all at once.
   private var held: [UInt8]?
   private var lastArrival: Instant
@@ -99,6 +100,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     record.isReadableByBrowser = client.isSameOrigin || isShared(head)
     content = WireAnswer.Content(head.fields["content-type"])
     record.isEventStream = content == .eventStream
+    if head.fields["content-encoding"] == "gzip" { gzip = StoredGzipReader() }
     if record.isEventStream { events = EventStreamReader(client) }
   }
 
@@ -124,9 +126,14 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     try call.reader.readBody(from: call.connection) { view in
       noteArrival()
       guard failure == nil else { return }
-      do { try pass(view) } catch { failure = error }
+      do { try unpack(view) } catch { failure = error }
     }
     if let failure { throw failure }
+  }
+
+  private func unpack(_ view: ByteView) throws {
+    guard gzip != nil else { return try pass(view) }
+    try gzip?.read(view) { try pass($0) }
   }
 
   /// Hands bytes to the script, or holds them until there are enough.

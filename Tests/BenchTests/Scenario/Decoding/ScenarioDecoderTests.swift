@@ -95,7 +95,7 @@ struct ScenarioDecoderTests {
       (
         "expects: []",
         "2:1: unknown key \"expects\" at the top level; did you mean \"expect\"? "
-          + "(known: name, chaos, edge, service, llm, users, about, seed, date, limit, links, "
+          + "(known: name, chaos, edge, service, llm, links, users, about, seed, date, limit, "
           + "expect, violates, live)"
       ),
       ("seed: -1", "2:7: seed is -1; allowed: at least 0"),
