@@ -1,85 +1,89 @@
-/// Reads gzip whose blocks are all stored, as ``StoredGzip`` writes it, wherever it is split.
+/// Reads gzip whose blocks are all stored, as `StoredGzip` writes it, wherever its bytes are cut.
 package struct StoredGzipReader: Sendable {
-  private enum Part {
+  private enum State: Equatable {
     case head
     case blockHead
-    case block(left: Int)
+    case payload
     case tail
     case finished
   }
 
-  private var part = Part.head
-  private var held: [UInt8] = []
-  private var isLastBlock = false
-  private var sum = CRC32()
-  private var byteCount: UInt32 = 0
+  /// How many bytes tell whether a file can be read: the head and the first block's type.
+  package static let prefixBytes = headBytes + 1
 
-  /// A reader before its first byte.
+  private static let headBytes = 10
+  private var state = State.head
+  /// The bytes of a head or tail that is not complete.
+  private var pending: [UInt8] = []
+  private var left = 0
+  private var isLast = false
+  private var sum = CRC32()
+
+  /// A reader of a file that has not begun.
   package init() {}
 
-  /// Hands out what the next bytes hold; throws where they are no gzip, or not of stored blocks.
-  package mutating func read(_ view: ByteView, _ take: (ByteView) throws -> Void) throws {
+  /// Whether the file was read to its end.
+  package var isFinished: Bool { state == .finished }
+
+  /// Whether a file that begins so can be read: no optional fields, and a block that is stored.
+  package static func canRead(_ prefix: ByteView) -> Bool {
+    prefix.count >= prefixBytes && prefix[0] == 0x1F && prefix[1] == 0x8B && prefix[2] == 8
+      && prefix[3] == 0 && prefix[headBytes] & 0b110 == 0
+  }
+
+  /// Hands out what the bytes hold; throws at a block that is compressed, or a sum that is wrong.
+  package mutating func read(
+    _ view: ByteView, _ take: (ByteView) -> Void
+  ) throws(StoredGzipError) {
     var offset = 0
-    while offset < view.count {
-      guard case .block(let left) = part else {
-        held.append(view[offset])
+    while offset < view.count, state != .finished {
+      if state == .payload {
+        let end = min(view.count, offset + left)
+        let piece = view.part(offset..<end)
+        sum.update(piece)
+        take(piece)
+        left -= piece.count
+        offset = end
+        if left == 0 { state = isLast ? .tail : .blockHead }
+      } else {
+        pending.append(view[offset])
         offset += 1
-        try endPart()
-        continue
+        try step()
       }
-      let piece = view.part(offset..<min(view.count, offset + left))
-      offset += piece.count
-      sum.update(piece)
-      byteCount &+= UInt32(truncatingIfNeeded: piece.count)
-      part = left > piece.count ? .block(left: left - piece.count) : behindBlock
-      try take(piece)
     }
   }
 
-  private var behindBlock: Part { isLastBlock ? .tail : .blockHead }
-
-  /// Goes on to the next part if all bytes of this one are held.
-  private mutating func endPart() throws(StoredGzipError) {
-    switch part {
-    case .head where held.count == 10:
-      // Deflate, and none of the fields that may follow (RFC 1952 §2.3).
-      guard held.starts(with: [0x1F, 0x8B, 8, 0]) else { throw .noGzip }
-      part = .blockHead
-    case .blockHead where held.count == 5:
-      guard held[0] <= 1 else { throw .compressed }
-      isLastBlock = held[0] == 1
-      let length = number(held[1...2])
-      guard length == ~number(held[3...4]) & 0xFFFF else { throw .noGzip }
-      part = length > 0 ? .block(left: Int(length)) : behindBlock
-    case .tail where held.count == 8:
-      let isWhole = number(held[0...3]) == sum.value && number(held[4...7]) == byteCount
-      guard isWhole else { throw .wrongSum }
-      part = .finished
-    case .finished: throw .noGzip
+  private mutating func step() throws(StoredGzipError) {
+    switch state {
+    case .head where pending.count == Self.headBytes: state = .blockHead
+    case .blockHead where pending.count == 5: try beginBlock()
+    case .tail where pending.count == 8: try end()
     default: return
     }
-    held.removeAll(keepingCapacity: true)
+    pending.removeAll()
   }
 
-  private func number(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-    bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+  private mutating func beginBlock() throws(StoredGzipError) {
+    guard pending[0] & 0b110 == 0 else { throw .compressedBlock }
+    isLast = pending[0] & 1 == 1
+    left = Int(pending[1]) | Int(pending[2]) << 8
+    guard left ^ 0xFFFF == Int(pending[3]) | Int(pending[4]) << 8 else { throw .wrongLength }
+    state = left > 0 ? .payload : isLast ? .tail : .blockHead
+  }
+
+  private mutating func end() throws(StoredGzipError) {
+    let said = pending[..<4].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    guard said == sum.value else { throw .wrongSum }
+    state = .finished
   }
 }
 
-/// Why a compressed body was given up.
-package enum StoredGzipError: Error, Equatable, CustomStringConvertible {
-  /// It is no gzip.
-  case noGzip
-  /// A block is compressed.
-  case compressed
-  /// What came is not what its writer summed up.
+/// Why a gzip file cannot be read.
+package enum StoredGzipError: Error, Sendable, Equatable {
+  /// A block is compressed, which only a real decompressor can read.
+  case compressedBlock
+  /// A block's length and its complement do not belong together.
+  case wrongLength
+  /// The check sum is not that of the bytes.
   case wrongSum
-
-  package var description: String {
-    switch self {
-    case .noGzip: "the body is no gzip; send it without content-encoding"
-    case .compressed: "a block of the gzip body is compressed; send stored blocks only"
-    case .wrongSum: "the gzip body is not what its check sum says; send it again"
-    }
-  }
 }

@@ -133,7 +133,12 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
 
   private func unpack(_ view: ByteView) throws {
     guard gzip != nil else { return try pass(view) }
-    try gzip?.read(view) { try pass($0) }
+    var failure: (any Error)?
+    try gzip?.read(view) { piece in
+      guard failure == nil else { return }
+      do { try pass(piece) } catch { failure = error }
+    }
+    if let failure { throw failure }
   }
 
   /// Hands bytes to the script, or holds them until there are enough.

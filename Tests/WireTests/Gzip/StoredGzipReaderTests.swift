@@ -3,58 +3,62 @@ import Testing
 @testable import Wire
 
 @Suite struct StoredGzipReaderTests {
-  private static func file(_ pieces: [String]) -> [UInt8] {
+  private static let text = Array("data: a\n\ndata: b\n\n".utf8)
+
+  private static let file: [UInt8] = {
     var gzip = StoredGzip()
     var bytes: [UInt8] = []
-    for piece in pieces {
-      Array(piece.utf8).withUnsafeBufferPointer { gzip.write($0, into: &bytes) }
-    }
+    text[..<9].withUnsafeBufferPointer { gzip.write(ByteView(rebasing: $0[...]), into: &bytes) }
+    text[9...].withUnsafeBufferPointer { gzip.write(ByteView(rebasing: $0[...]), into: &bytes) }
     gzip.end(into: &bytes)
     return bytes
-  }
+  }()
 
-  private static func read(_ parts: [[UInt8]]) throws -> String {
+  private func read(
+    _ file: [UInt8], in sizes: Int
+  ) throws(StoredGzipError) -> (text: [UInt8], isFinished: Bool) {
     var reader = StoredGzipReader()
     var text: [UInt8] = []
-    for part in parts {
-      try part.withUnsafeBufferPointer { view in
-        try reader.read(view) { text.append(contentsOf: $0) }
+    var start = 0
+    while start < file.count {
+      let end = min(file.count, start + sizes)
+      try file.withUnsafeBufferPointer { (view) throws(StoredGzipError) in
+        try reader.read(view.part(start..<end)) { text.append(contentsOf: $0) }
       }
+      start = end
     }
-    return String(decoding: text, as: UTF8.self)
+    return (text, reader.isFinished)
   }
 
-  @Test(arguments: [[], [""], ["abc"], ["a", "", "bc"], [String(repeating: "x", count: 70_000)]])
-  func `what was written is read`(pieces: [String]) throws {
-    #expect(try Self.read([Self.file(pieces)]) == pieces.joined())
+  @Test(arguments: 1...60)
+  func `what was written is read, wherever it is cut`(sizes: Int) throws {
+    let (text, isFinished) = try read(Self.file, in: sizes)
+    #expect(text == Self.text)
+    #expect(isFinished)
   }
 
-  @Test func `any split reads the same`() throws {
-    let file = Self.file(["event: text\n", "data: 1\n\n"])
-    for position in 0...file.count {
-      let text = try Self.read([Array(file[..<position]), Array(file[position...])])
-      #expect(text == "event: text\ndata: 1\n\n")
-    }
-    #expect(try Self.read(file.map { [$0] }) == "event: text\ndata: 1\n\n")
+  @Test func `a file without its end is not finished`() throws {
+    let (text, isFinished) = try read(Array(Self.file.dropLast()), in: 7)
+    #expect(text == Self.text)
+    #expect(!isFinished)
   }
 
-  @Test func `a piece can be read as soon as it is there`() throws {
-    let file = Self.file(["abc"])
-    #expect(try Self.read([Array(file[..<17])]) == "ab")
-  }
-
-  @Test(
-    arguments: [
-      (0, 0, .noGzip), (2, 9, .noGzip), (3, 4, .noGzip), (10, 2, .compressed), (11, 9, .noGzip),
-      (15, 0x62, .wrongSum), (23, 9, .wrongSum), (27, 9, .wrongSum),
-    ] as [(Int, UInt8, StoredGzipError)])
-  func `what is not so is refused`(offset: Int, byte: UInt8, error: StoredGzipError) {
-    var file = Self.file(["abc"])
+  @Test(arguments: [
+    (10, UInt8(2), StoredGzipError.compressedBlock), (11, 1, .wrongLength), (15, 0, .wrongSum),
+  ])
+  func `what is wrong is noticed`(offset: Int, byte: UInt8, error: StoredGzipError) {
+    var file = Self.file
     file[offset] = byte
-    #expect(throws: error) { try Self.read([file]) }
+    #expect(throws: error) { try read(file, in: 5) }
   }
 
-  @Test func `bytes behind the end are refused`() {
-    #expect(throws: StoredGzipError.noGzip) { try Self.read([Self.file(["abc"]) + [0]]) }
+  @Test func `eleven bytes tell whether a file can be read`() {
+    func canRead(_ bytes: [UInt8]) -> Bool {
+      bytes.withUnsafeBufferPointer { StoredGzipReader.canRead($0) }
+    }
+    #expect(canRead(Array(Self.file[..<11])))
+    #expect(!canRead(Array(Self.file[..<10])))
+    // The first bytes that zlib writes at its usual level: a block with fixed codes.
+    #expect(!canRead([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0x4B]))
   }
 }
