@@ -39,6 +39,24 @@ import World
     #expect(rig.records.map(\.cause) == [.passed, .closedBeforeHead])
   }
 
+  @Test(arguments: [OriginStep.finish, .reset, .write("HTTP/1.1 408 Late\r\n\r\n")])
+  func `a connection that has ended since is not used again, not even once`(
+    end: OriginStep
+  ) throws {
+    let rig = EdgeRig(
+      profile: .nginx129,
+      [
+        .write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"), .wait(.milliseconds(100)), end,
+      ])
+    let seen = try rig.run { rig -> [Seen] in
+      let first = await rig.fetch(HTTPRequest("POST", "/"))
+      await rig.users.sleep(for: .seconds(1))
+      return [first, await rig.fetch(HTTPRequest("POST", "/"))]
+    }
+    #expect(seen.map(\.status) == [200, 200])
+    #expect(rig.origin.connectionCount == 2)
+  }
+
   @Test func `an edge may be told to give up at once`() throws {
     let (seen, _) = try race(EdgeRig.punctual { $0.asksAgain = false }, "GET")
     #expect(seen.map(\.status) == [200, 520])

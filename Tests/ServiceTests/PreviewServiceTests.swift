@@ -6,6 +6,24 @@ import World
 @testable import Service
 
 @Suite struct PreviewServiceTests {
+  /// A service that does not live because of this.
+  private final class Witness {
+    weak var service: PreviewService?
+  }
+
+  @Test func `a service that has stopped is freed, with its database`() throws {
+    let witness = Witness()
+    var stage = Stage()
+    stage.serving = { witness.service = $0 }
+    try stage.run { client in
+      let whole = try await client.preview()
+      let kept = try await client.stream()
+      let streamed = try await client.stream(prompt: "A server that tells the time")
+      #expect([whole.status, kept.status, streamed.status] == [200, 200, 200])
+    }
+    #expect(witness.service == nil)
+  }
+
   @Test(arguments: [
     ("GET", "/healthz", Plan?.none, 200, ""),  // No login is needed.
     ("GET", "/v1/auth/me", .pro, 200, ""),  // A user.

@@ -2,6 +2,20 @@ import Testing
 import World
 
 @Suite struct LeftoverTests {
+  @Test(arguments: Arm.allCases) func `a closed listener lets go of who listened`(arm: Arm) throws {
+    let loop = try arm.loop()
+    let world = World("far", on: loop)
+    weak var holder: Box<Listener?>?
+    do {
+      // As a server does: it holds the listener, which calls it.
+      let box = Box<Listener?>(nil)
+      box.value = try world.listen(at: arm.address(world)) { _ in box.value?.close() }
+      holder = box
+      box.value?.close()
+    }
+    #expect(holder == nil)
+  }
+
   @Test func `tasks, connections, timers and lanes that stay are named`() throws {
     let loop = Loop.simulated(SimOptions(seed: 1))
     let (near, far) = (World("near", on: loop), World("far", on: loop))

@@ -10,6 +10,7 @@ final class ClientAnswer {
   /// A head that goes with the first byte of the body.
   private var waitingHead: HTTPResponseHead?
   private var gzip: GzipHold?
+  private var unpacker: GzipUnpacker?
   /// When the head was written.
   private(set) var headSent: Instant?
   /// The bytes of the body written so far, without framing.
@@ -28,22 +29,31 @@ final class ClientAnswer {
   // MARK: The origin's answer
 
   /// Begins the answer; its head waits for the first byte of the body where pages are collected.
-  func begin(_ head: HTTPResponseHead, waits: Bool, _ gzip: GzipHold?) {
+  func begin(_ head: HTTPResponseHead, waits: Bool, _ gzip: GzipHold? = nil) {
     self.gzip = gzip
     waitingHead = head
     if !waits { writeHead() }
   }
 
-  func send(_ bytes: ByteView) {
-    guard gzip != nil else { return write(bytes) }
+  /// Begins an answer whose coding is taken off, if that can be done.
+  func beginUnpacked(_ head: HTTPResponseHead) {
+    waitingHead = head
+    unpacker = GzipUnpacker()
+  }
+
+  func send(_ bytes: ByteView) throws(StoredGzipError) {
+    guard gzip != nil || unpacker != nil else { return write(bytes) }
     var written: [UInt8] = []
     gzip?.take(bytes, into: &written)
+    try unpacker?.take(bytes, into: &written)
+    if unpacker?.isUnpacked == true { waitingHead = waitingHead.map(GzipUnpacker.head) }
     write(written)
   }
 
   func end() {
     var written: [UInt8] = []
     if exchange.head.method != "HEAD" { gzip?.end(into: &written) }
+    unpacker?.end(into: &written)
     write(written)
     writeHead()
     exchange.endStream()

@@ -246,8 +246,8 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     case .openTunnel: if let originHead { answer.openTunnel(originHead) }
     case .forwardHeadAndBytes:
       beginAnswer()
-      if let bytes { answer.send(bytes) }
-    case .forwardBytes: if let bytes { answer.send(bytes) }
+      if let bytes { send(bytes) }
+    case .forwardBytes: if let bytes { send(bytes) }
     case .forwardHeadAndEnd:
       beginAnswer()
       answer.end()
@@ -264,11 +264,23 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
 
   private func beginAnswer() {
     guard let head = originHead else { return }
-    guard NginxGzip.applies(to: exchange.head, head, types: rules.profile.gzipTypes) else {
-      return answer.begin(head, waits: isBuffered, nil)
+    if NginxGzip.applies(to: exchange.head, head, types: rules.profile.gzipTypes) {
+      let hold = GzipHold(flushesEachPiece: !isBuffered)
+      answer.begin(NginxGzip.head(head), waits: isBuffered, hold)
+    } else if rules.profile.product == .cloudflare, GzipUnpacker.isNeeded(for: exchange.head, head)
+    {
+      answer.beginUnpacked(head)
+    } else {
+      answer.begin(head, waits: isBuffered)
     }
-    let hold = GzipHold(flushesEachPiece: !isBuffered)
-    answer.begin(NginxGzip.head(head), waits: isBuffered, hold)
+  }
+
+  private func send(_ bytes: ByteView) {
+    do {
+      try answer.send(bytes)
+    } catch {
+      act(on: .originMalformed)
+    }
   }
 
   private func tellOrigin(_ action: EdgeDecision.Origin) {
@@ -301,7 +313,8 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     silence.stop()
     stall.stop()
     world.cancel(writeTimer)
-    call?.connection.sink = nil
+    // A connection that is kept has another sink by now, which notices when it ends.
+    if call?.connection.sink === self { call?.connection.sink = nil }
     exchange.connection.sink = nil
     parked?.resume()
     parked = nil

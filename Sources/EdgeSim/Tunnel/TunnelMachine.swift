@@ -1,7 +1,7 @@
 /// Decides over a tunnel: both sides' bytes pass as they are until one side ends.
 ///
 /// What nginx does (ngx_http_upstream_process_upgraded): a byte of either side sets the timer anew,
-/// and the end of one side ends both, behind what was written.
+/// and the end of one side ends both, behind what was written, also where it was a reset.
 struct TunnelMachine {
   enum Side: Equatable {
     case client
@@ -25,8 +25,6 @@ struct TunnelMachine {
     case finish
     /// Tell the client with a close frame, then finish both.
     case finishWithWord
-    /// Reset both.
-    case reset
   }
 
   /// Why it is over; nil while it is not.
@@ -37,8 +35,8 @@ struct TunnelMachine {
     switch input {
     case .ended(.client): return end(.finish, .clientGone)
     case .ended(.origin): return end(.finish, .passed)
-    case .failed(.client): return end(.reset, .clientGone)
-    case .failed(.origin): return end(.reset, .originCut)
+    case .failed(.client): return end(.finish, .clientGone)
+    case .failed(.origin): return end(.finish, .originCut)
     case .wasSilent: return end(.finish, .idleCut)
     case .restarts(let saysSo): return end(saysSo ? .finishWithWord : .finish, .stopped)
     }

@@ -91,7 +91,7 @@ final class TunnelRelay: ConnectionSink, @unchecked Sendable {  // Confined to i
     origin.sink = nil
     if decision == .finishWithWord { client.write(Self.goingAway) }
     for connection in [client, origin] {
-      if decision != .reset { connection.finish() }
+      connection.finish()
       connection.close()
     }
     whenOver(cause)

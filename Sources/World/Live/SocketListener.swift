@@ -6,7 +6,7 @@ final class SocketListener: ListenerHandle, FileHandler {
   let address: Address
   private let driver: LiveDriver
   private let world: World
-  private let accepted: (Connection) -> Void
+  private var accepted: (Connection) -> Void
   private var descriptor: Int32
   private var retry = TimerID.none
 
@@ -73,6 +73,8 @@ final class SocketListener: ListenerHandle, FileHandler {
     world.cancel(retry)
     driver.closeFile(descriptor)
     descriptor = -1
+    // Who listened holds this listener, so that neither would ever be freed.
+    accepted = { _ in }
   }
 
   private static func open(

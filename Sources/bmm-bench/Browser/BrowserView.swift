@@ -37,15 +37,20 @@ struct BrowserView: Sendable {
     switch answer.flaw {
     case .none: return BrowserReport(kind: .resolved, visibleStatus: status)
     case .noJSON:
-      let isPage = answer.content == .html
       return BrowserReport(
-        kind: .unparsable, visibleStatus: status,
-        error: isPage ? browser.notJSON : browser.halfJSON, reason: Self.name(of: answer, status))
+        kind: .unparsable, visibleStatus: status, error: syntaxError(answer),
+        reason: Self.name(of: answer, status))
     case .noTerminalEvent:
       return BrowserReport(
         kind: .truncatedUnseen, visibleStatus: status,
         reason: "done without an error or a terminal event")
     }
+  }
+
+  /// What `JSON.parse` says, where that can be known without the text.
+  private func syntaxError(_ answer: WireAnswer) -> String {
+    if answer.content == .html { return browser.notJSON }
+    return answer.ending == .untilClose ? browser.halfJSON : "SyntaxError"
   }
 
   // MARK: EventSource

@@ -40,6 +40,8 @@ struct ClientModel: Sendable, Equatable {
   var browser = Browser.chrome
   /// Whether page and service share an origin, so that CORS plays no part.
   var isSameOrigin = false
+  /// Whether it asks for compressed answers, as every browser does; ours reads stored blocks.
+  var acceptsGzip = false
   /// Where a stream is over.
   var endsAt = EndsAt.body
   /// What becomes of an event without its end.

@@ -12,6 +12,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
   private(set) var events: EventStreamReader?
   private var content = WireAnswer.Content.other
   private var body: [UInt8] = []
+  private var gzip: StoredGzipReader?
   /// What the browser has not handed to the script yet; nil once that gets all at once.
   private var held: [UInt8]?
   private var lastArrival: Instant
@@ -99,6 +100,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     record.isReadableByBrowser = client.isSameOrigin || isShared(head)
     content = WireAnswer.Content(head.fields["content-type"])
     record.isEventStream = content == .eventStream
+    if head.fields["content-encoding"] == "gzip" { gzip = StoredGzipReader() }
     if record.isEventStream { events = EventStreamReader(client) }
   }
 
@@ -124,7 +126,17 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     try call.reader.readBody(from: call.connection) { view in
       noteArrival()
       guard failure == nil else { return }
-      do { try pass(view) } catch { failure = error }
+      do { try unpack(view) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+
+  private func unpack(_ view: ByteView) throws {
+    guard gzip != nil else { return try pass(view) }
+    var failure: (any Error)?
+    try gzip?.read(view) { piece in
+      guard failure == nil else { return }
+      do { try pass(piece) } catch { failure = error }
     }
     if let failure { throw failure }
   }

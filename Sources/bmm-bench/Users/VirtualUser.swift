@@ -134,13 +134,14 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
   ) -> HTTPRequest {
     let text = prompt.replacing("{n}", with: "\(number)")
     let body = JSONValue.object([JSONMember(key: "prompt", value: .string(text))])
+    var fields: HTTPFields = [
+      "host": target.host, "origin": target.webOrigin, "accept": "*/*",
+      "content-type": "application/json", "cookie": "bmm_session=\(account.user.sessionToken)",
+      "x-request-id": id,
+    ]
+    if group.client.acceptsGzip { fields.append("accept-encoding", "gzip") }
     return HTTPRequest(
-      "POST", route.path,
-      fields: [
-        "host": target.host, "origin": target.webOrigin, "accept": "*/*",
-        "content-type": "application/json", "cookie": "bmm_session=\(account.user.sessionToken)",
-        "x-request-id": id,
-      ], body: Array(body.jsonString(pretty: false).utf8))
+      "POST", route.path, fields: fields, body: Array(body.jsonString(pretty: false).utf8))
   }
 
   /// What `EventSource` sends: it knows no other method than GET, and no body.

@@ -10,6 +10,7 @@ enum ScriptedServer {
   /// What the server does with the request.
   enum Step: Sendable {
     case write(String)
+    case bytes([UInt8])
     case wait(Duration)
     case finish
     case reset
@@ -75,6 +76,7 @@ enum ScriptedServer {
     for step in steps {
       switch step {
       case .write(let text): connection.write(Array(text.utf8))
+      case .bytes(let bytes): connection.write(bytes)
       case .wait(let time): await world.sleep(for: time)
       case .finish: connection.finish()
       case .reset: return connection.close()

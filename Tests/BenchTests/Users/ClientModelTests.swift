@@ -1,4 +1,5 @@
 import Testing
+import Wire
 import World
 
 @testable import bmm_bench
@@ -144,6 +145,20 @@ struct ClientModelTests {
     #expect(try firstToken(1) == .zero)
     #expect(try firstToken(50) == .seconds(5))
     #expect(try firstToken(1024) == .seconds(10))
+  }
+
+  @Test func `a compressed body is read as it comes, and must be what it says`() {
+    var gzip = StoredGzip()
+    var bytes: [UInt8] = []
+    Array("{\"spec\":{}}".utf8).withUnsafeBufferPointer { gzip.write($0, into: &bytes) }
+    gzip.end(into: &bytes)
+    func answer(_ body: [UInt8]) -> RequestRecord {
+      let head =
+        "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: \(body.count)\r\n\r\n"
+      return ScriptedServer.answer([.write(head), .bytes(body)])
+    }
+    #expect(answer(bytes).outcome == .spec)
+    #expect(answer(Array("{\"spec\":{}}".utf8)).outcome == .malformed)
   }
 
   @Test func `a page that closes at the terminal event does not wait for the end`() throws {

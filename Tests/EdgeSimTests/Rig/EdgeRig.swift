@@ -49,6 +49,9 @@ final class EdgeRig: @unchecked Sendable {  // Confined to its loop.
 
   var records: [EdgeRecord] { log.value }
 
+  /// What the edge holds in buffers for its users, in bytes.
+  var heldForUsers: Int { edgeWorld.held(withPeer: users.name).bytes }
+
   /// Runs a visit to its end, stops everything, and checks that nothing is left.
   func run<Value: Sendable>(
     listening: Bool = true, _ visit: @escaping @Sendable (EdgeRig) async -> Value

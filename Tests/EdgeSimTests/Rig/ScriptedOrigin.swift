@@ -5,6 +5,7 @@ import World
 enum OriginStep: Sendable {
   case wait(Duration)
   case write(String)
+  case writeBytes([UInt8])
   /// Writes that many bytes as one chunk each 16 KiB, no faster than they are taken.
   case flood(byteCount: Int)
   case finish
@@ -96,6 +97,7 @@ final class ScriptedOrigin: @unchecked Sendable {  // Confined to its loop.
     switch step {
     case .wait(let duration): await world.sleep(for: duration)
     case .write(let text): connection.write(Array(text.utf8))
+    case .writeBytes(let bytes): connection.write(bytes)
     case .flood(let byteCount): try await flood(byteCount, on: connection)
     case .finish: connection.finish()
     case .reset: connection.close()

@@ -6,7 +6,7 @@ import Testing
   @Test(
     arguments: [
       (.ended(.client), .finish, .clientGone), (.ended(.origin), .finish, .passed),
-      (.failed(.client), .reset, .clientGone), (.failed(.origin), .reset, .originCut),
+      (.failed(.client), .finish, .clientGone), (.failed(.origin), .finish, .originCut),
       (.wasSilent, .finish, .idleCut), (.restarts(saysSo: false), .finish, .stopped),
       (.restarts(saysSo: true), .finishWithWord, .stopped),
     ] as [(TunnelMachine.Input, TunnelMachine.Decision, EdgeCause)])

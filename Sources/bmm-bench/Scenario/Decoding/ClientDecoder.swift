@@ -14,6 +14,7 @@ enum ClientDecoder {
       client.api = try object.optionalEnumeration("api") ?? client.api
       client.browser = try object.optionalEnumeration("browser") ?? client.browser
       client.isSameOrigin = try object.optionalBool("sameOrigin") ?? client.isSameOrigin
+      client.acceptsGzip = try object.optionalBool("acceptsGzip") ?? client.acceptsGzip
       client.endsAt = try object.optionalEnumeration("endsAt") ?? client.endsAt
       client.parser = try object.optionalEnumeration("parser") ?? client.parser
       client.comments = try object.optionalEnumeration("comments") ?? client.comments

@@ -22,14 +22,16 @@ struct ClientDecoderTests {
 
   @Test func `every key is read`() throws {
     let read = try client(
-      "{ api: 'fetch', browser: 'safari', sameOrigin: true, endsAt: 'terminalEvent',"
+      "{ api: 'fetch', browser: 'safari', sameOrigin: true, acceptsGzip: true,"
+        + " endsAt: 'terminalEvent',"
         + " parser: 'lenient', comments: 'dispatched', minimumBytes: '1KiB', timeout: '90s',"
         + " idleTimeout: '30s', idleClock: 'bytes' }")
     #expect(
       read
         == ClientModel(
-          api: .fetch, browser: .safari, isSameOrigin: true, endsAt: .terminalEvent,
-          parser: .lenient, comments: .dispatched, minimumBytes: 1024, timeout: .seconds(90),
+          api: .fetch, browser: .safari, isSameOrigin: true, acceptsGzip: true,
+          endsAt: .terminalEvent, parser: .lenient, comments: .dispatched, minimumBytes: 1024,
+          timeout: .seconds(90),
           idleTimeout: .seconds(30), idleClock: .bytes))
   }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from nginx.proxy import Nginx
 from nginx.same import client
-from nginx.same.cases import ALL, DEAD, PROXIES, READ_S
+from nginx.same.cases import ALL, DEAD, KEEPING, PROXIES, READ_S, TUNNEL
 from nginx.same.exchange import Seen, trace
 from nginx.same.origin import ScriptedOrigin
 from support.server import Fake
@@ -50,10 +50,14 @@ class Stage:
         self.number = 0
         self.dead = socket.socket()
         self.dead.bind(("127.0.0.1", 0))
-        self.addresses = {name: f"127.0.0.1:{origin.port}" for name in PROXIES}
+        self.addresses = {name: f"127.0.0.1:{origin.port}" for name in [*PROXIES, TUNNEL, KEEPING]}
         self.addresses[DEAD] = f"127.0.0.1:{self.dead.getsockname()[1]}"
         self.real = Real(folder, self.addresses)
-        self.ours = Ours(folder, self.addresses)
+        try:
+            self.ours = Ours(folder, self.addresses)
+        except BaseException:
+            self.real.end()
+            raise
 
     async def run(self, cases):
         gate = asyncio.Semaphore(AT_ONCE)
@@ -96,6 +100,7 @@ class Real:
         blocks = "\n".join(self._server(name, to) for name, to in addresses.items())
         self.nginx = Nginx(folder, lambda port: f"""
             access_log off;
+            map $http_upgrade $upgrading {{ default upgrade; '' ''; }}
             server {{ listen 127.0.0.1:{port}; }}
             {blocks}""")
 
@@ -104,7 +109,12 @@ class Real:
         buffers = "off" if "buffers-off" in name else "on"
         gzip = "on" if "gzip-on" in name else "off"
         closing = 'proxy_set_header Connection "";' if version == "1.1" else ""
+        if name == TUNNEL:
+            closing = ("proxy_set_header Upgrade $http_upgrade; "
+                       "proxy_set_header Connection $upgrading;")
+        kept = "keepalive 8;" if name == KEEPING else ""
         return f"""
+        upstream origin-{name} {{ server {address}; {kept} }}
         server {{
             listen 127.0.0.1:{self.ports[name]};
             proxy_http_version {version};
@@ -117,7 +127,7 @@ class Real:
             proxy_set_header X-Real-IP $remote_addr;
             proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
             {closing}
-            location / {{ proxy_pass http://{address}; }}
+            location / {{ proxy_pass http://origin-{name}; }}
         }}"""
 
     def end(self):
@@ -129,11 +139,15 @@ class Ours:
 
     def __init__(self, folder, addresses):
         self.running = {}
-        for name, address in addresses.items():
-            file = folder / f"{name}.json5"
-            file.write_text(json.dumps(self._scenario(name)))
-            self.running[name] = Fake(
-                "--scenario", str(file), "--origin", address, role="edge")
+        try:
+            for name, address in addresses.items():
+                file = folder / f"{name}.json5"
+                file.write_text(json.dumps(self._scenario(name)))
+                self.running[name] = Fake(
+                    "--scenario", str(file), "--origin", address, role="edge")
+        except BaseException:
+            self.end()
+            raise
         self.ports = {
             name: int(fake.url.rpartition(":")[2]) for name, fake in self.running.items()}
 
@@ -142,9 +156,13 @@ class Ours:
             "profile": "nginx-1.22", "readTimeout": f"{READ_S}s", "connectTimeout": "2s",
             "originVersion": "1.0" if "http1.0" in name else "1.1",
             "buffers": "buffers-off" not in name, "gzip": "gzip-on" in name,
+            "tunnels": name == TUNNEL,
+            # Without an upstream block of its own the real one keeps no connection.
+            "originIdle": "60s" if name == KEEPING else "0s",
         }
         return {
-            "name": name.replace(".", "-"), "about": "A proxy beside the real one; nobody comes but the tests.",
+            "name": name.replace(".", "-"),
+            "about": "A proxy beside the real one; nobody comes but the tests.",
             "edge": edge,
             "users": [{
                 "name": "nobody", "plan": "team", "arrivals": {"closed": 1, "rounds": 1},

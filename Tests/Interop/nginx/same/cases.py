@@ -1,10 +1,10 @@
 """The exchanges that both proxies have to make the same of."""
 
-from nginx.same.exchange import PAUSE_S, Case
+from nginx.same.exchange import BEAT_S, PAUSE_S, Case
 
 EVENTS = 4
 # The read time-out of the configured proxies.
-READ_S = 1.5
+READ_S = 2 * BEAT_S
 
 
 def proxy(version="1.1", buffers="on", gzip="off"):
@@ -15,6 +15,8 @@ PROXIES = [proxy(version, buffers, gzip) for version in ("1.0", "1.1")
            for buffers in ("on", "off") for gzip in ("off", "on")]
 PLAIN = proxy()
 DEAD = "dead-origin"
+TUNNEL = "http1.1-tunnel"
+KEEPING = "http1.1-keeping"
 
 
 def get(fields="", target="/{id}", method="GET", version="1.1", body=""):
@@ -279,4 +281,41 @@ def leaving():
                        leaving=(how, PAUSE_S * 1.5), patience=2, size=30)
 
 
-ALL = [*lags(), *ends(), *failures(), *heads(), *zips(), *limits(), *bad_requests(), *leaving()]
+def tunnels():
+    """A WebSocket's handshake, the bytes behind it, and how it ends."""
+    wish = get("Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: a\r\n")
+    agreed = ("write", b"HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n"
+              b"Upgrade: websocket\r\nSec-WebSocket-Accept: b\r\n\r\n")
+    beat = ("wait", BEAT_S)
+
+    def case(name, *steps, request=wish, **more):
+        return Case(f"tunnel: {name}", more.pop("proxy", TUNNEL), request, (agreed, *steps),
+                    compares_request=True, **more)
+
+    yield case("silent", ("hang",))
+    yield case("only the client talks", ("hang",), talk=(BEAT_S, b"hello"))
+    yield case("only the origin talks", beat, ("write", b"hello"), ("hang",))
+    yield case("both at once", ("write", b"hello"), ("hang",), request=wish + b"early")
+    yield case("the client finishes", ("hang",), leaving=("half", BEAT_S))
+    yield case("the origin finishes", beat, ("write", b"bye"), ("fin",))
+    yield case("the origin resets", beat, ("rst",))
+    for name, where, request, status in [
+        ("a proxy without a rule", PLAIN, wish, "200 OK"),
+        ("a proxy that asks in HTTP/1.0", proxy("1.0"), wish, "200 OK"),
+        ("refused", TUNNEL, wish, "400 Bad"), ("nobody asks", TUNNEL, get(), "200 OK"),
+    ]:
+        yield Case(f"tunnel: {name}", where, request, whole(status=status), compares_request=True)
+
+
+def kept_connections():
+    """An origin that ends a kept connection as the next request comes."""
+    for method in ("GET", "PUT", "DELETE", "POST", "PATCH"):
+        fields = "Content-Length: 2\r\n" if method in ("PUT", "POST", "PATCH") else ""
+        body = "hi" if fields else ""
+        yield Case(f"kept connection: {method}", KEEPING,
+                   get() + get(fields, "/{id}?second", method, body=body),
+                   (("die if kept",), *whole()), patience=2)
+
+
+ALL = [*lags(), *ends(), *failures(), *heads(), *zips(), *limits(), *bad_requests(), *leaving(),
+       *tunnels(), *kept_connections()]

@@ -7,13 +7,14 @@ async def run(port, case, request, seen):
     """Sends a case's request and reads until the proxy ends the connection, or patience does."""
     loop = asyncio.get_running_loop()
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    leaving = None
+    later = []
+    seen.began = loop.time()
     try:
         writer.write(request)
         if case.leaving:
-            leaving = asyncio.ensure_future(_leave(writer, *case.leaving))
-        if case.sleeps:
-            await asyncio.sleep(case.sleeps)
+            later.append(asyncio.ensure_future(_leave(writer, *case.leaving)))
+        if case.talk:
+            later.append(asyncio.ensure_future(_talk(writer, *case.talk)))
         await asyncio.wait_for(_read(reader, loop, seen), case.patience)
         seen.end = "fin"
     except asyncio.TimeoutError:
@@ -21,8 +22,9 @@ async def run(port, case, request, seen):
     except OSError:
         seen.end = "rst"
     finally:
-        if leaving:
-            leaving.cancel()
+        seen.ended = loop.time()
+        for task in later:
+            task.cancel()
         writer.close()
     # The origin may have something to see of the end.
     await asyncio.sleep(0.2)
@@ -31,6 +33,11 @@ async def run(port, case, request, seen):
 async def _read(reader, loop, seen):
     while data := await reader.read(65536):
         seen.pieces.append((loop.time(), data))
+
+
+async def _talk(writer, after, text):
+    await asyncio.sleep(after)
+    writer.write(text)
 
 
 async def _leave(writer, how, after):

@@ -9,6 +9,10 @@ PAUSE_S = 0.25
 PATIENCE_S = 4.0
 
 
+# What happens in tunnels happens after a multiple of this.
+BEAT_S = 0.75
+
+
 @dataclass(frozen=True)
 class Case:
     """`request` and `steps` may hold `{id}`, which makes what passes findable."""
@@ -20,17 +24,13 @@ class Case:
     steps: tuple = ()
     # ("close", s), ("half", s): when the client leaves, and how.
     leaving: tuple = ()
-    # The client takes nothing for so long.
-    sleeps: float = 0
+    # (s, bytes): what the client says behind its request, and when.
+    talk: tuple = ()
     patience: float = PATIENCE_S
-    # Fields of the answer that are compared; None means all but those of the time.
-    fields: tuple | None = None
     # What the proxy has to tell the origin is compared as well.
     compares_request: bool = False
+    # The bytes of each event, where there are any.
     size: int = 0
-    # Why the two may differ, and in what.
-    known: str = ""
-    ignored: tuple = ()
 
 
 @dataclass
@@ -42,7 +42,9 @@ class Seen:
     requests: list = field(default_factory=list)
     emitted: list = field(default_factory=list)
     proxy_left: str = "stayed"
-    flooded: int = 0
+    tunnelled: bytes = b""
+    began: float = 0
+    ended: float = 0
 
 
 @dataclass
@@ -161,24 +163,21 @@ def trace(case, seen):
         "origin asked": len(seen.requests),
         "proxy left": seen.proxy_left,
         "body": len(got.text),
-        "fields": _fields(case, got),
+        "fields": sorted(field for field in got.fields if field[0] not in TIMELY),
     }
     if case.size:
         result["head late"] = _late(got.head_at, seen.emitted, -1) if got.status else None
         result["late"] = _lateness(case.size, got.body, seen.emitted)
     elif got.status:
-        result["text"] = _text(got)
+        result["text"] = got.text[:600].decode("latin-1")
     if case.compares_request:
         result["request"] = [_request(request) for request in seen.requests]
-    for key in case.ignored:
-        result.pop(key, None)
+    if got.rest:
+        result["behind"] = got.rest[:12].decode("latin-1")
+    if got.status == 101:
+        result["to origin"] = seen.tunnelled.decode("latin-1")
+        result["lasted"] = round((seen.ended - seen.began) / BEAT_S)
     return result
-
-
-def _text(got):
-    """The start of a body without a product's version."""
-    text = got.text[:600].decode("latin-1")
-    return text
 
 
 def _end(got, end):
@@ -193,12 +192,6 @@ def _connection(got, end):
     """Whether the client's connection stays: what the field says, and what was done."""
     said = ",".join(got.values("connection")).lower()
     return f"{'close' if 'close' in said else 'kept'}, {end}"
-
-
-def _fields(case, got):
-    if case.fields is not None:
-        return [(name, got.values(name)) for name in case.fields]
-    return sorted((name, value) for name, value in got.fields if name not in TIMELY)
 
 
 def _request(raw):

@@ -23,14 +23,15 @@ class ScriptedOrigin:
 
     async def _serve(self, reader, writer):
         try:
-            while await self._answer(reader, writer):
-                pass
-        except (OSError, asyncio.IncompleteReadError):
+            served = 0
+            while await self._answer(reader, writer, served):
+                served += 1
+        except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass
         finally:
             writer.close()
 
-    async def _answer(self, reader, writer):
+    async def _answer(self, reader, writer, served):
         """One request; true if the connection may have another."""
         head = await reader.readuntil(b"\r\n\r\n")
         found = re.match(rb"[A-Z]+ /(\d+)", head)
@@ -39,12 +40,16 @@ class ScriptedOrigin:
         left = asyncio.ensure_future(_left(reader, seen))
         try:
             for step in steps:
-                if not await self._play(step, writer, seen, left):
+                if step == ("die if kept",):
+                    if served:
+                        return False
+                elif not await self._play(step, writer, seen, left):
                     return False
             # A proxy that hangs up behind the answer was not rude.
             return steps and b"1.1\r\n" in head and not left.done()
         finally:
             left.cancel()
+            await asyncio.gather(left, return_exceptions=True)
 
     async def _play(self, step, writer, seen, left):
         now = asyncio.get_running_loop().time
@@ -60,11 +65,6 @@ class ScriptedOrigin:
                 seen.emitted.append(now())
             case ("wait", seconds):
                 await asyncio.sleep(seconds)
-            case ("flood", data, count):
-                for _ in range(count):
-                    writer.write(data)
-                    await writer.drain()
-                    seen.flooded += len(data)
             case ("hang",):
                 await asyncio.wait([left], timeout=30)
                 return False
@@ -89,8 +89,8 @@ async def _body(head, reader):
 async def _left(reader, seen):
     """Notes that the proxy has left in the middle of an answer."""
     try:
-        while await reader.read(65536):
-            pass
+        while data := await reader.read(65536):
+            seen.tunnelled += data
         seen.proxy_left = "left"
     except OSError:
         seen.proxy_left = "left"

@@ -1,0 +1,55 @@
+import Testing
+
+@testable import bmm_bench
+
+/// The catalogue of regressions has each bug once, and each file.
+struct RegressionCatalogTests {
+  private static let folder = "Scenarios/regressions"
+
+  private func lines() throws -> [Substring] {
+    try Project.text("\(Self.folder)/README.md").split(separator: "\n")
+  }
+
+  @Test func `every bug of the catalogue has one line, in its order`() throws {
+    let sizes = [("A", 13), ("B", 11), ("C", 10), ("D", 12), ("E", 8), ("F", 8), ("G", 9)]
+    let numbers = sizes.flatMap { letter, count in (1...count).map { "\(letter)\($0)" } }
+    let listed = try lines().compactMap { line -> String? in
+      let cell = line.split(separator: "|").first.map(String.init) ?? ""
+      let word = String(cell.split(separator: " ").first ?? "")
+      return line.hasPrefix("| ") && word.last?.isNumber == true ? word : nil
+    }
+    #expect(listed == numbers)
+    #expect(listed.count == 71)
+  }
+
+  @Test func `every file stands in the line of its bug, and every file that is named is there`()
+    throws
+  {
+    let files = Project.names(in: "regressions").map {
+      String($0.split(separator: "/").last ?? "")
+    }
+    let text = try lines()
+    for file in files {
+      let bug = file.prefix { $0 != "-" }
+      let line = text.first { $0.hasPrefix("| \(bug) |") }
+      #expect(line?.contains("(\(file).json5)") == true, "\(file)")
+    }
+    let named = text.flatMap { line in
+      line.split(separator: "(").compactMap { part -> String? in
+        let target = part.prefix { $0 != ")" }
+        return target.hasSuffix(".json5") ? String(target.dropLast(".json5".count)) : nil
+      }
+    }
+    #expect(!named.isEmpty)
+    for name in named { #expect(files.contains(name), "\(name)") }
+  }
+
+  @Test(arguments: Project.names(in: "regressions"))
+  func `a regression has its file's name, and a reason where it breaks an invariant`(
+    name: String
+  ) throws {
+    let scenario = try Project.scenario(name)
+    #expect("regressions/\(scenario.name)" == name)
+    #expect(scenario.violates.allSatisfy { !$0.reason.isEmpty })
+  }
+}
