@@ -6,14 +6,16 @@ import World
 package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its world's loop.
   private let world: World
   private let configuration: EdgeConfiguration
+  /// The profile where no location has rules of its own.
+  private let rules: EdgeRules
+  private let answerLimits: HTTPLimits
   private let onExchange: (EdgeRecord) -> Void
   private let origin: HTTPClient
   private var rays: RandomStream
   private var lateness: RandomStream
   private var tunnelIdle: RandomStream
   private var server: HTTPServer?
-  /// Open exchanges by their number, so that a stop can go through them in order.
-  private var open: [Int: EdgeRelay] = [:]
+  private var open: [EdgeRelay] = []
   private var exchangeCount = 0
   private var rates = EdgeRateCount()
 
@@ -24,6 +26,8 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   ) {
     self.world = world
     self.configuration = configuration
+    rules = EdgeRules(configuration.profile)
+    answerLimits = EdgeLimits.response(configuration.profile)
     self.onExchange = onExchange
     origin = HTTPClient(
       in: world, to: configuration.origin, idleLimit: configuration.profile.originIdle)
@@ -53,8 +57,19 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     origin.close()
   }
 
-  private var openInOrder: [EdgeRelay] {
-    open.sorted { $0.key < $1.key }.map(\.value)
+  private var openInOrder: [EdgeRelay] { open.sorted { $0.number < $1.number } }
+
+  private func opened(_ relay: EdgeRelay) {
+    relay.position = open.count
+    open.append(relay)
+  }
+
+  /// Forgets an exchange; the last one takes its place.
+  private func closed(_ relay: EdgeRelay) {
+    let last = open.removeLast()
+    guard last !== relay else { return }
+    open[relay.position] = last
+    last.position = relay.position
   }
 
   /// How many requests have been taken and not been brought to an end.
@@ -63,14 +78,13 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   /// Passes one request on and its answer back; the record is out when it returns.
   package func handle(_ exchange: HTTPExchange) async throws {
     exchangeCount += 1
-    let number = exchangeCount
-    let rules = configuration.profile.rules(for: exchange.head.path)
+    let rules = rules(for: exchange.head)
     let relay = EdgeRelay(
-      exchange, rules, visit(of: exchange), lateness: drawnLateness(),
+      exchange, rules, visit(of: exchange), number: exchangeCount, lateness: drawnLateness(),
       tunnelIdle: drawnTunnelIdle(rules))
-    open[number] = relay
+    opened(relay)
     defer {
-      open[number] = nil
+      closed(relay)
       onExchange(relay.record)
     }
     exchange.whenClientGone { relay.clientLeft() }
@@ -89,7 +103,7 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     let visit = EdgeVisit(ray: nextRay(), host: configuration.host, clientHost: "", head)
     let cause = EdgeCause(refusal)
     let code = configuration.profile.product.errorCode(for: cause) ?? refusal.status
-    let answer = configuration.profile.errorAnswer(code, to: visit, at: world.wallTime)
+    let answer = rules.errorAnswer(code, to: visit, at: world.wallTime)
     onExchange(
       EdgeRecord(
         hop: configuration.profile.name, ray: visit.ray, method: head?.method ?? "",
@@ -103,8 +117,8 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   // MARK: Passing on
 
   private func refusal(of head: HTTPRequestHead, from visit: EdgeVisit) -> EdgeCause? {
-    if let refusal = configuration.profile.refusal(of: head) { return refusal }
-    guard let limit = configuration.profile.rateLimit else { return nil }
+    if let refusal = rules.refusal(of: head) { return refusal }
+    guard let limit = rules.profile.rateLimit else { return nil }
     return rates.allows(visit.clientHost, at: world.now, limit) ? nil : .rateLimited
   }
 
@@ -112,12 +126,14 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     _ head: HTTPRequestHead, _ body: [UInt8], through relay: EdgeRelay
   ) async {
     relay.act(on: .requestRead)
-    let request = configuration.profile.request(head, body: body, for: relay.visit)
+    let request = rules.request(head, body: body, for: relay.visit)
     repeat {
       guard !relay.isDone else { return }
       do {
-        let deadline = world.now + configuration.profile.connectTimeout
-        await relay.relay(try await origin.send(request, connectBy: deadline))
+        let deadline = world.now + rules.profile.connectTimeout
+        await relay.relay(
+          try await origin.send(
+            request, connectBy: deadline, limits: answerLimits))
       } catch {
         return relay.act(on: .connectFailed(EdgeCause(error)))
       }
@@ -132,21 +148,23 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   }
 
   private func nextRay() -> String {
-    let digits = String(rays.next(), radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-      + "-\(configuration.location)"
+    EdgeRay.text(rays.next(), configuration.location)
   }
 
-  private func drawnTunnelIdle(_ rules: EdgeProfile) -> Duration {
-    switch rules.tunnels.idle {
-    case .asAnswers: rules.readTimeout
+  private func rules(for head: HTTPRequestHead) -> EdgeRules {
+    rules.profile.locations.isEmpty ? rules : EdgeRules(rules.profile.rules(for: head.path))
+  }
+
+  private func drawnTunnelIdle(_ rules: EdgeRules) -> Duration {
+    switch rules.profile.tunnels.idle {
+    case .asAnswers: rules.profile.readTimeout
     case .drawn(let distribution): distribution.duration(from: &tunnelIdle)
     case .never: EdgeLimits.noTimeout
     }
   }
 
   private func drawnLateness() -> Duration {
-    let most = configuration.profile.readJitter.seconds
+    let most = rules.profile.readJitter.seconds
     guard most > 0 else { return .zero }
     return Distribution.uniform(0, most).duration(from: &lateness)
   }

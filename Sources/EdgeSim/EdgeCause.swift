@@ -10,6 +10,8 @@ package enum EdgeCause: Sendable, Equatable {
   case connectTimeout
   /// No way leads to the origin: 523.
   case unreachable
+  /// The name of the origin has no address: 530 with code 1016.
+  case unresolved
   /// The edge has no descriptor or port left for a connection, or no memory for a body: 500.
   case exhausted
   /// The origin's connection ended before a head: 520.
@@ -48,6 +50,7 @@ package enum EdgeCause: Sendable, Equatable {
     case .refused: 521
     case .connectTimeout: 522
     case .unreachable: 523
+    case .unresolved: EdgeError.noAddressCode
     case .exhausted: 500
     case .closedBeforeHead, .malformed, .originCut: 520
     case .readTimeout, .writeTimeout: 524

@@ -18,7 +18,7 @@ package enum EdgeProduct: Sendable, Equatable {
   /// limit_req answers 503.
   private static func nginxCode(for cause: EdgeCause) -> Int? {
     switch cause {
-    case .refused, .unreachable, .closedBeforeHead, .malformed, .originCut: 502
+    case .refused, .unreachable, .unresolved, .closedBeforeHead, .malformed, .originCut: 502
     case .connectTimeout, .readTimeout, .writeTimeout: 504
     case .headTooLong: NginxError.headTooLongCode
     case .requestRefused(431): 400

@@ -8,14 +8,8 @@ struct EdgeVisit {
   var host: String
   /// The visitor's address, empty if it is not known.
   var clientHost = ""
-  /// The lines of the `Accept` field.
-  var accept: [String] = []
-  /// The page that asks, as its browser names it.
-  var pageOrigin: String?
-  /// The name of the request in the logs; empty if its client gave none.
-  var requestID = ""
-  /// Whether the browser is one of the two that nginx pads its pages for.
-  var isChromeOrExplorer = false
+  /// The fields of the request; none if its head was refused.
+  var fields: HTTPFields = [:]
 
   /// The 16 digits that name the request.
   var rayID: Substring { ray.prefix { $0 != "-" } }
@@ -27,11 +21,23 @@ extension EdgeVisit {
   /// A visit with what a head tells, if it is known.
   init(ray: String, host: String, clientHost: String, _ head: HTTPRequestHead?) {
     self.init(ray: ray, host: host, clientHost: clientHost)
-    guard let fields = head?.fields else { return }
-    accept = fields.values(of: "accept")
-    pageOrigin = fields["origin"]
-    requestID = fields["x-request-id"] ?? ""
+    if let head { fields = head.fields }
+  }
+
+  // Looked up when they are asked for, as most requests are answered without.
+
+  /// The lines of the `Accept` field.
+  var accept: [String] { fields.values(of: "accept") }
+
+  /// The page that asks, as its browser names it.
+  var pageOrigin: String? { fields["origin"] }
+
+  /// The name of the request in the logs; empty if its client gave none.
+  var requestID: String { fields["x-request-id"] ?? "" }
+
+  /// Whether the browser is one of the two that nginx pads its pages for.
+  var isChromeOrExplorer: Bool {
     let browser = fields["user-agent"] ?? ""
-    isChromeOrExplorer = browser.contains("Chrome/") || browser.contains("MSIE ")
+    return browser.contains("Chrome/") || browser.contains("MSIE ")
   }
 }

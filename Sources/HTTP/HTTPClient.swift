@@ -25,15 +25,16 @@ package final class HTTPClient: ConnectionSink, @unchecked Sendable {  // Confin
   ///
   /// Connecting takes its time: `isWanted` is asked just before the first byte is written.
   package func send(
-    _ request: HTTPRequest, connectBy deadline: Instant, isWanted: () -> Bool = { true }
+    _ request: HTTPRequest, connectBy deadline: Instant, limits: HTTPLimits = .response,
+    isWanted: () -> Bool = { true }
   ) async throws(HTTPClientError) -> HTTPCall {
     let (connection, isKept) = try await connection(by: deadline)
     guard isWanted() else {
       keep(connection)
       throw .unwanted
     }
-    connection.write(request.bytes(host: address.description))
-    return HTTPCall(connection, isKept: isKept, method: request.method) { [self] in
+    request.write(to: connection, host: address.description)
+    return HTTPCall(connection, isKept: isKept, method: request.method, limits) { [self] in
       keep(connection)
     }
   }
@@ -88,15 +89,18 @@ package final class HTTPCall: @unchecked Sendable {  // Confined to its connecti
   /// Whether an earlier request went over it: it can end just as this one arrives.
   package let isOnKept: Bool
   /// Reads the answer; callback-tier owners use it directly.
-  package var reader: HTTPResponseReader
+  package let reader: HTTPResponseReader
   private let keep: () -> Void
   private var isOver = false
 
-  init(_ connection: Connection, isKept: Bool, method: String, keep: @escaping () -> Void) {
+  init(
+    _ connection: Connection, isKept: Bool, method: String, _ limits: HTTPLimits,
+    keep: @escaping () -> Void
+  ) {
     self.connection = connection
     isOnKept = isKept
     self.keep = keep
-    reader = HTTPResponseReader(method: method)
+    reader = HTTPResponseReader(method: method, limits: limits)
   }
 
   /// The head of the answer.

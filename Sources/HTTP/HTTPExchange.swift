@@ -56,8 +56,6 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
     }) {
       try await moreBody()
     }
-    // The next request is as long as this answer away.
-    connection.giveBackInput()
     return body
   }
 
@@ -137,7 +135,7 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
     var answer = answer
     sentByteCount = answer.body.count
     if !keepsAlive { answer.fields.set("connection", "close") }
-    connection.write(answer.bytes(omittingBody: head.method == "HEAD"))
+    answer.write(to: connection, omittingBody: head.method == "HEAD")
   }
 
   /// Sends the head of a streamed answer; pieces follow with `send`, the end with `endStream`.
@@ -158,9 +156,10 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
       keepsAlive = false
     }
     if !keepsAlive { fields.set("connection", "close") }
-    var bytes: [UInt8] = []
-    HTTPResponseHead(status: status, fields: fields).write(into: &bytes)
-    connection.write(bytes)
+    // The next request is as long as this answer away.
+    if !isFramed { connection.giveBackInput() }
+    let answer = HTTPResponseHead(status: status, fields: fields)
+    connection.writeHead(answer.size) { answer.write(into: &$0) }
   }
 
   /// Sends one piece of a streamed answer; false, and nothing sent, once the stream has ended.
@@ -211,14 +210,12 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
 }
 
 extension HTTPAnswer {
-  /// The bytes on the wire.
-  func bytes(omittingBody: Bool) -> [UInt8] {
+  /// Writes it.
+  func write(to connection: Connection, omittingBody: Bool) {
     let hasLength = status != 204 && status != 304
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(HTTPHeadSize.usual + body.count)
-    HTTPResponseHead(status: status, fields: fields)
-      .write(into: &bytes, contentLength: hasLength ? body.count : nil)
-    if !omittingBody { bytes.append(contentsOf: body) }
-    return bytes
+    let (head, length) = (HTTPResponseHead(status: status, fields: fields), body.count)
+    connection.writeHead(head.size, omittingBody ? [] : body) {
+      head.write(into: &$0, contentLength: hasLength ? length : nil)
+    }
   }
 }

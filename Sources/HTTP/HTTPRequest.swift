@@ -1,4 +1,5 @@
 import Wire
+import World
 
 /// A whole request to send.
 package struct HTTPRequest: Sendable, Equatable {
@@ -21,15 +22,12 @@ package struct HTTPRequest: Sendable, Equatable {
     self.body = body
   }
 
-  /// The bytes on the wire; `host` is used unless the fields name one.
-  func bytes(host: String) -> [UInt8] {
+  /// Writes it; `host` is used unless the fields name one.
+  func write(to connection: Connection, host: @autoclosure () -> String) {
     var head = HTTPRequestHead(method: method, target: target, version: version, fields: fields)
-    if head.fields["host"] == nil { head.fields.append("host", host) }
+    if head.fields.count(of: "host") == 0 { head.fields.append("host", host()) }
     let hasLength = !body.isEmpty || method == "POST" || method == "PUT" || method == "PATCH"
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(HTTPHeadSize.usual + body.count)
-    head.write(into: &bytes, contentLength: hasLength ? body.count : nil)
-    bytes.append(contentsOf: body)
-    return bytes
+    let length = hasLength ? body.count : nil
+    connection.writeHead(head.size, body) { head.write(into: &$0, contentLength: length) }
   }
 }

@@ -21,7 +21,7 @@ package final class HTTPResponseReader {
   package private(set) var isFinished = false
 
   /// A reader of the answer to a request of that method.
-  package init(method: String, limits: HTTPLimits = .response) {
+  init(method: String, limits: HTTPLimits) {
     self.method = method
     self.limits = limits
     parser = HTTPHeadParser(limits: limits)

@@ -110,7 +110,7 @@ package final class HTTPServer: @unchecked Sendable {  // Confined to its world'
     guard let refusal = error as? HTTPRefusal else { return }
     var answer = handler.answer(to: refusal, of: served.head)
     answer.fields.set("connection", "close")
-    served.connection.write(answer.bytes(omittingBody: served.head?.method == "HEAD"))
+    answer.write(to: served.connection, omittingBody: served.head?.method == "HEAD")
   }
 }
 

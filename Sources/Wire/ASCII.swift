@@ -32,10 +32,6 @@ enum ASCII {
 
   static func equalIgnoringCase(_ left: String, _ right: String) -> Bool {
     guard left.utf8.count == right.utf8.count else { return false }
-    return left.withBytes { left in
-      right.withBytes { right in
-        left.indices.allSatisfy { lowercased(left[$0]) == lowercased(right[$0]) }
-      }
-    }
+    return left.withBytes { left in right.withBytes { left.equalsIgnoringCase($0) } }
   }
 }

@@ -54,6 +54,21 @@ enum ByteSearch {
     return offset
   }
 
+  /// The offset of the first control character in a range of offsets, or the range's end.
+  ///
+  /// The tab counts, which is allowed where others are not: the caller looks at what was found.
+  static func control(in view: ByteView, _ range: Range<Int>) -> Int {
+    var offset = range.lowerBound
+    while offset + 8 <= range.upperBound {
+      let word = load(view, offset)
+      let hits = (word &- ones &* 0x20) & ~word & highs | hasZero(word ^ (ones &* 0x7F))
+      if hits != 0 { return offset + hits.trailingZeroBitCount / 8 }
+      offset += 8
+    }
+    while offset < range.upperBound, view[offset] >= 0x20, view[offset] != 0x7F { offset += 1 }
+    return offset
+  }
+
   private static func isPlainInJSON(_ byte: UInt8) -> Bool {
     byte >= 0x20 && byte < 0x80 && byte != ASCII.quote && byte != ASCII.backslash
   }

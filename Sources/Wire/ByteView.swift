@@ -56,3 +56,38 @@ extension UnsafeBufferPointer where Element == UInt8 {
     return (0..<length).allSatisfy { !differ($0, UInt8.self) }
   }
 }
+
+extension UnsafeBufferPointer where Element == UInt8 {
+  /// Whether the bytes are equal but for the case of ASCII letters.
+  func equalsIgnoringCase(_ other: ByteView) -> Bool {
+    guard count == other.count, let left = UnsafeRawPointer(baseAddress),
+      let right = UnsafeRawPointer(other.baseAddress)
+    else { return count == other.count }
+    // Whole words, the last bytes twice rather than one by one.
+    if count >= 8 {
+      for offset in stride(from: 0, to: count - 8, by: 8)
+      where Self.differ(left, right, offset, UInt64.self) { return false }
+      return !Self.differ(left, right, count - 8, UInt64.self)
+    }
+    if count >= 4 {
+      return !Self.differ(left, right, 0, UInt32.self)
+        && !Self.differ(left, right, count - 4, UInt32.self)
+    }
+    return indices.allSatisfy { ASCII.lowercased(self[$0]) == ASCII.lowercased(other[$0]) }
+  }
+
+  /// Whether two words differ in more than the case bit of letters.
+  private static func differ<Word: FixedWidthInteger & UnsignedInteger>(
+    _ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ offset: Int, _ type: Word.Type
+  ) -> Bool {
+    let word = left.loadUnaligned(fromByteOffset: offset, as: type)
+    let difference = word ^ right.loadUnaligned(fromByteOffset: offset, as: type)
+    if difference == 0 { return false }
+    let ones = Word.max / 0xFF
+    if difference & ~(ones &* 0x20) != 0 { return true }
+    // The highest bit of a byte says whether it is a letter: from "a" on, not beyond "z", ASCII.
+    let folded = (word | ones &* 0x20) & (ones &* 0x7F)
+    let letters = (folded &+ ones &* 0x1F) & ~(folded &+ ones &* 0x05) & ~word
+    return difference &<< 2 & ~letters != 0
+  }
+}

@@ -13,6 +13,8 @@ struct EdgeError: Equatable {
   static let loopCode = 1000
   /// The code of a client that asks too often (Cloudflare "Error 1015").
   static let rateLimitCode = 1015
+  /// The code of an origin whose name has no address (Cloudflare "Error 1016").
+  static let noAddressCode = 1016
 
   /// The code on the page: the status, or one of Cloudflare's own above 1000.
   let code: Int
@@ -23,6 +25,7 @@ struct EdgeError: Equatable {
     case Self.loopCode: 403
     case Self.rateLimitCode: 429
     case NginxError.headTooLongCode: 400
+    case Self.noAddressCode: 530
     default: code
     }
   }
@@ -31,6 +34,7 @@ struct EdgeError: Equatable {
     switch code {
     case Self.loopCode: "Request Loop Detected"
     case Self.rateLimitCode: "Rate Limit Reached"
+    case Self.noAddressCode: "Origin Without Address"
     default: HTTPStatus.reason(for: code)
     }
   }
@@ -38,7 +42,7 @@ struct EdgeError: Equatable {
   var fault: Fault {
     switch code {
     case 500: .edge
-    case 502, 504, 520...524: .origin
+    case 502, 504, 520...524, Self.noAddressCode: .origin
     default: .client
     }
   }
@@ -75,6 +79,7 @@ struct EdgeError: Equatable {
     case 521: "The origin server refused the connection."
     case 522: "The origin server did not answer the attempt to connect."
     case 523: "The edge found no way to the origin server."
+    case Self.noAddressCode: "The name of the origin server has no address."
     case 524: "The origin server accepted the request but stayed silent for too long."
     case Self.loopCode: "The request has come through this edge before, and would go in circles."
     case Self.rateLimitCode: "The client has sent more requests than this site takes for now."
@@ -93,6 +98,7 @@ struct EdgeError: Equatable {
     case 521: "Check that the server runs and that its firewall lets the edge in."
     case 522: "Check that no firewall drops the edge's packets and that the server is not overrun."
     case 523: "Check the address of the origin and the routes to it."
+    case Self.noAddressCode: "Check the DNS record that names the origin."
     case 524: "Send the first byte early and something regularly, or do the work in the background."
     case Self.loopCode: "Let the edge's origin be the server itself, not the public name."
     case Self.rateLimitCode: "Wait as long as retry-after says, or raise the limit of the rule."

@@ -18,6 +18,7 @@ extension EdgeCause {
     case .connect(.refused): self = .refused
     case .connect(.timedOut): self = .connectTimeout
     case .connect(.unreachable): self = .unreachable
+    case .connect(.unresolved): self = .unresolved
     case .connect(.tooManyFiles), .connect(.noRoom): self = .exhausted
     default: self = .closedBeforeHead
     }

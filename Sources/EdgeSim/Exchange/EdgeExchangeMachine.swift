@@ -23,15 +23,17 @@ struct EdgeExchangeMachine {
   /// The status the client was sent, once the exchange is done.
   private(set) var status = 0
   private(set) var cause = EdgeCause.passed
-  private let profile: EdgeProfile
-  /// Whether the request may reach the origin twice.
-  private let isRepeatable: Bool
+  private let rules: EdgeRules
+  private let method: String
 
   /// A machine for one request.
-  init(_ profile: EdgeProfile, method: String = "GET") {
-    self.profile = profile
-    isRepeatable = !Self.unrepeatable.contains(method)
+  init(_ rules: EdgeRules, method: String = "GET") {
+    self.rules = rules
+    self.method = method
   }
+
+  /// Whether the request may reach the origin twice.
+  private var isRepeatable: Bool { !Self.unrepeatable.contains(method) }
 
   /// The methods that nginx does not pass to the next server (proxy_next_upstream).
   private static let unrepeatable = ["POST", "LOCK", "PATCH"]
@@ -85,8 +87,8 @@ struct EdgeExchangeMachine {
 
   private mutating func headCame(_ status: Int) -> EdgeDecision {
     originStatus = status
-    if profile.replacesOriginErrors.contains(status) { return fail(.replaced(status)) }
-    guard profile.holdsHead else {
+    if rules.profile.replacesOriginErrors.contains(status) { return fail(.replaced(status)) }
+    guard rules.profile.holdsHead else {
       state = .body
       return write(.forwardHead)
     }
@@ -97,27 +99,29 @@ struct EdgeExchangeMachine {
   /// It may have been ending when the request was sent, so that the origin never saw it. Each other
   /// kept connection may do the same; a new one is the last.
   private mutating func keptConnectionEnded() -> EdgeDecision {
-    guard profile.asksAgain, isRepeatable, !clientIsGone else { return fail(.closedBeforeHead) }
+    guard rules.profile.asksAgain, isRepeatable, !clientIsGone else {
+      return fail(.closedBeforeHead)
+    }
     state = .connecting
     return EdgeDecision(origin: .askAgain)
   }
 
   private mutating func clientLeft() -> EdgeDecision {
     clientIsGone = true
-    guard profile.clientAbort == .immediate else { return .nothing }
+    guard rules.profile.clientAbort == .immediate else { return .nothing }
     return end(.drop, .abort, .clientGone)
   }
 
   /// A write is where an edge that watches nothing else learns that its client has left.
   private mutating func write(_ client: EdgeDecision.Client) -> EdgeDecision {
     guard clientIsGone else { return EdgeDecision(client: client) }
-    if profile.clientAbort == .never { return .nothing }
+    if rules.profile.clientAbort == .never { return .nothing }
     return end(.drop, .abort, .clientGone)
   }
 
   private mutating func fail(_ cause: EdgeCause) -> EdgeDecision {
     if state == .body { return end(.cut, .abort, cause) }
-    guard let code = profile.product.errorCode(for: cause) else {
+    guard let code = rules.profile.product.errorCode(for: cause) else {
       preconditionFailure("\(cause) has no page, and cannot happen in the state \(state)")
     }
     return end(.answerError(code), .abort, cause)

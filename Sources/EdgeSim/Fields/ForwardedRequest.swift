@@ -8,7 +8,8 @@ enum ForwardedRequest {
 
   /// Whether a request has come through this edge before.
   static func isLoop(_ head: HTTPRequestHead) -> Bool {
-    ListField.items(head.fields.values(of: "cdn-loop"))
+    guard head.fields.count(of: "cdn-loop") > 0 else { return false }
+    return ListField.items(head.fields.values(of: "cdn-loop"))
       .contains { ListField.value(of: $0).lowercased() == loopToken }
   }
 
@@ -20,28 +21,32 @@ enum ForwardedRequest {
   }
 
   private static func fields(of head: HTTPRequestHead, for visit: EdgeVisit) -> HTTPFields {
-    var fields = HopByHop.removed(from: head.fields)
-    // The client adds the length; the body is here already, so nobody needs to ask for it.
-    for name in ["content-length", "expect", "x-real-ip"] { fields.remove(name) }
+    var fields = HopByHop.removed(from: head.fields) { unwanted.contains($0) }
+    let (chain, loop) = (fields.values(of: "x-forwarded-for"), fields.values(of: "cdn-loop"))
     fields.set("CF-Connecting-IP", visit.clientHost)
-    fields.set("X-Forwarded-For", chain(fields.values(of: "x-forwarded-for"), visit.clientHost))
-    fields.set("X-Forwarded-Proto", "https")
+    // Cloudflare's own example puts no space behind the comma, unlike nginx.
+    fields.set("X-Forwarded-For", list(chain, visit.clientHost, by: ","))
+    fields.set(scheme)
     fields.set("CF-Ray", visit.ray)
-    fields.set("CF-Visitor", #"{"scheme":"https"}"#)
-    fields.set("CF-IPCountry", "XX")
-    fields.set("CDN-Loop", list(fields.values(of: "cdn-loop") + [loopToken], by: ", "))
-    fields.set("Accept-Encoding", "br, gzip")
-    fields.set("Connection", "Keep-Alive")
+    fields.set(marks)
+    if !loop.isEmpty { fields.set("CDN-Loop", list(loop, loopToken, by: ", ")) }
     return fields
   }
 
-  /// Cloudflare's own example puts no space behind the comma, unlike nginx.
-  private static func chain(_ before: [String], _ client: String) -> String {
-    list(before + [client], by: ",")
-  }
+  /// The client adds the length; the body is here already, so nobody needs to ask for it.
+  private static let unwanted: HTTPFieldNames = ["content-length", "expect", "x-real-ip"]
 
-  private static func list(_ values: [String], by separator: String) -> String {
-    values.filter { !$0.isEmpty }.joined(separator: separator)
+  private static let scheme: HTTPFields = ["X-Forwarded-Proto": "https"]
+
+  /// What is the same for all requests.
+  private static let marks: HTTPFields = [
+    "CF-Visitor": #"{"scheme":"https"}"#, "CF-IPCountry": "XX", "CDN-Loop": loopToken,
+    "Accept-Encoding": "br, gzip", "Connection": "Keep-Alive",
+  ]
+
+  private static func list(_ before: [String], _ last: String, by separator: String) -> String {
+    if before.isEmpty { return last }
+    return (before + [last]).filter { !$0.isEmpty }.joined(separator: separator)
   }
 
   /// An origin is asked for a path, also when the client named the whole address.

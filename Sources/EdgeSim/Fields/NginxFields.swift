@@ -8,8 +8,7 @@ enum NginxFields {
   static func request(
     _ head: HTTPRequestHead, body: [UInt8], _ profile: EdgeProfile, for visit: EdgeVisit
   ) -> HTTPRequest {
-    var fields = HTTPFields()
-    for field in head.fields where isPassedOn(field) { fields.append(field) }
+    var fields = head.fields.kept { isPassedOn($0) }
     let before = profile.replacesForwardedFor ? [] : head.fields.values(of: "x-forwarded-for")
     fields.set("X-Real-IP", visit.clientHost)
     // Lines are joined as they are, also an empty one.
@@ -31,9 +30,9 @@ enum NginxFields {
     _ head: HTTPResponseHead, _ version: String, _ added: HTTPFields, at time: WallTime
   ) -> HTTPResponseHead {
     var fields: HTTPFields = ["Server": "nginx/\(version)", "Date": time.httpDate]
-    for field in head.fields where !isHidden(field) { fields.append(field) }
+    fields.append(head.fields.kept { !isHidden($0) })
     if head.status == 204 { fields.remove("content-length") }
-    if addingStatuses.contains(head.status) { for field in added { fields.append(field) } }
+    if addingStatuses.contains(head.status) { fields.append(added) }
     return HTTPResponseHead(status: head.status, fields: fields)
   }
 
@@ -49,12 +48,11 @@ enum NginxFields {
   /// Removed are the fields of the connection, but not those that it nominates, and names that
   /// nginx finds invalid: with an underscore or a dot (underscores_in_headers,
   /// ignore_invalid_headers). The body is here already, so nobody needs to ask for it.
-  private static func isPassedOn(_ field: HTTPField) -> Bool {
-    guard field.name.utf8.allSatisfy({ isPlain($0) }) else { return false }
-    return !removed.contains(where: field.isNamed)
+  private static func isPassedOn(_ field: HTTPFieldView) -> Bool {
+    field.name.allSatisfy { isPlain($0) } && !removed.contains(field)
   }
 
-  private static let removed = [
+  private static let removed: HTTPFieldNames = [
     "connection", "proxy-connection", "te", "keep-alive", "expect", "upgrade", "content-length",
     "transfer-encoding", "x-real-ip", "x-forwarded-for",
   ]
@@ -64,11 +62,11 @@ enum NginxFields {
 
   /// Fields of the connection, but not those that it nominates, and what nginx keeps for itself
   /// (ngx_http_proxy_module).
-  private static func isHidden(_ field: HTTPField) -> Bool {
-    hidden.contains(where: field.isNamed) || field.name.lowercased().hasPrefix("x-accel-")
+  private static func isHidden(_ field: HTTPFieldView) -> Bool {
+    hidden.contains(field) || field.isNamed("x-accel-") || field.begins(with: "x-accel-")
   }
 
-  private static let hidden = [
+  private static let hidden: HTTPFieldNames = [
     "connection", "keep-alive", "transfer-encoding", "date", "server", "x-pad",
   ]
 

@@ -9,6 +9,10 @@ package final class LinkHop: @unchecked Sendable {  // Confined to its world's l
   private let handsHostOn: Bool
   private let chance: RandomStream
   private var listener: Listener?
+  /// Where it listens when it does.
+  private var place = Address("", port: 0)
+  private let outages: [LinkOutage]
+  private var outage: LinkOutage?
   private var plan: [LinkFault]
   private var windowTimers: [TimerID] = []
   /// Open connections by their number, so that a change can go through them in order.
@@ -20,22 +24,23 @@ package final class LinkHop: @unchecked Sendable {  // Confined to its world's l
   /// A link to a far end, which is not listening yet; with `handsHostOn` the far end sees the
   /// client's host instead of the link's. Links of one world need names of their own.
   package init(
-    in world: World, to target: Address, _ faults: [LinkFault] = [], handsHostOn: Bool = false,
-    name: String = "link"
+    in world: World, to target: Address, _ faults: [LinkFault] = [],
+    outages: [LinkOutage] = [], handsHostOn: Bool = false, name: String = "link"
   ) {
     self.world = world
     self.target = target
     self.handsHostOn = handsHostOn
+    self.outages = outages
     plan = faults
     chance = world.random.child(name)
   }
 
   /// Starts to listen, and returns the address that clients use.
   package func start(at address: Address) throws(ListenError) -> Address {
-    let listener = try world.listen(at: address) { [self] in accept($0) }
-    self.listener = listener
+    try listen(at: address)
     armWindows()
-    return listener.address
+    applyOutage()
+    return place
   }
 
   /// Takes no new connections, lets open ones end until the deadline, then resets the rest.
@@ -91,7 +96,30 @@ package final class LinkHop: @unchecked Sendable {  // Confined to its world's l
     }
   }
 
+  private func listen(at address: Address) throws(ListenError) {
+    let listener = try world.listen(at: address) { [self] in accept($0) }
+    place = listener.address
+    self.listener = listener
+  }
+
+  /// Is reached or not, as the present says.
+  private func applyOutage() {
+    let now = outages.first { $0.window.contains(world.now) }
+    guard now != outage else { return }
+    if outage?.absence != now?.absence { world.setAbsence(now?.absence) }
+    outage = now
+    if now?.kind == .refused {
+      listener?.close()
+      listener = nil
+      for connection in inOrder { connection.reset() }
+    } else if listener == nil {
+      // A port that somebody else has taken meanwhile goes on refusing.
+      try? listen(at: place)
+    }
+  }
+
   private func applyPlan() {
+    applyOutage()
     let faults = atWork
     for connection in inOrder { connection.change(to: faults) }
   }
@@ -99,7 +127,8 @@ package final class LinkHop: @unchecked Sendable {  // Confined to its world's l
   /// Looks at the plan again wherever a window of it begins or ends.
   private func armWindows() {
     for timer in windowTimers { world.cancel(timer) }
-    windowTimers = plan.flatMap { [$0.window.bounds.start, $0.window.bounds.end] }
+    windowTimers = (plan.map(\.window) + outages.map(\.window))
+      .flatMap { [$0.bounds.start, $0.bounds.end] }
       .filter { $0 > world.now && $0 != .never }
       .map { instant in world.at(instant) { [self] in applyPlan() } }
   }

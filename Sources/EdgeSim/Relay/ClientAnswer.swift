@@ -75,9 +75,7 @@ final class ClientAnswer {
   /// Writes the head of a tunnel; the exchange knows of no answer behind which another could come.
   func openTunnel(_ head: HTTPResponseHead) {
     headSent = exchange.connection.world.now
-    var bytes: [UInt8] = []
-    head.write(into: &bytes)
-    exchange.connection.write(bytes)
+    exchange.connection.writeHead(head.size) { head.write(into: &$0) }
   }
 
   // MARK: The edge's own answers
@@ -113,7 +111,7 @@ final class ClientAnswer {
   private func writeHead() {
     guard let head = waitingHead else { return }
     waitingHead = nil
-    hasLength = head.fields["content-length"] != nil
+    hasLength = head.fields.count(of: "content-length") > 0
     let isBare =
       hasLength || exchange.head.method == "HEAD" || head.status == 204 || head.status == 304
     headSent = exchange.connection.world.now

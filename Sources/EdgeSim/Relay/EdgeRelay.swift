@@ -7,10 +7,14 @@ import World
 /// Once the request is on its way everything happens in callbacks: bytes wake no task, and a stream
 /// that flows allocates nothing.
 final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its world's loop.
+  /// Its place in the order of all exchanges of its edge.
+  let number: Int
+  /// Its place among the open exchanges of its edge.
+  var position = 0
   let visit: EdgeVisit
   private let world: World
   private let exchange: HTTPExchange
-  private let profile: EdgeProfile
+  private let rules: EdgeRules
   private let started: Instant
   private let answer: ClientAnswer
   private var machine: EdgeExchangeMachine
@@ -35,20 +39,22 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   /// A relay of a request whose head is here; its read timeout is late by `lateness`, and a tunnel
   /// that comes of it may be silent for `tunnelIdle`.
   init(
-    _ exchange: HTTPExchange, _ profile: EdgeProfile, _ visit: EdgeVisit, lateness: Duration,
-    tunnelIdle: Duration
+    _ exchange: HTTPExchange, _ rules: EdgeRules, _ visit: EdgeVisit, number: Int,
+    lateness: Duration, tunnelIdle: Duration
   ) {
+    self.number = number
     self.tunnelIdle = tunnelIdle
     self.exchange = exchange
-    self.profile = profile
+    self.rules = rules
     self.visit = visit
     world = exchange.connection.world
     started = world.now
-    machine = EdgeExchangeMachine(profile, method: exchange.head.method)
+    machine = EdgeExchangeMachine(rules, method: exchange.head.method)
     answer = ClientAnswer(exchange)
-    silence = SilenceWatch(world, limit: profile.readTimeout, lateness)
+    silence = SilenceWatch(world, limit: rules.profile.readTimeout, lateness)
     stall = StallWatch(
-      exchange.connection, limit: profile.clientStall, mayCrawl: profile.product != .cloudflare)
+      exchange.connection, limit: rules.profile.clientStall,
+      mayCrawl: rules.profile.product != .cloudflare)
     silence.whenOver = { [unowned self] in act(on: .readTimedOut) }
     stall.whenOver = { [unowned self] in act(on: .clientStalled) }
   }
@@ -58,7 +64,8 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   /// The exchange's line in the log, once it is over.
   var record: EdgeRecord {
     EdgeRecord(
-      hop: profile.name, ray: visit.ray, method: exchange.head.method, path: exchange.head.path,
+      hop: rules.profile.name, ray: visit.ray, method: exchange.head.method,
+      path: exchange.head.path,
       clientHost: visit.clientHost, started: started, headSent: answer.headSent,
       ended: ended ?? world.now, status: machine.status, originStatus: machine.originStatus,
       cause: machine.cause, bytesToClient: tunnel?.bytesToClient ?? answer.bytesSent,
@@ -89,13 +96,13 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     guard !isDone else { return call.abort(ConnectionError.closed) }
     asksAgain = false
     self.call = call
-    call.reader = HTTPResponseReader(
-      method: exchange.head.method, limits: EdgeLimits.response(profile))
     call.connection.sink = self
     exchange.connection.sink = self
     act(on: .connected)
     silence.start()
-    if call.connection.isCongested { writeTimer = timer(profile.writeTimeout, .writeTimedOut) }
+    if call.connection.isCongested {
+      writeTimer = timer(rules.profile.writeTimeout, .writeTimedOut)
+    }
     // A sink hears of later bytes only, and an answer may stand there already.
     readOrigin()
     guard !isDone, !asksAgain else { return }
@@ -167,8 +174,8 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     if !hasOriginHead, let head = try call.reader.readHead(from: connection) {
       if head.status == 101 { return switchProtocols(head) }
       hasOriginHead = true
-      originHead = profile.response(head, for: visit, at: world.wallTime)
-      isBuffered = profile.buffers(head)
+      originHead = rules.response(head, for: visit, at: world.wallTime)
+      isBuffered = rules.buffers(head)
       pages = PageBuffer(headBytes: call.reader.headBytes)
       act(on: .head(status: head.status))
     }
@@ -187,14 +194,14 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
 
   /// Where no upgrade was passed on, nobody can have agreed to one.
   private func switchProtocols(_ head: HTTPResponseHead) {
-    guard let call, TunnelHeads.isAskedFor(by: exchange.head, profile) else {
+    guard let call, TunnelHeads.isAskedFor(by: exchange.head, rules) else {
       return act(on: .originMalformed)
     }
-    originHead = TunnelHeads.switching(profile.response(head, for: visit, at: world.wallTime))
+    originHead = TunnelHeads.switching(rules.response(head, for: visit, at: world.wallTime))
     silence.stop()
     act(on: .switched)
     let tunnel = TunnelRelay(
-      exchange.connection, call.connection, idle: tunnelIdle, profile.tunnels)
+      exchange.connection, call.connection, idle: tunnelIdle, rules.profile.tunnels)
     self.tunnel = tunnel
     tunnel.whenOver = { [unowned self] cause in act(on: .tunnelEnded(cause)) }
     tunnel.start()
@@ -217,7 +224,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   /// bound; then the origin has to wait with its bytes in the network.
   private func slowDown() {
     stall.start()
-    guard !isBuffered || answer.unsent > profile.slurpBytes else { return }
+    guard !isBuffered || answer.unsent > rules.profile.slurpBytes else { return }
     isPaused = true
     silence.pause()
   }
@@ -246,10 +253,10 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
       answer.end()
     case .end: answer.end()
     case .answerError(let code):
-      answer.respond(profile.errorAnswer(code, to: visit, at: world.wallTime))
-    case .cut: answer.cut(tells: profile.product == .cloudflare)
+      answer.respond(rules.errorAnswer(code, to: visit, at: world.wallTime))
+    case .cut: answer.cut(tells: rules.profile.product == .cloudflare)
     // nginx ends in order what a client has finished from its side.
-    case .drop where machine.cause == .clientGone && profile.product != .cloudflare:
+    case .drop where machine.cause == .clientGone && rules.profile.product != .cloudflare:
       answer.leave()
     case .drop: answer.drop()
     }
@@ -257,10 +264,11 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
 
   private func beginAnswer() {
     guard let head = originHead else { return }
-    if NginxGzip.applies(to: exchange.head, head, types: profile.gzipTypes) {
+    if NginxGzip.applies(to: exchange.head, head, types: rules.profile.gzipTypes) {
       let hold = GzipHold(flushesEachPiece: !isBuffered)
       answer.begin(NginxGzip.head(head), waits: isBuffered, hold)
-    } else if profile.product == .cloudflare, GzipUnpacker.isNeeded(for: exchange.head, head) {
+    } else if rules.profile.product == .cloudflare, GzipUnpacker.isNeeded(for: exchange.head, head)
+    {
       answer.beginUnpacked(head)
     } else {
       answer.begin(head, waits: isBuffered)

@@ -2,8 +2,8 @@ import Wire
 
 /// Unpacks what an inner hop has compressed, for a client that did not ask for it.
 ///
-/// Cloudflare asks its origin for gzip whatever its client wants, and unpacks it where need be. Here
-/// only stored blocks can be unpacked: other files pass as they are, which a few bytes tell.
+/// Cloudflare asks its origin for gzip whatever its client wants, and unpacks it where need be.
+/// Here only stored blocks can be unpacked: other files pass as they are, which a few bytes tell.
 struct GzipUnpacker {
   private enum Progress {
     case undecided([UInt8])

@@ -4,10 +4,10 @@ import Wire
 /// The heads of an upgrade, whose fields of the connection a hop makes anew.
 enum TunnelHeads {
   /// Whether a client asks for a tunnel that the hop allows.
-  static func isAskedFor(by head: HTTPRequestHead, _ profile: EdgeProfile) -> Bool {
-    profile.tunnels.areAllowed && profile.originVersion == .http11 && head.version == .http11
-      && head.method == "GET" && WebSocketHandshake.isAskedFor(by: head)
-      && head.fields.contains("upgrade", in: "connection")
+  static func isAskedFor(by head: HTTPRequestHead, _ rules: EdgeRules) -> Bool {
+    head.fields.contains("upgrade", in: "connection") && WebSocketHandshake.isAskedFor(by: head)
+      && head.method == "GET" && head.version == .http11
+      && rules.profile.tunnels.areAllowed && rules.profile.originVersion == .http11
   }
 
   /// The request as the origin gets it.

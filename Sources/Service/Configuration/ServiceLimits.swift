@@ -22,6 +22,8 @@ package enum ServiceLimits {
   package static let textEventBytes = 16 * 1024
   /// The bytes of an event for which a stream keeps memory: many times those of a token.
   package static let usualEventBytes = 1024
+  /// More bytes than most lines of the log have; without room an array copies itself five times.
+  static let usualLineBytes = 768
   /// How long a client may take nothing off a full stream (nginx's send_timeout).
   package static let stalledReader = Duration.seconds(60)
   /// What a client is told to wait when an overloaded provider names no time (our choice).

@@ -41,6 +41,9 @@ package struct LogLine: Sendable, Equatable {
       JSONMember(key: "level", value: .string(level.rawValue)),
       JSONMember(key: "event", value: .string(event)),
     ]
-    return JSONValue.object(head + fields).jsonString(pretty: false)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(ServiceLimits.usualLineBytes)
+    JSONValue.object(head + fields).write(into: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -7,22 +7,20 @@ struct Redaction: Sendable {
   /// Fewer characters would match ordinary words, and no secret is that short.
   static let shortest = 8
 
-  private let secrets: [[UInt8]]
+  private let secrets: [String]
   /// The bytes that a secret begins with, a bit for each.
   private let beginnings: SIMD4<UInt64>
 
   init(_ secrets: [String]) {
-    self.init(secrets.map { Array($0.utf8) })
-  }
-
-  private init(_ secrets: [[UInt8]]) {
-    self.secrets = secrets.filter { $0.count >= Self.shortest }
-    beginnings = self.secrets.reduce(into: .zero) { $0[Int($1[0] >> 6)] |= 1 << UInt64($1[0] & 63) }
+    self.secrets = secrets.filter { $0.utf8.count >= Self.shortest }
+    beginnings = self.secrets.reduce(into: .zero) { bits, secret in
+      for byte in secret.utf8.prefix(1) { bits[Int(byte >> 6)] |= 1 << UInt64(byte & 63) }
+    }
   }
 
   /// The same that hides more.
   func hiding(_ more: [String]) -> Redaction {
-    Redaction(secrets + more.map { Array($0.utf8) })
+    more.isEmpty ? self : Redaction(secrets + more)
   }
 
   /// The value without any of the secrets.
@@ -43,7 +41,7 @@ struct Redaction: Sendable {
     guard text.withUTF8(mayHoldSecret) else { return text }
     return secrets.reduce(text) { text, secret in
       var text = text
-      return text.withUTF8 { Self.without(secret, $0) } ?? text
+      return text.withUTF8 { Self.without(Array(secret.utf8), $0) } ?? text
     }
   }
 
@@ -54,7 +52,9 @@ struct Redaction: Sendable {
       let byte = bytes[index]
       guard beginnings[Int(byte >> 6)] >> UInt64(byte & 63) & 1 == 1 else { continue }
       let piece = bytes[index..<(index + Self.shortest)]
-      if secrets.contains(where: { $0.prefix(Self.shortest).elementsEqual(piece) }) { return true }
+      if secrets.contains(where: { $0.utf8.prefix(Self.shortest).elementsEqual(piece) }) {
+        return true
+      }
     }
     return false
   }

@@ -72,8 +72,8 @@ final class ServiceMetrics: @unchecked Sendable {  // Confined to its world's lo
     if line["cached"]?.boolValue == true { cacheHits.add() }
     if line["shared"]?.boolValue == true { sharedFlights.add() }
     guard let model = line["model"]?.stringValue else { return }
-    for direction in ["input", "output"] {
-      guard let count = line["\(direction)_tokens"]?.intValue, count > 0 else { continue }
+    for (direction, field) in [("input", "input_tokens"), ("output", "output_tokens")] {
+      guard let count = line[field]?.intValue, count > 0 else { continue }
       tokens.add(count, model, direction)
     }
   }

@@ -26,7 +26,10 @@ final class DraftedSpec: Sendable {
 
   /// The same bytes on both routes: the body of the sync answer, and the data of the `spec` event.
   var payload: [UInt8] {
-    var writer = JSONWriter()
+    var bytes: [UInt8] = []
+    // The rest takes some hundred bytes.
+    bytes.reserveCapacity(json.utf8.count + 256)
+    var writer = JSONWriter(bytes: bytes)
     writer.beginObject()
     writer.key("spec")
     writer.raw(json)

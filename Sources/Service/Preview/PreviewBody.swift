@@ -25,11 +25,11 @@ enum PreviewBody {
 
   /// The white space of JSON goes, which the OpenAPI document's pattern can say exactly.
   private static func trimmed(_ text: String) -> String {
-    func isSpace(_ scalar: Unicode.Scalar) -> Bool { "\t\n\r ".unicodeScalars.contains(scalar) }
-    let scalars = text.unicodeScalars
-    guard let first = scalars.firstIndex(where: { !isSpace($0) }),
-      let last = scalars.lastIndex(where: { !isSpace($0) })
+    func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0D || 0x9...0xA ~= byte }
+    let bytes = text.utf8
+    guard let first = bytes.firstIndex(where: { !isSpace($0) }),
+      let last = bytes.lastIndex(where: { !isSpace($0) })
     else { return "" }
-    return String(scalars[first...last])
+    return String(Substring(bytes[first...last]))
   }
 }

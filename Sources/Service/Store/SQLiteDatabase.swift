@@ -9,7 +9,7 @@ final class SQLiteDatabase: @unchecked Sendable {  // Confined to its lane after
 
   private var handle: OpaquePointer?
   /// Statements by their text; each is compiled once.
-  private var statements: [String: SQLiteStatement] = [:]
+  private var statements: [StatementText: SQLiteStatement] = [:]
 
   /// Opens or makes a file, or a database in memory for `:memory:`.
   init(path: String) throws(SQLiteError) {
@@ -115,10 +115,21 @@ final class SQLiteDatabase: @unchecked Sendable {  // Confined to its lane after
     guard let handle else {
       throw SQLiteError(code: SQLITE_MISUSE, text: "the database is closed", action: sql)
     }
-    if let statement = statements[sql] { return statement }
+    let text = StatementText(sql: sql)
+    if let statement = statements[text] { return statement }
     let statement = try SQLiteStatement(sql, on: handle)
-    statements[sql] = statement
+    statements[text] = statement
     return statement
+  }
+
+  /// A statement's text, told from others by its length first: to hash all of it would take longer
+  /// than to compare, since the same literal lies at the same address.
+  private struct StatementText: Hashable {
+    let sql: String
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(sql.utf8.count)
+    }
   }
 
   static func message(_ handle: OpaquePointer?) -> String {

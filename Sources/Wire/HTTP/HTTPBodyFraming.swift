@@ -38,26 +38,34 @@ extension HTTPBodyFraming {
   private static func declared(
     in fields: HTTPFields, _ version: HTTPVersion
   ) throws(HTTPParsingError) -> HTTPBodyFraming? {
-    let lengthCount = fields.count { ASCII.equalIgnoringCase($0.name, "Content-Length") }
-    if let coding = fields["Transfer-Encoding"] {
+    let lengthCount = fields.count(of: "Content-Length")
+    let codingCount = fields.count(of: "Transfer-Encoding")
+    if codingCount > 0 {
       if version == .http10 { throw .transferCodingInHTTP10 }
       if lengthCount > 0 { throw .conflictingFraming }
-      let codingCount = fields.count { ASCII.equalIgnoringCase($0.name, "Transfer-Encoding") }
-      guard codingCount == 1, ASCII.equalIgnoringCase(coding, "chunked") else {
-        throw .unsupportedTransferCoding
+      let isChunked = fields.withValue(of: "Transfer-Encoding") { coding in
+        "chunked".withBytes(coding.equalsIgnoringCase)
       }
+      guard codingCount == 1, isChunked == true else { throw .unsupportedTransferCoding }
       return .chunked
     }
     if lengthCount > 1 { throw .duplicateContentLength(count: lengthCount) }
-    return try fields["Content-Length"].map(length)
+    guard let length = fields.withValue(of: "Content-Length", length) else { return nil }
+    return .length(try length.get())
   }
 
-  private static func length(_ text: String) throws(HTTPParsingError) -> HTTPBodyFraming {
-    guard !text.utf8.isEmpty, text.utf8.allSatisfy(ASCII.isDigit) else {
-      throw .malformedContentLength
+  private static func length(_ digits: ByteView) -> Result<Int, HTTPParsingError> {
+    if digits.isEmpty { return .failure(.malformedContentLength) }
+    var (length, hasOverflown) = (0, false)
+    for digit in digits {
+      guard ASCII.isDigit(digit) else { return .failure(.malformedContentLength) }
+      let (shifted, isTooMuch) = length.multipliedReportingOverflow(by: 10)
+      let (sum, isMore) = shifted.addingReportingOverflow(Int(digit - ASCII.zero))
+      length = sum
+      hasOverflown = hasOverflown || isTooMuch || isMore
     }
     // More digits than an Int holds: no limit allows that much.
-    guard let count = Int(text) else { throw .bodyTooLong(byteCount: .max, limit: .max) }
-    return .length(count)
+    return hasOverflown
+      ? .failure(.bodyTooLong(byteCount: .max, limit: .max)) : .success(length)
   }
 }

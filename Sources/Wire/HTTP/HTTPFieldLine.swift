@@ -3,10 +3,10 @@
 /// Values may hold bytes above ASCII (obs-text, RFC 9110 §5.5); what is not UTF-8 in them becomes
 /// U+FFFD.
 enum HTTPFieldLine {
-  /// The field of a line that starts at an offset of the head.
+  /// The field of a line that starts at an offset of the head, in place.
   static func field(
     _ line: ByteView, at offset: Int
-  ) throws(HTTPParsingError) -> HTTPField {
+  ) throws(HTTPParsingError) -> HTTPFieldView {
     if HTTPCharacters.isBlank(line[0]) { throw .foldedField(offset: offset) }
     var nameEnd = 0
     while nameEnd < line.count, HTTPCharacters.isToken(line[nameEnd]) { nameEnd += 1 }
@@ -17,8 +17,8 @@ enum HTTPFieldLine {
     var valueEnd = line.count
     while valueStart < valueEnd, HTTPCharacters.isBlank(line[valueStart]) { valueStart += 1 }
     while valueEnd > valueStart, HTTPCharacters.isBlank(line[valueEnd - 1]) { valueEnd -= 1 }
-    return HTTPField(
-      name: line.part(0..<nameEnd).text, value: line.part(valueStart..<valueEnd).text)
+    return HTTPFieldView(
+      name: line.part(0..<nameEnd), value: line.part(valueStart..<valueEnd))
   }
 
   private static func noColon(

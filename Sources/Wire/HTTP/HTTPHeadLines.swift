@@ -12,15 +12,24 @@ struct HTTPHeadLines {
 
   /// All lines up to the empty one, as fields.
   mutating func fields() throws(HTTPParsingError) -> HTTPFields {
-    // More than most heads have.
-    var fields = HTTPFields(reserving: 16)
+    var fields = HTTPFields(reserving: head.count + Self.usualExtra)
     while true {
       let start = offset
       let line = next()
       if line.isEmpty { return fields }
-      fields.append(try HTTPFieldLine.field(line, at: start))
+      let field = try HTTPFieldLine.field(line, at: start)
+      if ByteSearch.notASCII(in: field.value, from: 0) == field.value.count {
+        // The scan let no control through, and the name is a token.
+        fields.append(field, isSendable: true)
+      } else {
+        // As a text, in which what is not UTF-8 has been replaced.
+        fields.append(field.field)
+      }
     }
   }
+
+  /// What fields take beside their lines, some ten bytes each: more than most heads need.
+  private static let usualExtra = 160
 
   private mutating func next() -> ByteView {
     let end = ByteSearch.lineBreak(in: head, from: offset)

@@ -1,22 +1,24 @@
 /// Memory that a head is written into piece by piece, and taken from in one.
 ///
 /// An array asks at each piece whether it is shared and has room, and a head has a hundred pieces.
-struct HTTPHeadMemory {
+package struct HTTPHeadMemory {
   private let storage: UnsafeMutableBufferPointer<UInt8>
-  private var count = 0
+  /// How many bytes were written.
+  package private(set) var count = 0
 
   /// Appends to an array what `body` writes, `size` bytes at most.
   static func append(
     to bytes: inout [UInt8], size: Int, _ body: (inout HTTPHeadMemory) -> Void
   ) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: size) { storage in
-      var memory = HTTPHeadMemory(storage: storage)
+      var memory = HTTPHeadMemory(storage)
       body(&memory)
       bytes.append(contentsOf: storage[..<memory.count])
     }
   }
 
-  private init(storage: UnsafeMutableBufferPointer<UInt8>) {
+  /// Memory of a fixed size, in which nothing is written yet.
+  package init(_ storage: UnsafeMutableBufferPointer<UInt8>) {
     self.storage = storage
   }
 
@@ -28,7 +30,7 @@ struct HTTPHeadMemory {
   }
 
   /// Writes bytes.
-  mutating func write(_ view: ByteView) {
+  package mutating func write(_ view: ByteView) {
     guard let base = view.baseAddress, let start = storage.baseAddress else { return }
     precondition(view.count <= storage.count - count, "a head was announced shorter than it is")
     (start + count).update(from: base, count: view.count)
@@ -45,6 +47,16 @@ struct HTTPHeadMemory {
       for byte in view { areAllowed = isAllowed(byte) && areAllowed }
       precondition(areAllowed, message())
       write(view)
+    }
+  }
+
+  /// Writes a number that is not negative.
+  mutating func write(decimal number: Int) {
+    var divisor = 1
+    while number / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      write(ASCII.zero + UInt8(truncatingIfNeeded: number / divisor % 10))
+      divisor /= 10
     }
   }
 

@@ -44,13 +44,13 @@ package struct HTTPHeadParser: Sendable {
 
   /// RFC 9112 §3.2: exactly one host in version 1.1; we refuse two of them in 1.0 as well.
   private static func checkHost(of head: HTTPRequestHead) throws(HTTPParsingError) {
-    let count = head.fields.count { ASCII.equalIgnoringCase($0.name, "Host") }
+    let count = head.fields.count(of: "Host")
     if count > 1 { throw .duplicateHost(count: count) }
-    guard let host = head.fields["Host"] else {
+    guard let isHost = head.fields.withValue(of: "Host", { HTTPHost($0) != nil }) else {
       if head.version == .http11 { throw .missingHost }
       return
     }
-    guard HTTPHost(host[...]) != nil else { throw .malformedHost }
+    if !isHost { throw .malformedHost }
   }
 
   /// RFC 9112 §3.2.2: a server must ignore the host it was sent beside a whole URL. With the

@@ -22,6 +22,8 @@ struct HTTPHeadScan {
     precondition(view.count >= offset, "the buffer must keep the bytes of an unfinished head")
     var end = min(view.count, start + limits.headBytes)
     while offset < end {
+      offset = ByteSearch.control(in: view, offset..<end)
+      guard offset < end else { break }
       let byte = view[offset]
       if HTTPCharacters.isControl(byte) {
         guard try lineEnds(byte, in: view, before: end) else { break }

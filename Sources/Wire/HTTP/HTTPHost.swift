@@ -8,7 +8,13 @@ struct HTTPHost {
 
   /// Checks a text; nil when it is no host: empty, a list, a path, or with a user's name.
   init?(_ text: Substring) {
-    guard let hasPort = text.withBytes(Self.hasPort) else { return nil }
+    guard let host = text.withBytes({ HTTPHost($0) }) else { return nil }
+    self = host
+  }
+
+  /// Checks the bytes of a text.
+  init?(_ bytes: ByteView) {
+    guard let hasPort = Self.hasPort(bytes) else { return nil }
     self.hasPort = hasPort
   }
 

@@ -13,7 +13,7 @@ enum HTTPTarget: Equatable {
   /// The form of a target of visible ASCII, or nil when the method has none such.
   init?(_ target: String, method: String) {
     // Clients keep fragments to themselves; on the wire some would take one for a part of the path.
-    if target.utf8.contains(UInt8(ascii: "#")) { return nil }
+    if target.withBytes({ $0.contains(UInt8(ascii: "#")) }) { return nil }
     if method == "CONNECT" {
       guard HTTPHost(target[...])?.hasPort == true else { return nil }
       self = .authority

@@ -6,7 +6,7 @@ package enum HTTPVersion: Sendable, Equatable {
   case http11
 
   /// The version as it stands in a start line.
-  package var text: String {
+  var text: StaticString {
     switch self {
     case .http10: "HTTP/1.0"
     case .http11: "HTTP/1.1"

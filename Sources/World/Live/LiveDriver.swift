@@ -126,6 +126,10 @@ final class LiveDriver: Driver {
     for next in jobs { loop.append(next.job, of: next.world) }
   }
 
+  func setAbsence(_ absence: Absence?, of host: String) {
+    preconditionFailure("\(host) cannot be hidden on real sockets: only a simulation can do that")
+  }
+
   func forget(_ world: World) {
     preconditionFailure("\(world.name) was killed on real sockets: only a simulation can do that")
   }

@@ -51,6 +51,8 @@ package enum ConnectError: Error, Equatable, CustomStringConvertible {
   case timedOut(Address)
   /// No way leads there, or the host is no address.
   case unreachable(Address)
+  /// The host's name has no address.
+  case unresolved(Address)
   /// The process has no file descriptors left.
   case tooManyFiles(Address)
   /// The machine has no local port or no memory left, with the kernel's `errno`.
@@ -61,6 +63,7 @@ package enum ConnectError: Error, Equatable, CustomStringConvertible {
     case .refused(let address): "\(address) refused the connection: nobody listens there"
     case .timedOut(let address): "\(address) did not answer in time"
     case .unreachable(let address): "no way leads to \(address)"
+    case .unresolved(let address): "\(address.host) has no address: nobody knows the name"
     case .tooManyFiles(let address):
       "no file descriptor is left to connect to \(address): raise the limit with ulimit -n"
     case .noRoom(let address, let errno):

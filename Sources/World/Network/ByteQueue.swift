@@ -63,6 +63,16 @@ package struct ByteQueue: ~Copyable {
     tail = end
   }
 
+  /// Adds at the end what `fill` writes, `size` bytes at most; none may be in flight.
+  mutating func append(upTo size: Int, _ fill: (UnsafeMutableBufferPointer<UInt8>) -> Int) {
+    precondition(tail == end, "bytes would overtake those in flight")
+    if end + size > capacity { makeRoom(for: size) }
+    let count = fill(UnsafeMutableBufferPointer(start: storage + end, count: size))
+    precondition((0...size).contains(count), "\(count) bytes were written into room for \(size)")
+    end += count
+    tail = end
+  }
+
   private mutating func put(_ byte: UInt8) {
     storage[end] = byte
     end += 1

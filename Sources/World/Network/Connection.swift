@@ -131,6 +131,17 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
     if output.count > NetworkLimits.outputHighWater { isOverHighWater = true }
   }
 
+  /// Queues what `fill` writes in place, `size` bytes at most: it returns how many those are.
+  package func write(upTo size: Int, _ fill: (UnsafeMutableBufferPointer<UInt8>) -> Int) {
+    precondition(!outputFinished, "bytes were written after finish()")
+    guard failure == nil, let carrier else { return }
+    let before = output.count
+    output.append(upTo: size, fill)
+    writtenCount += output.count - before
+    carrier.outputChanged()
+    if output.count > NetworkLimits.outputHighWater { isOverHighWater = true }
+  }
+
   /// Written bytes that are still here.
   package var unsentCount: Int { output.count }
 

@@ -22,6 +22,8 @@ protocol Driver: AnyObject {
   func connect(
     to address: Address, from host: String?, by deadline: Instant, for world: World,
     _ done: @escaping (Result<Connection, ConnectError>) -> Void)
+  /// Lets others fail to reach a host, or reach it again; simulation only.
+  func setAbsence(_ absence: Absence?, of host: String)
   /// Frees the addresses of a process that has died; simulation only.
   func forget(_ world: World)
   /// A new secret; `chance` is for those whose secrets have to repeat.

@@ -116,6 +116,13 @@ package final class World: TaskExecutor, @unchecked Sendable {  // Confined to i
     return try result.get()
   }
 
+  /// Lets others fail to reach this host from now on, or reach it again; simulation only.
+  ///
+  /// Open connections go on.
+  package func setAbsence(_ absence: Absence?) {
+    loop.driver.setAbsence(absence, of: name)
+  }
+
   /// How many connections of this world are not closed yet.
   package var openConnections: Int { connections.count }
 

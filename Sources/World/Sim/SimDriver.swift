@@ -9,12 +9,14 @@ final class SimDriver: Driver {
   private let options: SimOptions
   private let chance: RandomStream
   private var listeners: [Address: SimListener] = [:]
+  private var absences: [String: Absence] = [:]
   private var connectionCount = 0
   private var nextPort = 40_000
 
   init(_ options: SimOptions) {
     self.options = options
     epoch = options.epoch
+    for host in options.silentHosts { absences[host] = .silent }
     chance = RandomStream(seed: options.seed).child("network")
   }
 
@@ -32,6 +34,10 @@ final class SimDriver: Driver {
 
   func forget(_ world: World) {
     listeners = listeners.filter { $0.value.world !== world }
+  }
+
+  func setAbsence(_ absence: Absence?, of host: String) {
+    absences[host] = absence
   }
 
   func lane(_ name: String, for world: World) -> any LaneDriver {
@@ -66,8 +72,15 @@ final class SimDriver: Driver {
     let profile = link(world.name, address.host)
     let arrival = world.now + profile.latency.duration(from: &random)
     let answer = arrival + profile.latency.duration(from: &random)
-    guard answer <= deadline, !options.silentHosts.contains(address.host) else {
+    let absence = absences[address.host]
+    guard answer <= deadline, absence != .silent else {
       _ = world.at(deadline) { done(.failure(.timedOut(address))) }
+      return
+    }
+    if let absence {
+      // A router or a resolver says so, about as far away as the host.
+      let error = absence == .unresolved ? ConnectError.unresolved : ConnectError.unreachable
+      _ = world.at(answer) { done(.failure(error(address))) }
       return
     }
     _ = world.at(arrival) { [self] in

@@ -31,10 +31,20 @@ package struct WallTime: Comparable, Hashable, Sendable {
   /// The date and time as RFC 3339 with milliseconds, such as `2026-05-01T12:00:00.250Z`.
   package var rfc3339: String {
     let (year, month, dayOfMonth) = civilDate
-    let second = seconds % 86_400
-    let milliseconds = nanoseconds / 1_000_000 % 1000
-    return "\(year)-\(padded(month, 2))-\(padded(dayOfMonth, 2))T\(clock(second))."
-      + "\(padded(Int(milliseconds), 3))Z"
+    let second = Int(seconds % 86_400)
+    let milliseconds = Int(nanoseconds / 1_000_000 % 1000)
+    // In place, since every line of a log carries one.
+    return String(unsafeUninitializedCapacity: 24) { text in
+      _ = text.initialize(from: "0000-00-00T00:00:00.000Z".utf8)
+      Self.put(year, 4, at: 0, text)
+      Self.put(month, 2, at: 5, text)
+      Self.put(dayOfMonth, 2, at: 8, text)
+      Self.put(second / 3600, 2, at: 11, text)
+      Self.put(second / 60 % 60, 2, at: 14, text)
+      Self.put(second % 60, 2, at: 17, text)
+      Self.put(milliseconds, 3, at: 20, text)
+      return 24
+    }
   }
 
   /// The date and time as an HTTP header writes it (RFC 9110 §5.6.7).
@@ -72,12 +82,18 @@ package struct WallTime: Comparable, Hashable, Sendable {
   private func padded(_ number: Int, _ width: Int) -> String {
     // In place, since every answer carries a date: joining texts took longer than all else of it.
     String(unsafeUninitializedCapacity: width) { digits in
-      var rest = number
-      for place in (0..<width).reversed() {
-        digits[place] = UInt8(ascii: "0") + UInt8(rest % 10)
-        rest /= 10
-      }
+      Self.put(number, width, at: 0, digits)
       return width
+    }
+  }
+
+  private static func put(
+    _ number: Int, _ width: Int, at start: Int, _ text: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    var rest = number
+    for place in (start..<(start + width)).reversed() {
+      text[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+      rest /= 10
     }
   }
 }

@@ -63,14 +63,14 @@ enum ServeCommand {
   /// Serves until the user wants it to end.
   static func run(_ flags: Flags, _ console: Console) -> ExitCode {
     do {
+      if flags.fraction("time-scale") == 0 {
+        throw UsageError(command: spec.name, message: "--time-scale must be above 0")
+      }
       if flags.positionals.first == "link" {
         try serveLink(flags, console)
         return .success
       }
       try checkLinkFlags(flags)
-      if flags.fraction("time-scale") == 0 {
-        throw UsageError(command: spec.name, message: "--time-scale must be above 0")
-      }
       var scenario = try flags.text("scenario").map(ScenarioDecoder.read) ?? .bare()
       if let file = flags.text("database") { scenario.service.databasePath = file }
       let topology = try topology(flags, scenario)

@@ -15,10 +15,14 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
   private var worlds: [World]
   private var provider: FakeLLM?
   private var service: PreviewService?
-  /// The proxies that stand, from the outside in.
-  private var edges: [Edge] = []
+  /// The proxies, from the outside in; nil where one has died.
+  private var edges: [Edge?] = []
   /// The links on which things go wrong.
   private var links: [(name: String, hop: LinkHop)] = []
+  /// The roles that stand, or will again.
+  private var standing: [StandingRole] = []
+  private var accounts: [UserAccount] = []
+  private let restarts: RoleRestarts
   private let scenario: Scenario
   private let topology: Topology
   private let arm: Arm
@@ -34,6 +38,7 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     self.journal = journal
     users = World("users", on: loop)
     worlds = [users]
+    restarts = RoleRestarts(in: users, arm)
     let provider = topology.has(.llm) ? try startProvider() : topology.provider
     let origin =
       topology.has(.service) ? try startService(provider: provider) : topology.origin
@@ -42,6 +47,7 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
       let port = topology.port(of: front.role)
       addresses[0].address = try linked("users", front.role.rawValue, front.address, port: port)
     }
+    restarts.plan(scenario.restarts, of: standing)
   }
 
   /// Where users send their requests: the outermost role.
@@ -53,12 +59,14 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
 
   /// Lets the service know its users; an origin that is not ours knows its own.
   func seed(_ accounts: [UserAccount]) async throws {
+    self.accounts = accounts
     try await service?.seed(accounts.map(\.user))
   }
 
   /// Stops the roles from the outside in; what runs may end until the deadline.
   func stop(by deadline: Instant) async {
-    for edge in edges { await edge.stop(by: deadline) }
+    restarts.cancel()
+    for edge in edges { await edge?.stop(by: deadline) }
     await service?.stop(by: deadline)
     await provider?.stop(by: deadline)
     // Behind the roles: until they are done, the links carry what they still say.
@@ -72,8 +80,8 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
 
   /// What is still there, in words: after the end of a run, each is a leak.
   var leftovers: [String] {
-    var found: [String] = []
-    for world in worlds {
+    var found = restarts.failures
+    for world in worlds + restarts.newWorlds {
       for leftover in world.leftovers { found.append("\(world.name): \(leftover)") }
     }
     if let provider, provider.openCalls > 0 {
@@ -82,7 +90,7 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     for link in links where link.hop.openConnections > 0 {
       found.append("link \(link.name): \(link.hop.openConnections) connections")
     }
-    for edge in edges where edge.openExchanges > 0 {
+    for edge in edges.compactMap(\.self) where edge.openExchanges > 0 {
       found.append("edge: \(edge.openExchanges) exchanges")
     }
     return found
@@ -97,10 +105,21 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
 
   private func startProvider() throws -> Address {
     let (world, address) = place(.llm)
-    let provider = FakeLLM(in: world, scenario.llm) { [journal] in journal.ended($0) }
-    self.provider = provider
-    return stands(.llm, at: try provider.start(at: address))
+    let start: RoleStart = { [self] world, address in
+      let provider = FakeLLM(in: world, scenario.llm) { [journal] in journal.ended($0) }
+      self.provider = provider
+      return try provider.start(at: address)
+    }
+    let real = try start(world, address)
+    standing.append(
+      StandingRole(
+        Topology.Role.llm.rawValue, in: world, at: real, start: { _ = try start($0, $1) },
+        stop: { [self] in await provider?.stop(by: $0) }, forget: { [self] in provider = nil }))
+    return stands(.llm, at: real)
   }
+
+  /// Starts a role in a world, and says where it listens.
+  private typealias RoleStart = (World, Address) throws -> Address
 
   private func startService(provider: Address?) throws -> Address {
     let (world, address) = place(.service)
@@ -110,28 +129,56 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
       configuration.providers.zhipu.address = provider
     }
     if !topology.has(.edge) { configuration.trustedProxies = .none }
-    let service = try PreviewService(in: world, configuration) { [journal] in journal.wrote($0) }
-    self.service = service
-    return stands(.service, at: try service.start(at: address))
+    let make = { [self, configuration] (world: World) throws -> PreviewService in
+      let made = try PreviewService(in: world, configuration) { [journal] in journal.wrote($0) }
+      service = made
+      return made
+    }
+    let real = try make(world).start(at: address)
+    standing.append(
+      StandingRole(
+        Topology.Role.service.rawValue, in: world, at: real,
+        start: { [self] world, address in
+          let again = try make(world)
+          // A database in memory has died with its process, and nobody would be known any more.
+          try await again.seed(accounts.map(\.user))
+          _ = try again.start(at: address)
+        },
+        stop: { [self] in await service?.stop(by: $0) }, forget: { [self] in service = nil }))
+    return stands(.service, at: real)
   }
 
   /// Each proxy stands before the next; only the outermost is there for others to ask.
   private func startEdges(before origin: Address) throws {
+    edges = scenario.hops.map { _ in nil }
     var (origin, behind) = (origin, Topology.Role.service.rawValue)
-    for (index, profile) in scenario.hops.enumerated().reversed() {
+    for index in scenario.hops.indices.reversed() {
       let name = Self.hopName(index)
-      origin = try linked(name, behind, origin)
+      origin = try startEdge(index, before: try linked(name, behind, origin))
       behind = name
-      let (world, address) = place(name, port: index == 0 ? port(of: .edge) : 0)
-      var configuration = EdgeConfiguration(
-        profile: profile, origin: origin, host: Self.publicHost)
-      configuration.isBehindCloudflare =
-        index > 0 && scenario.hops[index - 1].product == .cloudflare
-      let edge = Edge(in: world, configuration) { [journal] in journal.ended($0) }
-      edges.insert(edge, at: 0)
-      origin = try edge.start(at: address)
     }
     _ = stands(.edge, at: origin)
+  }
+
+  private func startEdge(_ index: Int, before origin: Address) throws -> Address {
+    let name = Self.hopName(index)
+    let (world, address) = place(name, port: index == 0 ? port(of: .edge) : 0)
+    var configuration = EdgeConfiguration(
+      profile: scenario.hops[index], origin: origin, host: Self.publicHost)
+    configuration.isBehindCloudflare =
+      index > 0 && scenario.hops[index - 1].product == .cloudflare
+    let start: RoleStart = { [self, configuration] world, address in
+      let edge = Edge(in: world, configuration) { [journal] in journal.ended($0) }
+      edges[index] = edge
+      return try edge.start(at: address)
+    }
+    let real = try start(world, address)
+    standing.append(
+      StandingRole(
+        name, in: world, at: real, start: { _ = try start($0, $1) },
+        stop: { [self] in await edges[index]?.stop(by: $0) },
+        forget: { [self] in edges[index] = nil }))
+    return real
   }
 
   /// The name of a proxy's world: `edge`, then `hop-2` and so on inwards.
@@ -146,10 +193,14 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     guard let link = scenario.faultyLinks.first(where: { $0.from == from && $0.to == to }) else {
       return address
     }
+    if arm == .live, link.outages.contains(where: { $0.kind != .refused }) {
+      throw LiveOutageError(link: link.name)
+    }
     let (world, place) = place(link.worldName, port: port)
     // Only addresses of this machine can be taken on: from them one reaches this machine alone.
     let isHere = arm == .sim || address.host.hasPrefix("127.") || address.host == "localhost"
-    let hop = LinkHop(in: world, to: address, link.faults, handsHostOn: isHere)
+    let hop = LinkHop(
+      in: world, to: address, link.faults, outages: link.outages, handsHostOn: isHere)
     links.append((link.name, hop))
     return try hop.start(at: place)
   }

@@ -7,8 +7,10 @@ struct FaultyLink: Sendable, Equatable {
   let from: String
   /// The role that is connected to.
   let to: String
-  /// What goes wrong.
+  /// What goes wrong on connections.
   var faults: [LinkFault]
+  /// When there are no new ones.
+  var outages: [LinkOutage] = []
 
   /// The name as scenarios write it: `users-edge`.
   var name: String { "\(from)-\(to)" }
@@ -18,12 +20,13 @@ struct FaultyLink: Sendable, Equatable {
 
   /// Whether connections can break on it, or bytes be lost.
   var breaksConnections: Bool {
-    faults.contains { fault in
-      switch fault.toxic {
-      case .latency, .bandwidth, .slicer, .slowClose: false
-      case .timeout, .resetPeer, .at: true
+    outages.contains { $0.kind == .refused }
+      || faults.contains { fault in
+        switch fault.toxic {
+        case .latency, .bandwidth, .slicer, .slowClose: false
+        case .timeout, .resetPeer, .at: true
+        }
       }
-    }
   }
 }
 
@@ -41,8 +44,10 @@ extension Scenario {
     return links
   }
 
-  /// Whether a connection that is lost may be the network's doing.
-  var hasBreakingLinks: Bool { faultyLinks.contains(where: \.breaksConnections) }
+  /// Whether a connection that is lost may be the network's doing, or that of a machine.
+  var losesConnections: Bool {
+    !restarts.isEmpty || faultyLinks.contains(where: \.breaksConnections)
+  }
 
   /// The links that there are with so many proxies, from the outside in; without faults yet.
   static func links(behind hops: Int) -> [FaultyLink] {

@@ -33,6 +33,8 @@ struct Scenario: Sendable {
   var links: [SimOptions.Link]
   /// The links on which things go wrong, in both worlds.
   var faultyLinks: [FaultyLink] = []
+  /// When which role is started anew.
+  var restarts: [Restart] = []
   /// The users.
   var groups: [UserGroup]
   /// What must hold of the figures.
@@ -59,6 +61,16 @@ extension Scenario {
       hops: [.cloudflare2026], links: [], groups: [], expectations: [], violates: [],
       live: .timeScale(1))
   }
+}
+
+/// A role that dies, and is started anew a while later.
+struct Restart: Equatable, Sendable {
+  /// The name of its world: a proxy, the service or the provider.
+  let role: String
+  /// When it dies.
+  let at: Duration
+  /// How long nobody is there.
+  let down: Duration
 }
 
 /// An invariant that a scenario breaks on purpose, to show a bug.

@@ -69,4 +69,31 @@ struct LinkFaultTests {
     #expect(Self.outcomes(result) == ["2 spec", "1 connection_lost"])
     #expect(result.broken == [], "\(result.report)")
   }
+
+  @Test(
+    arguments: [
+      ("edge-service", "refused", "cloudflare-2026", "edge_521"),
+      ("edge-service", "silent", "cloudflare-2026", "edge_522"),
+      ("edge-service", "unroutable", "cloudflare-2026", "edge_523"),
+      ("edge-service", "unresolved", "cloudflare-2026", "edge_530"),
+      ("edge-service", "refused", "nginx-1.29", "edge_502"),
+      ("edge-service", "silent", "nginx-1.29", "edge_504"),
+      ("edge-service", "unroutable", "nginx-1.29", "edge_502"),
+      ("edge-service", "unresolved", "nginx-1.29", "edge_502"),
+      ("users-edge", "refused", "cloudflare-2026", "connect_failed"),
+      ("service-llm", "unresolved", "cloudflare-2026", "provider_error"),
+    ])
+  func `a link that is down is told of by whoever cannot connect`(
+    link: String, kind: String, edge: String, outcome: String
+  ) throws {
+    let result = try Self.scenario("{ down: '\(kind)' }", on: link, more: "edge: '\(edge)',").run()
+    #expect(Self.outcomes(result) == ["1 \(outcome)"])
+    #expect(result.broken == [], "\(result.report)")
+  }
+
+  @Test func `what no socket can be is refused at the start of a live run`() throws {
+    let scenario = try Self.scenario("{ down: 'silent' }")
+    let error = #expect(throws: SetUpError.self) { try ScenarioRun(scenario, .live).run() }
+    #expect(error?.reason.hasPrefix("the link users-edge is down as no socket") == true)
+  }
 }

@@ -11,7 +11,8 @@ import World
     as form: EdgeErrorBody = .negotiated
   ) -> HTTPAnswer {
     let visit = EdgeVisit(
-      ray: "0123456789abcdef-FRA", host: "app.example", clientHost: clientHost, accept: accept)
+      ray: "0123456789abcdef-FRA", host: "app.example", clientHost: clientHost,
+      fields: HTTPFields(accept.map { ("accept", $0) }))
     return EdgeErrorAnswer.answer(
       EdgeError(code: code), as: form, to: visit, at: WallTime(seconds: 1_777_593_600))
   }

@@ -196,7 +196,7 @@ import Testing
 
   @Test(arguments: regular + failing + leaving)
   func `each input gives its decision, and the end its record`(row: Row) {
-    var machine = EdgeExchangeMachine(row.profile)
+    var machine = EdgeExchangeMachine(EdgeRules(row.profile))
     for (index, (input, client, origin)) in row.steps.enumerated() {
       #expect(!machine.isDone, "done before step \(index)")
       #expect(
@@ -213,7 +213,7 @@ import Testing
     .requestCut, .requestRefused(.loop), .connectFailed(.refused),
   ])
   func `whatever comes after the end changes nothing`(input: EdgeInput) {
-    var machine = EdgeExchangeMachine(.cloudflare2024)
+    var machine = EdgeExchangeMachine(EdgeRules(.cloudflare2024))
     _ = machine.on(.requestRead)
     _ = machine.on(.connectFailed(.refused))
     #expect(machine.on(input) == .nothing)
@@ -222,7 +222,7 @@ import Testing
   }
 
   @Test func `the origin's status is kept beside the one the client got`() {
-    var machine = EdgeExchangeMachine(.cloudflare2024)
+    var machine = EdgeExchangeMachine(EdgeRules(.cloudflare2024))
     for input in [EdgeInput.requestRead, .connected, .head(status: 200), .readTimedOut] {
       _ = machine.on(input)
     }

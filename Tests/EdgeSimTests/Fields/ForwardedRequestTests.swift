@@ -77,6 +77,6 @@ import Wire
     method: String, fields: HTTPFields, expected: EdgeCause?
   ) {
     let head = HTTPRequestHead(method: method, target: "/", fields: fields)
-    #expect(EdgeProfile.cloudflare2026.refusal(of: head) == expected)
+    #expect(EdgeRules(.cloudflare2026).refusal(of: head) == expected)
   }
 }

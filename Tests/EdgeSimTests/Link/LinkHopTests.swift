@@ -138,6 +138,50 @@ struct LinkHopTests {
     #expect(times == [false, true, false])
   }
 
+  @Test func `a link that is down refuses, has reset what was open, and comes back`() throws {
+    let window = LinkWindow(start: .seconds(10), length: .seconds(10))
+    let rig = try LinkRig([], outages: [LinkOutage(.refused, window)])
+    let ends = try rig.run { rig in
+      let open = try await rig.connect()
+      defer { open.close() }
+      open.write([1])
+      var ends = [await Heard.all(of: open).end]
+      do {
+        _ = try await rig.connect()
+      } catch ConnectError.refused {
+        ends.append("refused")
+      }
+      await rig.client.sleep(until: .start + .seconds(20))
+      return ends + [try await rig.ask("hello").text]
+    }
+    #expect(ends == ["reset", "refused", "hello"])
+  }
+
+  @Test(arguments: [LinkOutage.Kind.silent, .unroutable, .unresolved])
+  func `a link that is lost fails as its kind does, and what was open goes on`(
+    kind: LinkOutage.Kind
+  ) throws {
+    let window = LinkWindow(start: .seconds(1), length: .seconds(10))
+    let rig = try LinkRig([], outages: [LinkOutage(kind, window)])
+    let (error, isOpen) = try rig.run { rig in
+      let open = try await rig.connect()
+      defer { open.close() }
+      await rig.client.sleep(until: .start + .seconds(2))
+      let error = await #expect(throws: ConnectError.self) { try await rig.connect() }
+      // Only silence takes the patience of who connects.
+      #expect((rig.now >= .start + .seconds(7)) == (kind == .silent))
+      return (error, open.failure == nil)
+    }
+    let address = rig.address
+    switch kind {
+    case .silent: #expect(error == .timedOut(address))
+    case .unroutable: #expect(error == .unreachable(address))
+    case .unresolved: #expect(error == .unresolved(address))
+    case .refused: Issue.record("not one of the arguments")
+    }
+    #expect(isOpen)
+  }
+
   @Test func `the far end sees the client's own host`() throws {
     let rig = try LinkRig([]) { $0.write(Array($0.peerHost.utf8)) }
     let host = try rig.run { rig in

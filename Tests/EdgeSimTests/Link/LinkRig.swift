@@ -17,7 +17,7 @@ final class LinkRig: @unchecked Sendable {  // Confined to its loop.
   private var listener: Listener?
 
   init(
-    isLive: Bool = false, seed: UInt64 = 1, _ faults: [LinkFault],
+    isLive: Bool = false, seed: UInt64 = 1, _ faults: [LinkFault], outages: [LinkOutage] = [],
     farEnd: @escaping FarEnd = LinkRig.echo
   ) throws {
     loop =
@@ -34,7 +34,8 @@ final class LinkRig: @unchecked Sendable {  // Confined to its loop.
       }
     }
     self.listener = listener
-    hop = LinkHop(in: link, to: listener.address, faults, handsHostOn: !isLive)
+    hop = LinkHop(
+      in: link, to: listener.address, faults, outages: outages, handsHostOn: !isLive)
     address = try hop.start(at: Address(isLive ? "127.0.0.1" : "link", port: 0))
   }
 

@@ -11,7 +11,7 @@ import World
   ) -> HTTPAnswer {
     let head = HTTPRequestHead(method: "GET", target: "/", fields: fields)
     let visit = EdgeVisit(ray: "0-FRA", host: "app.example", clientHost: "", head)
-    return profile.errorAnswer(code, to: visit, at: WallTime(nanoseconds: 0))
+    return EdgeRules(profile).errorAnswer(code, to: visit, at: WallTime(nanoseconds: 0))
   }
 
   @Test(arguments: [

@@ -7,7 +7,8 @@ import World
 
 @Suite struct NginxFieldsTests {
   private static let visit = EdgeVisit(
-    ray: "0-FRA", host: "app.example", clientHost: "203.0.113.9", requestID: "r1")
+    ray: "0-FRA", host: "app.example", clientHost: "203.0.113.9",
+    fields: ["x-request-id": "r1"])
 
   private func request(_ fields: HTTPFields, _ profile: EdgeProfile = .nginx129) -> HTTPRequest {
     NginxFields.request(

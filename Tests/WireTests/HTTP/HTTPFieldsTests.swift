@@ -32,7 +32,8 @@ import Wire
     #expect(fields == ["a": "1", "X": "new", "b": "3", "c": "5"])
 
     fields.set("d", "6")
-    #expect(fields.last == HTTPField(name: "d", value: "6"))
+    #expect(fields.map(\.name) == ["a", "x", "b", "c", "d"])
+    #expect(fields["d"] == "6")
   }
 
   @Test func `removing takes all fields of a name`() {
@@ -72,5 +73,85 @@ import Wire
 
     #expect(fields.list("a") == ["b", "C", "d"])
     #expect(fields.list("b").isEmpty)
+  }
+
+  @Test func `a copy keeps what it was when the other changes`() {
+    let before: HTTPFields = ["a": "1", "b": "2"]
+    var after = before
+    after.set("a", "a longer value than before")
+    after.append("c", "3")
+    after.remove("b")
+
+    #expect(before == ["a": "1", "b": "2"])
+    #expect(after == ["a": "a longer value than before", "c": "3"])
+  }
+
+  @Test func `fields that a rule keeps stay in their order, whichever go`() {
+    let fields: HTTPFields = ["a": "1", "b": "2", "c": "3", "d": "4"]
+
+    for gone in 0..<16 {
+      let rest = fields.kept { field in gone >> Int(field.name[0] - UInt8(ascii: "a")) & 1 == 0 }
+      let expected = fields.filter { gone >> Int($0.name.utf8.first.map { $0 - 97 } ?? 0) & 1 == 0 }
+
+      #expect(Array(rest) == expected)
+      #expect(rest.count == expected.count)
+    }
+  }
+
+  @Test func `setting several fields is setting one after the other`() {
+    let others: HTTPFields = ["X": "new", "d": "4", "x": "newer"]
+    var (together, singly): (HTTPFields, HTTPFields) = (["x": "1", "a": "2", "X": "3"], [:])
+    singly = together
+    together.set(others)
+    for field in others { singly.set(field.name, field.value) }
+
+    #expect(together == singly)
+    #expect(together == ["x": "newer", "a": "2", "d": "4"])
+  }
+
+  @Test func `fields are added behind others, also to themselves`() {
+    var fields: HTTPFields = ["a": "1"]
+    fields.append(fields)
+    fields.append(["b": "2"] as HTTPFields)
+    fields.append([:] as HTTPFields)
+
+    #expect(fields == ["a": "1", "a": "1", "b": "2"])
+  }
+
+  @Test func `names of every length and beginning are found among many`() {
+    var fields = HTTPFields()
+    let names = (1...70).flatMap { length in
+      ["A", "q", "x"].map { $0 + String(repeating: "y", count: length - 1) }
+    }
+    for (number, name) in names.enumerated() { fields.append(name, "\(number)") }
+
+    #expect(fields.count == names.count)
+    for (number, name) in names.enumerated() {
+      #expect(fields[name.uppercased()] == "\(number)")
+      #expect(fields.count(of: name) == 1)
+    }
+    #expect(fields[""] == nil)
+  }
+
+  @Test func `only letters have a case`() {
+    // Each pair differs in the one bit that makes the case of a letter, at each place of a word.
+    let pairs = [("@", "`"), ("[", "{"), ("^", "~"), ("!", "\u{1}"), ("0", "\u{10}")]
+    for place in 0..<20 {
+      let (before, behind) = (
+        String(repeating: "n", count: place), String(repeating: "N", count: 20 - place)
+      )
+      #expect(HTTPFields([(before + "Z" + behind, "v")])[before + "z" + behind] == "v")
+      for (left, right) in pairs {
+        #expect(HTTPFields([(before + left + behind, "v")])[before + right + behind] == nil)
+      }
+    }
+  }
+
+  @Test func `a field is one of some names in any case`() {
+    let names: HTTPFieldNames = ["te", "keep-alive"]
+    let fields: HTTPFields = ["TE": "a", "Keep-Alive": "b", "tf": "c", "keep-alives": "d", "": "e"]
+
+    #expect(fields.kept { names.contains($0) }.map(\.value) == ["a", "b"])
+    #expect(fields.kept { $0.begins(with: "keep-alive") }.map(\.value) == ["d"])
   }
 }

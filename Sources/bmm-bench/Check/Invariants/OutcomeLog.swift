@@ -11,6 +11,7 @@ enum OutcomeLog: Invariant {
     var result = InvariantResult(name)
     for record in evidence.records where reachedService(record, in: evidence) {
       let lines = evidence.outcomeLines(for: record.id)
+      if lines.isEmpty, diedWithService(record, in: evidence) { continue }
       guard lines.count == 1, let line = lines.first else {
         result.check(
           false, "\(record.id): \(lines.count) outcome lines, the user saw \(record.outcome.name)")
@@ -30,6 +31,12 @@ enum OutcomeLog: Invariant {
     if record.status == 404 || record.status == 405 { return false }
     if record.isEdgeMade { return !evidence.calls(behind: record.id).isEmpty }
     return record.status != nil || !evidence.calls(behind: record.id).isEmpty
+  }
+
+  /// Whether the line may be missing since the service was dead; the user has no answer then.
+  private static func diedWithService(_ record: RequestRecord, in evidence: Evidence) -> Bool {
+    guard record.outcome == .connectionLost || record.isEdgeMade else { return false }
+    return evidence.scenario.restarts.contains { $0.role == Topology.Role.service.rawValue }
   }
 
   private static func agrees(_ event: String, with record: RequestRecord) -> Bool {

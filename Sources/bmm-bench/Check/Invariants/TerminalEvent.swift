@@ -8,7 +8,7 @@ enum TerminalEvent: Invariant {
     var result = InvariantResult(name)
     for record in evidence.records where record.isEventStream && !record.outcome.isByUser {
       // A network that breaks connections may take the terminal event along, and the user knows.
-      if record.outcome == .connectionLost, evidence.scenario.hasBreakingLinks { continue }
+      if record.outcome == .connectionLost, evidence.scenario.losesConnections { continue }
       result.check(
         record.terminalEvents == 1 && record.eventsAfterTerminal == 0,
         "\(record.id): \(record.terminalEvents) terminal events, "

@@ -13,6 +13,9 @@ enum LiveStreamProxyGauge {
   /// CPU per event: the engine's trial had 0.83 of nginx's and 0.89 of haproxy's; a tenth more.
   private static let targets = ["nginx": 0.92, "haproxy": 0.98]
 
+  /// What a relayed stream may cost our edge, in kB; the trial's bare relay took 4.
+  private static let memoryTarget = 5.0
+
   /// Measures once.
   static func measure(
     _ bench: GaugeBench, _ times: LiveTimes, _ shapes: [StreamShape]
@@ -22,13 +25,12 @@ enum LiveStreamProxyGauge {
     for shape in shapes {
       var ours: LiveSample?
       for proxy in ProxyKind.allCases {
-        let sample = try LiveStage.with(bench) { stage in
-          let origin = try stage.provider(core: LiveStage.loadCore, shape)
-          return try proxy.start(on: stage, before: origin.address, buffers: false)
-            .map { try stage.sample($0, shape, readFrom: $0, times) }
-        }
-        guard let sample else { continue }
+        let measured = try LiveStage.with(bench) { try sample(proxy, shape, on: $0, times) }
+        guard let (sample, memory) = measured else { continue }
         let (name, path) = (proxy.rawValue, "\(shape.id).\(proxy.rawValue)")
+        figures.add(
+          "\(path).memory", "\(shape.title), \(name): memory per stream", memory / 1e3, "kB",
+          target: proxy == .ours ? memoryTarget : nil)
         figures.add(path, sample, title: "\(shape.title), \(name)")
         figures.addLateness(path, sample, title: "\(shape.title), \(name)")
         guard let ours else {
@@ -41,5 +43,19 @@ enum LiveStreamProxyGauge {
       }
     }
     return figures.all
+  }
+
+  /// A proxy under many streams, and by how much its memory grew for each, in bytes.
+  private static func sample(
+    _ proxy: ProxyKind, _ shape: StreamShape, on stage: LiveStage, _ times: LiveTimes
+  ) throws -> (LiveSample, Double)? {
+    let origin = try stage.provider(core: LiveStage.loadCore, shape)
+    guard let server = try proxy.start(on: stage, before: origin.address, buffers: false) else {
+      return nil
+    }
+    let before = try server.process.usage().residentBytes
+    let sample = try stage.sample(server, shape, readFrom: server, times)
+    let grown = try server.process.usage().residentBytes - before
+    return (sample, Double(grown) / Double(shape.streams))
   }
 }

@@ -4,12 +4,27 @@ import World
 /// Reads `faults` of a link: each an object with one toxic, and with whom it meets.
 enum FaultDecoder {
   /// At least one fault; those of a link stand one behind the other.
-  static func decode(_ value: SourceValue) throws(ScenarioError) -> [LinkFault] {
-    var faults: [LinkFault] = []
+  static func decode(
+    _ value: SourceValue, into link: inout FaultyLink
+  ) throws(ScenarioError) {
     for element in try value.array(count: 1...BenchLimits.linkFaultsMax) {
-      faults.append(try fault(element, id: "fault \(faults.count + 1)"))
+      if let outage = try outage(element) {
+        link.outages.append(outage)
+      } else {
+        link.faults.append(try fault(element, id: "fault \(link.faults.count + 1)"))
+      }
     }
-    return faults
+  }
+
+  /// A time without new connections; nil for a fault of connections.
+  private static func outage(_ value: SourceValue) throws(ScenarioError) -> LinkOutage? {
+    var object = try value.object()
+    guard let kind = try object.optionalEnumeration("down", among: LinkOutage.Kind.self) else {
+      return nil
+    }
+    let outage = LinkOutage(kind, try window(&object))
+    try object.finish()
+    return outage
   }
 
   private static func fault(
@@ -27,7 +42,7 @@ enum FaultDecoder {
   }
 
   /// A span of the run: `from`, and `for` how long.
-  static func window(_ object: inout SourceObject) throws(ScenarioError) -> LinkWindow {
+  private static func window(_ object: inout SourceObject) throws(ScenarioError) -> LinkWindow {
     LinkWindow(
       start: try object.optionalDuration("from") ?? .zero,
       length: try object.optionalDuration("for", in: .milliseconds(1)...BenchLimits.durationMax))

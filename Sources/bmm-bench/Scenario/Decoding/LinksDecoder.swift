@@ -47,8 +47,9 @@ enum LinksDecoder {
           let list = names.joined(separator: ", ")
           throw faults.error("are on a link that is not there; there are \(list)")
         }
-        links.faulty.append(
-          FaultyLink(from: from, to: to, faults: try FaultDecoder.decode(faults)))
+        var link = FaultyLink(from: from, to: to, faults: [])
+        try FaultDecoder.decode(faults, into: &link)
+        links.faulty.append(link)
       }
       // With faults only, the link stays as long as it is.
       guard object.optionalValue("latency") != nil || links.faulty.last?.name != "\(from)-\(to)"

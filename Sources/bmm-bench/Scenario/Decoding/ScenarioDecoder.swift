@@ -18,6 +18,8 @@ enum ScenarioDecoder {
       let service = try ServiceDecoder.decode(top.optionalValue("service"), behind: hops)
       let llm = try LLMDecoder.decode(top.optionalValue("llm"))
       let links = try LinksDecoder.decode(top.optionalValue("links"), behind: hops.count)
+      let restarts = try RestartsDecoder.decode(
+        top.optionalValue("faults"), behind: hops.count, links.faulty)
       let groups = try UsersDecoder.decode(try top.value("users"))
       // Only `service` can bring in a model that the presets do not have.
       try requireModels(of: groups, service, llm, at: top.optionalValue("service") ?? top.value)
@@ -32,7 +34,8 @@ enum ScenarioDecoder {
           ?? BenchLimits.runLimit,
         schedule: chaos.schedule, stalls: chaos.stalls, swarm: chaos.swarm, service: service,
         llm: llm, hops: hops,
-        links: links.profiles, faultyLinks: links.faulty, groups: groups,
+        links: links.profiles, faultyLinks: restarts.links, restarts: restarts.roles,
+        groups: groups,
         expectations: try expectations(top.optionalArray("expect") ?? [], vocabulary),
         violates: try violations(top.optionalObject("violates")),
         live: try LiveDecoder.decode(top.optionalValue("live")))

@@ -14,7 +14,7 @@ enum ToxicDecoder {
     }
     if let found = toxic.value { return found }
     // A misspelt key is named before one is missed.
-    for key in ["direction", "share", "nthConnection", "from", "for"] {
+    for key in ["down", "direction", "share", "nthConnection", "from", "for"] {
       _ = object.optionalValue(key)
     }
     try object.finish()
@@ -23,7 +23,7 @@ enum ToxicDecoder {
 
   private static let names =
     ["latency", "bandwidth", "slicer", "slowClose", "timeout", "resetPeer"]
-    + LinkStrike.allCases.map(\.rawValue)
+    + LinkStrike.allCases.map(\.rawValue) + ["down"]
 
   private static func readPaces(
     _ object: inout SourceObject, into toxic: inout OnlyOne<LinkToxic>

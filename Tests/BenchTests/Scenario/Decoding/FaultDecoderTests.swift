@@ -65,13 +65,13 @@ struct FaultDecoderTests {
       (
         "[{ share: '1%' }]",
         "3:2: links[\"users-edge\"].faults[0] needs one of latency, bandwidth, slicer, slowClose, "
-          + "timeout, resetPeer, cut, reset, stall, drop, corrupt"
+          + "timeout, resetPeer, cut, reset, stall, drop, corrupt, down"
       ),
       (
         "[{ cutt: { byte: 1 } }]",
         "3:4: unknown key \"cutt\" in links[\"users-edge\"].faults[0]; did you mean \"cut\"? "
           + "(known: latency, bandwidth, slicer, slowClose, timeout, resetPeer, cut, reset, stall, "
-          + "drop, corrupt, direction, share, nthConnection, from, for)"
+          + "drop, corrupt, down, direction, share, nthConnection, from, …)"
       ),
       (
         "[{ cut: { byte: 1 }, timeout: '1s' }]",

@@ -155,10 +155,14 @@ class Ours:
         edge = {
             "profile": "nginx-1.22", "readTimeout": f"{READ_S}s", "connectTimeout": "2s",
             "originVersion": "1.0" if "http1.0" in name else "1.1",
-            "buffers": "buffers-off" not in name, "gzip": "gzip-on" in name, "tunnels": name == TUNNEL,
+            "buffers": "buffers-off" not in name, "gzip": "gzip-on" in name,
+            "tunnels": name == TUNNEL,
+            # Without an upstream block of its own the real one keeps no connection.
+            "originIdle": "60s" if name == KEEPING else "0s",
         }
         return {
-            "name": name.replace(".", "-"), "about": "A proxy beside the real one; nobody comes but the tests.",
+            "name": name.replace(".", "-"),
+            "about": "A proxy beside the real one; nobody comes but the tests.",
             "edge": edge,
             "users": [{
                 "name": "nobody", "plan": "team", "arrivals": {"closed": 1, "rounds": 1},

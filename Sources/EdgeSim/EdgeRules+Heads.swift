@@ -3,12 +3,12 @@ import Wire
 import World
 
 /// What a hop writes: the heads that it passes on, and its own answers, each by its product.
-extension EdgeProfile {
+extension EdgeRules {
   /// Why a request whose head was read is not passed on, or nil if it is.
   func refusal(of head: HTTPRequestHead) -> EdgeCause? {
     // A tunnel to anywhere is not what a proxy in front of one origin offers.
     if head.method == "CONNECT" { return .requestRefused(400) }
-    switch product {
+    switch profile.product {
     case .cloudflare: return ForwardedRequest.isLoop(head) ? .loop : nil
     case .nginx: return NginxRefusal.of(head)
     }
@@ -17,9 +17,9 @@ extension EdgeProfile {
   /// The request as the origin gets it.
   func request(_ head: HTTPRequestHead, body: [UInt8], for visit: EdgeVisit) -> HTTPRequest {
     let request =
-      switch product {
+      switch profile.product {
       case .cloudflare: ForwardedRequest.request(head, body: body, for: visit)
-      case .nginx: NginxFields.request(head, body: body, self, for: visit)
+      case .nginx: NginxFields.request(head, body: body, profile, for: visit)
       }
     return TunnelHeads.isAskedFor(by: head, self) ? TunnelHeads.asking(request) : request
   }
@@ -28,24 +28,26 @@ extension EdgeProfile {
   func response(
     _ head: HTTPResponseHead, for visit: EdgeVisit, at time: WallTime
   ) -> HTTPResponseHead {
-    switch product {
+    switch profile.product {
     case .cloudflare: ForwardedResponse.head(head, for: visit, at: time)
-    case .nginx(let version): NginxFields.response(head, version, addedFields, at: time)
+    case .nginx(let version): NginxFields.response(head, version, profile.addedFields, at: time)
     }
   }
 
   /// The hop's own answer for a code.
   func errorAnswer(_ code: Int, to visit: EdgeVisit, at time: WallTime) -> HTTPAnswer {
-    switch product {
+    switch profile.product {
     case .cloudflare:
-      EdgeErrorAnswer.answer(EdgeError(code: code), as: errorBody, to: visit, at: time)
-    case .nginx(let version): NginxError.answer(code, version, self, to: visit, at: time)
+      EdgeErrorAnswer.answer(EdgeError(code: code), as: profile.errorBody, to: visit, at: time)
+    case .nginx(let version): NginxError.answer(code, version, profile, to: visit, at: time)
     }
   }
 
   /// Whether an answer is collected in pages.
   func buffers(_ head: HTTPResponseHead) -> Bool {
-    guard case .nginx = product, heedsAccelBuffering else { return buffersAnswers }
-    return NginxFields.wantsBuffering(head) ?? buffersAnswers
+    guard case .nginx = profile.product, profile.heedsAccelBuffering else {
+      return profile.buffersAnswers
+    }
+    return NginxFields.wantsBuffering(head) ?? profile.buffersAnswers
   }
 }
