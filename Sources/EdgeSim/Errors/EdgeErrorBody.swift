@@ -5,7 +5,7 @@ package enum EdgeErrorBody: String, Sendable, Equatable, CaseIterable {
   case negotiated
   /// A page, as before March 2026.
   case html
-  /// 16 bytes of plain text, as was seen by clients that are no browsers.
+  /// `error code:` and a number, as was seen by clients that are no browsers.
   case plain
   /// JSON, as a custom error rule makes it.
   case json

@@ -19,6 +19,14 @@ enum ListField {
     return nil
   }
 
+  /// Whether a list of weighted items accepts one of that name; `*` is not taken for it.
+  static func accepts(_ name: String, _ values: [String]) -> Bool {
+    items(values).contains { item in
+      let weight = parameter("q", of: item).map { Double($0) ?? 0 } ?? 1
+      return value(of: item).lowercased() == name && weight > 0
+    }
+  }
+
   private static func trimmed(_ text: Substring) -> Substring {
     let isBlank = { (character: Character) in character == " " || character == "\t" }
     guard let last = text.lastIndex(where: { !isBlank($0) }) else { return "" }

@@ -24,13 +24,10 @@ enum NginxGzip {
     return head
   }
 
-  /// `Via` tells of a proxy, for which gzip_proxied has to be set; `*` is not taken for gzip.
+  /// `Via` tells of a proxy, for which gzip_proxied has to be set.
   private static func isAccepted(by request: HTTPRequestHead) -> Bool {
     guard request.version == .http11, request.fields["via"] == nil else { return false }
-    return ListField.items(request.fields.values(of: "accept-encoding")).contains { item in
-      let weight = ListField.parameter("q", of: item).map { Double($0) ?? 0 } ?? 1
-      return ListField.value(of: item).lowercased() == "gzip" && weight > 0
-    }
+    return ListField.accepts("gzip", request.fields.values(of: "accept-encoding"))
   }
 
   private static func isListed(_ answer: HTTPResponseHead, _ types: [String]) -> Bool {

@@ -18,7 +18,8 @@ final class LinkFlow {
   private let onEnd: (Ending) -> Void
   private var chain: ToxicChain
   private var hasSourceEnded = false
-  private var hasEnded = false
+  /// Whether nothing more happens here.
+  private(set) var hasEnded = false
   private var isMoving = false
   private var timer = TimerID.none
   /// Bytes that were taken from the source.
@@ -79,6 +80,7 @@ final class LinkFlow {
     guard !hasEnded, !sink.isCongested, let piece = chain.pop(at: world.now) else { return false }
     switch piece {
     case .bytes(let bytes): sink.write(bytes)
+    case .end where source.failure != nil: end(.reset)
     case .end:
       sink.finish()
       end(.finished)

@@ -76,13 +76,18 @@ package final class LinkHop: @unchecked Sendable {  // Confined to its world's l
   private func accept(_ client: Connection) {
     accepted += 1
     let number = accepted
-    let connection = LinkedConnection(number, client, atWork, chance: chance) { [self] in
-      open[number] = nil
-      if open.isEmpty { emptied.wake() }
+    // Weak, since the first connection stays for its figures, and would hold what holds it.
+    let connection = LinkedConnection(number, client, atWork, chance: chance) { [weak self] in
+      self?.ended(number)
     }
     open[number] = connection
     if number == 1 { first = connection }
     world.spawn("link") { [self] in await connectOn(connection) }
+  }
+
+  private func ended(_ number: Int) {
+    open[number] = nil
+    if open.isEmpty { emptied.wake() }
   }
 
   private func connectOn(_ connection: LinkedConnection) async {

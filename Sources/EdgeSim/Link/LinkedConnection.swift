@@ -52,7 +52,12 @@ final class LinkedConnection: ConnectionSink, @unchecked Sendable {  // Confined
     move()
   }
 
-  func inputChanged(_ connection: Connection) { move() }
+  func inputChanged(_ connection: Connection) {
+    let own = connection === client ? up : down
+    // A side that has finished can still be reset, of which its own direction no longer hears.
+    if connection.failure != nil, own?.hasEnded == true { return end(.reset) }
+    move()
+  }
 
   func outputDrained(_ connection: Connection) { move() }
 

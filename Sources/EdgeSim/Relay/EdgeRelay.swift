@@ -166,7 +166,8 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     } catch {
       act(on: .originMalformed)
     }
-    if !isDone, answer.isCongested, !machine.clientIsGone { slowDown() }
+    // A tunnel slows its sides down by itself.
+    if !isDone, tunnel == nil, answer.isCongested, !machine.clientIsGone { slowDown() }
   }
 
   private func readAvailable(of call: HTTPCall) throws(HTTPParsingError) {
@@ -312,6 +313,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     ended = world.now
     silence.stop()
     stall.stop()
+    tunnel?.stop()
     world.cancel(writeTimer)
     // A connection that is kept has another sink by now, which notices when it ends.
     if call?.connection.sink === self { call?.connection.sink = nil }

@@ -19,8 +19,7 @@ struct GzipUnpacker {
   /// Whether an answer to a request has to be unpacked.
   static func isNeeded(for request: HTTPRequestHead, _ answer: HTTPResponseHead) -> Bool {
     answer.fields["content-encoding"]?.lowercased() == "gzip" && request.method != "HEAD"
-      && !ListField.items(request.fields.values(of: "accept-encoding"))
-        .contains { ListField.value(of: $0).lowercased() == "gzip" }
+      && !ListField.accepts("gzip", request.fields.values(of: "accept-encoding"))
   }
 
   /// The head of an answer that was unpacked.

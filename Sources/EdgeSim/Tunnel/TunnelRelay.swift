@@ -34,7 +34,12 @@ final class TunnelRelay: ConnectionSink, @unchecked Sendable {  // Confined to i
 
   /// The hop goes down.
   func restart() {
-    act(on: .restarts(saysSo: messages?.hasPartialMessage == false))
+    act(on: .restarts(saysSo: messages?.isBetweenMessages == true))
+  }
+
+  /// The exchange is over for a reason of its own: no timer may find this relay gone.
+  func stop() {
+    silence.stop()
   }
 
   /// The client has finished, or its connection is gone.

@@ -21,6 +21,11 @@ struct WebSocketHeaderScan {
     self.reader = reader
   }
 
+  /// Whether the bytes of a header are here, and not all of them.
+  var hasBegun: Bool {
+    if case .first = place { false } else { true }
+  }
+
   /// Takes the next byte; gives the header when that was its last.
   mutating func step(
     over byte: UInt8, isInMessage: Bool

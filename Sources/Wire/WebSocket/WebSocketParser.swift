@@ -25,8 +25,10 @@ package struct WebSocketParser: Sendable {
     scan = WebSocketHeaderScan(reader: role)
   }
 
-  /// Whether a message has begun and not ended, so that the end of the connection would cut it.
-  package var hasPartialMessage: Bool { messageKind != nil }
+  /// Whether a frame may stand here: no message and no frame has begun, and no end was announced.
+  package var isBetweenMessages: Bool {
+    messageKind == nil && frame == nil && !scan.hasBegun && !hasClosed
+  }
 
   /// Hands out whatever ends in these bytes; after an error the connection is to be failed.
   package mutating func feed(

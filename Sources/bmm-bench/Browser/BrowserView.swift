@@ -64,7 +64,9 @@ struct BrowserView: Sendable {
     }
     guard status == 200 else { return failed("", "\(Self.name(of: answer, status)), not 200") }
     guard answer.content == .eventStream else { return failed("", "not a text/event-stream") }
-    if answer.ending == .closedByPage { return BrowserReport(kind: .resolved) }
+    if answer.ending == .closedByPage {
+      return BrowserReport(kind: answer.flaw == .noJSON ? .unparsable : .resolved)
+    }
     // A stream has no end that is a success: whoever is not closed by its page is asked for again.
     return reconnecting(netError, netError.isEmpty ? "the stream ended" : netError)
   }
@@ -92,6 +94,7 @@ struct BrowserView: Sendable {
     case .refused: "net::ERR_CONNECTION_REFUSED"
     case .connectTimeout: "net::ERR_CONNECTION_TIMED_OUT"
     case .unreachable: "net::ERR_ADDRESS_UNREACHABLE"
+    case .unresolved: "net::ERR_NAME_NOT_RESOLVED"
     case .closedBeforeHead: "net::ERR_EMPTY_RESPONSE"
     case .resetBeforeHead, .resetInBody: "net::ERR_CONNECTION_RESET"
     case .cutInHead: "net::ERR_RESPONSE_HEADERS_TRUNCATED"

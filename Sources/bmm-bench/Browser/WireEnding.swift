@@ -9,6 +9,8 @@ enum WireEnding: String, CaseIterable, Sendable {
   case connectTimeout
   /// No way leads to the address.
   case unreachable
+  /// The host's name has no address.
+  case unresolved
   /// The connection closed before the first byte of an answer.
   case closedBeforeHead
   /// The connection was reset before the head was complete.
@@ -52,7 +54,9 @@ enum WireEnding: String, CaseIterable, Sendable {
     switch error {
     case .timedOut: self = .connectTimeout
     case .unreachable: self = .unreachable
-    default: self = .refused
+    case .unresolved: self = .unresolved
+    // The latter two are this machine's, and end the run: no browser is asked about them.
+    case .refused, .tooManyFiles, .noRoom: self = .refused
     }
   }
 }

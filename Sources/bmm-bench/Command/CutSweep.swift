@@ -42,7 +42,11 @@ struct CutSweep {
     let watch = Stopwatch()
     let whole = try ScenarioRun(scenario.breaking(plan.link, []), .sim).run()
     guard whole.verdict != .partial else { return .interrupted }
-    let positions = plan.bytes(upTo: whole.firstConnections[plan.link]?[plan.direction] ?? 0)
+    let count = whole.firstConnections[plan.link]?[plan.direction] ?? 0
+    let positions = plan.bytes(upTo: count)
+    guard count > 0, positions.allSatisfy({ $0 <= count }) else {
+      throw SetUpError(file: scenario.file, reason: nothingToBreak(within: count))
+    }
     for byte in positions {
       let result = try ScenarioRun(scenario.breaking(plan.link, [fault(at: byte)]), .sim).run()
       guard result.verdict != .partial else { return .interrupted }
@@ -52,6 +56,11 @@ struct CutSweep {
     console.progress("")
     for line in lines(watch.elapsed) { console.print(line) }
     return broken.isEmpty ? .success : .checkFailed
+  }
+
+  private func nothingToBreak(within count: Int) -> String {
+    "its first connection on \(plan.link) carries \(count) bytes \(plan.direction.rawValue): "
+      + "nothing would be broken"
   }
 
   private func fault(at byte: Int) -> LinkFault {

@@ -71,6 +71,8 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     await provider?.stop(by: deadline)
     // Behind the roles: until they are done, the links carry what they still say.
     for link in links { await link.hop.stop(by: deadline) }
+    // They know how to start roles of this stack again, so each would keep the other.
+    standing.removeAll()
   }
 
   /// What the first connection of each link with faults has carried, by the link's name.

@@ -44,9 +44,13 @@ extension Scenario {
     return links
   }
 
-  /// Whether a connection that is lost may be the network's doing, or that of a machine.
+  /// Whether a connection that a user loses may be the network's doing, or that of a machine.
+  ///
+  /// What happens to the provider does not count: the service is there to tell its users.
   var losesConnections: Bool {
-    !restarts.isEmpty || faultyLinks.contains(where: \.breaksConnections)
+    let provider = Topology.Role.llm.rawValue
+    return restarts.contains { $0.role != provider }
+      || faultyLinks.contains { $0.to != provider && $0.breaksConnections }
   }
 
   /// The links that there are with so many proxies, from the outside in; without faults yet.

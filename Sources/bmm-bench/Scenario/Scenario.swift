@@ -71,6 +71,11 @@ struct Restart: Equatable, Sendable {
   let at: Duration
   /// How long nobody is there.
   let down: Duration
+
+  /// Whether another one is to die while this one is dead, or the other way round.
+  func overlaps(_ other: Restart) -> Bool {
+    role == other.role && at <= other.at + other.down && other.at <= at + down
+  }
 }
 
 /// An invariant that a scenario breaks on purpose, to show a bug.

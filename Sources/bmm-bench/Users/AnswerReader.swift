@@ -97,7 +97,8 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     noteArrival()
     record.status = head.status
     record.isEdgeMade = Self.isProxyMade(head)
-    record.isReadableByBrowser = client.isSameOrigin || isShared(head)
+    record.hasCORSFields = isShared(head)
+    record.isReadableByBrowser = client.isSameOrigin || record.hasCORSFields
     content = WireAnswer.Content(head.fields["content-type"])
     record.isEventStream = content == .eventStream
     if head.fields["content-encoding"] == "gzip" { gzip = StoredGzipReader() }

@@ -42,6 +42,8 @@ struct RequestRecord: Sendable {
   var isEdgeMade = false
   /// Whether the page's script may read the answer: it names the page's origin.
   var isReadableByBrowser = false
+  /// Whether its head lets a page of another origin read it, whoever asked.
+  var hasCORSFields = false
   /// What came of the answer, for the browser to report on; nil while it is not over.
   var wire: WireAnswer?
   /// Whose report it is.

@@ -48,7 +48,7 @@ struct BrowserViewTests {
     let kinds = rows.compactMap { $0["chrome"]?["kind"]?.stringValue }
     // Plain HTTP takes a head that is cut as if it were whole; only TLS makes it an error.
     let missing = WireEnding.allCases.filter { !endings.contains($0.rawValue) }
-    #expect(missing == [.connectTimeout, .unreachable, .cutInHead])
+    #expect(missing == [.connectTimeout, .unreachable, .unresolved, .cutInHead])
     let unseen = BrowserReport.Kind.allCases.filter { !kinds.contains($0.rawValue) }
     #expect(unseen == [.pending])
   }
@@ -57,6 +57,7 @@ struct BrowserViewTests {
     arguments: [
       (.connectTimeout, "net::ERR_CONNECTION_TIMED_OUT"),
       (.unreachable, "net::ERR_ADDRESS_UNREACHABLE"),
+      (.unresolved, "net::ERR_NAME_NOT_RESOLVED"),
       (.cutInHead, "net::ERR_RESPONSE_HEADERS_TRUNCATED"),
     ] as [(WireEnding, String)])
   func `without a head a fetch is rejected`(ending: WireEnding, netError: String) {

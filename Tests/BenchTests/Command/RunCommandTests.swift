@@ -122,6 +122,7 @@ struct RunCommandTests {
       (["--every-cut", "users-edge:"], "--every-cut users-edge: is no place: write a link"),
       (["--every-cut", "users-service"], "has no link users-service; there are users-edge, "),
       (["--every-cut", "users-edge", "--world", "live"], "have no meaning on real sockets"),
+      (["--every-cut", "users-edge@99999999"], "bytes down: nothing would be broken"),
     ])
   func `a sweep that cannot be made is refused`(flags: [String], message: String) throws {
     let folder = try TemporaryFolder()

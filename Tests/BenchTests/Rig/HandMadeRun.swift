@@ -31,6 +31,7 @@ struct HandMadeRun {
       id: "u-0", group: "u", account: "v@x.example", plan: .team, route: .stream,
       planned: .start, started: .start)
     other.isReadableByBrowser = true
+    other.hasCORSFields = true
     other.isEventStream = true
     other.status = 200
     other.outcome = .left
@@ -58,6 +59,13 @@ struct HandMadeRun {
   /// The instant so many seconds after the start.
   static func at(_ seconds: Int) -> Instant {
     .start + .seconds(seconds)
+  }
+
+  /// A link that cuts its connections.
+  static func cutting(_ from: String, _ to: String) -> FaultyLink {
+    FaultyLink(
+      from: from, to: to,
+      faults: [LinkFault(id: "cut", .at(.byte(100), .cut), direction: .down)])
   }
 
   static func text(_ text: String) -> ByteFingerprint {
@@ -92,6 +100,7 @@ struct HandMadeRun {
     record.ended = at(31)
     record.status = 200
     record.isReadableByBrowser = true
+    record.hasCORSFields = true
     record.outcome = .spec
     record.isEventStream = true
     record.terminalEvents = 1

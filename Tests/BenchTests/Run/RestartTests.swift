@@ -1,4 +1,5 @@
 import Testing
+import World
 
 @testable import bmm_bench
 
@@ -19,6 +20,22 @@ struct RestartTests {
 
   private static func names(_ result: RunResult) -> [String] {
     result.outcomes.map(\.outcome.name).sorted()
+  }
+
+  @Test func `a stack that has stopped is let go of`() throws {
+    weak var stack: Stack?
+    do {
+      let loop = Loop.simulated(SimOptions(seed: 1))
+      let standing = try Stack(
+        try Self.scenario("edge"), Topology(outermost: .edge), on: loop, .sim, RunJournal())
+      stack = standing
+      standing.users.spawn("stop") {
+        await standing.stop(by: standing.users.now + .seconds(1))
+        loop.end(within: .seconds(1))
+      }
+      #expect(loop.run(until: .start + .seconds(9)) == .idle)
+    }
+    #expect(stack == nil)
   }
 
   @Test(

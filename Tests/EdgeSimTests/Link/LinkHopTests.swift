@@ -71,6 +71,37 @@ struct LinkHopTests {
     #expect(heard == Heard(bytes: Array("hell".utf8), end: "open"))
   }
 
+  @Test func `a client that finished and is then reset takes the far end along`() throws {
+    // Only a socket's kernel resets who writes to a reader that has gone for good.
+    let rig = try LinkRig(isLive: true, []) { connection in
+      while connection.failure == nil {
+        connection.write([1])
+        await connection.world.sleep(for: .milliseconds(5))
+      }
+    }
+    try rig.run { rig in
+      let connection = try await rig.connect()
+      connection.finish()
+      _ = try await connection.more()
+      connection.close()
+      let patience = rig.now + .seconds(20)
+      while rig.hop.openConnections > 0, rig.now < patience {
+        await rig.client.sleep(for: .milliseconds(5))
+      }
+      #expect(rig.hop.openConnections == 0)
+    }
+  }
+
+  @Test func `a link that has carried something is let go of`() throws {
+    weak var hop: LinkHop?
+    do {
+      let rig = try LinkRig([])
+      hop = rig.hop
+      _ = try rig.run { try await $0.ask("hello") }
+    }
+    #expect(hop == nil)
+  }
+
   @Test func `latency is there both ways`() throws {
     let rig = try LinkRig([Self.fault(.latency(.constant(2)), nil)])
     let took = try rig.run { rig in

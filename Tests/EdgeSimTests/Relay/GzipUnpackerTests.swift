@@ -36,6 +36,15 @@ import World
     #expect(seen.error == nil)
   }
 
+  @Test func `one that refuses gzip gets none`() throws {
+    let rig = EdgeRig(Self.answer(Self.stored, pieces: 7))
+    let seen = try rig.run {
+      await $0.fetch(HTTPRequest("GET", "/", fields: ["Accept-Encoding": "gzip;q=0, br"]))
+    }
+    #expect(seen.body == "data: a\n\n")
+    #expect(seen.fields["content-encoding"] == nil)
+  }
+
   @Test func `one that did gets it as it is`() throws {
     let rig = EdgeRig(Self.answer(Self.stored, pieces: 7))
     let seen = try rig.run {

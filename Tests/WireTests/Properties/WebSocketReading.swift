@@ -4,7 +4,7 @@ import Wire
 struct WebSocketReading: Equatable {
   private(set) var events: [OwnedWebSocketEvent] = []
   private(set) var failure: WebSocketParsingError?
-  private(set) var hasPartialMessage = false
+  private(set) var isBetweenMessages = true
 
   /// Reads pieces as they would come in, each in a copy of its own that dies behind the call.
   init(_ pieces: [ArraySlice<UInt8>], _ role: WebSocketRole, limit: Int) {
@@ -15,7 +15,7 @@ struct WebSocketReading: Equatable {
           try parser.feed(view) { events.append(OwnedWebSocketEvent($0)) }
         }
       }
-      hasPartialMessage = parser.hasPartialMessage
+      isBetweenMessages = parser.isBetweenMessages
     } catch {
       failure = error
     }

@@ -72,7 +72,7 @@ import Wire
       reading.events == [
         .ping(Array("p".utf8)), .pong([]), .text("ab"), .text(""), .binary([]),
       ])
-    #expect(!reading.hasPartialMessage)
+    #expect(reading.isBetweenMessages)
   }
 
   /// Each refused as soon as its last byte here has come, and not before.
@@ -159,7 +159,16 @@ import Wire
     let reading = try read(Self.text(0x01, "a") + Self.frame(0x88, []))
 
     #expect(reading.events == [.close(.withoutCode)])
-    #expect(reading.hasPartialMessage)
+    #expect(!reading.isBetweenMessages)
+  }
+
+  @Test func `nothing fits between the bytes of a frame, nor behind a close`() throws {
+    let ping = Self.text(0x89, "ab")
+    for count in 0...ping.count {
+      let reading = try read(Array(ping[..<count]))
+      #expect(reading.isBetweenMessages == (count == 0 || count == ping.count))
+    }
+    #expect(try !read(Self.frame(0x88, [])).isBetweenMessages)
   }
 
   @Test func `what lies in one view without a mask is not copied`() throws {

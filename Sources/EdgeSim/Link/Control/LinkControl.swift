@@ -46,9 +46,14 @@ package final class LinkControl: HTTPHandler, @unchecked Sendable {  // Confined
 
   /// Answers a request of the API.
   package func handle(_ exchange: HTTPExchange) async throws {
+    do throws(LinkControlError) {
+      // First, so that a stranger's body is not even taken in.
+      try access.check(exchange.head)
+    } catch {
+      return exchange.respond(error.answer)
+    }
     let body = try await exchange.body()
     do throws(LinkControlError) {
-      try access.check(exchange.head)
       exchange.respond(try answer(LinkControlRequest(exchange.head), body))
     } catch {
       exchange.respond(error.answer)
@@ -95,13 +100,12 @@ package final class LinkControl: HTTPHandler, @unchecked Sendable {  // Confined
   private func add(
     _ settings: LinkProxySettings, replacing: Bool
   ) throws(LinkControlError) -> LinkProxy {
-    guard let name = settings.name, !name.isEmpty else { throw .missing("name") }
+    guard let name = settings.name else { throw .missing("name") }
     guard let upstream = settings.upstream else { throw .missing("upstream") }
-    let listen = settings.listen ?? Address("127.0.0.1", port: 0)
     if let old = proxies.first(where: { $0.name == name }) {
       guard replacing else { throw .proxyExists }
       // One that stays where it was keeps its toxics and connections.
-      if old.listen == listen, old.upstream == upstream {
+      if old.listen == settings.listen ?? old.listen, old.upstream == upstream {
         try change(old, settings)
         return old
       }
@@ -110,6 +114,8 @@ package final class LinkControl: HTTPHandler, @unchecked Sendable {  // Confined
     guard proxies.count < LinkLimits.proxiesMax else {
       throw .badBody("\(proxies.count) proxies are there already; delete one first")
     }
+    // toxiproxy listens at all addresses then, which nobody asks for by saying nothing.
+    let listen = settings.listen ?? Address("127.0.0.1", port: 0)
     let proxy = LinkProxy(name, in: world, listen: listen, upstream: upstream)
     if settings.isEnabled ?? true { try proxy.enable() }
     proxies.append(proxy)

@@ -9,11 +9,9 @@ struct LinkProxySettings {
   var isEnabled: Bool?
 
   init(_ body: LinkControlBody) throws(LinkControlError) {
-    name = try body.text("name")
-    listen = try body.text("listen").map { (text) throws(LinkControlError) in
-      // toxiproxy takes any free port of all addresses then; nobody asks for all of them by saying
-      // nothing.
-      text.isEmpty ? Address("127.0.0.1", port: 0) : try Self.address(text, "listen")
+    name = try body.name()
+    listen = try body.text("listen").flatMap { (text) throws(LinkControlError) in
+      text.isEmpty ? nil : try Self.address(text, "listen")
     }
     upstream = try body.text("upstream").flatMap { (text) throws(LinkControlError) in
       text.isEmpty ? nil : try Self.address(text, "upstream")

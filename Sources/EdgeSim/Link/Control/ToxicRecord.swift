@@ -20,8 +20,7 @@ struct ToxicRecord {
     }
     guard let type = ToxicType(rawValue: try body.text("type") ?? "") else { throw .invalidType }
     self.type = type
-    let name = try body.text("name") ?? ""
-    self.name = name.isEmpty ? "\(type.rawValue)_\(stream)" : name
+    name = try body.name() ?? "\(type.rawValue)_\(stream)"
     toxicity = try body.share("toxicity") ?? 1
     attributes = try Self.attributes(type.defaults, changedBy: body, type)
     fault = try Self.fault(self.name, type, attributes, direction, toxicity)

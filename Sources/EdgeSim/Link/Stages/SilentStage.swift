@@ -23,6 +23,6 @@ struct SilentStage: ToxicStage {
     return ending
   }
 
-  /// The bytes are lost, so that the connection cannot go on.
+  /// What it has swallowed is lost, so that the connection ends, as toxiproxy ends it.
   mutating func flush() -> [LinkPiece] { [ending] }
 }

@@ -1,5 +1,6 @@
 import EdgeSim
 import Service
+import World
 
 /// 11: the service logs exactly one outcome per request, and it agrees with what the user saw.
 ///
@@ -33,10 +34,15 @@ enum OutcomeLog: Invariant {
     return record.status != nil || !evidence.calls(behind: record.id).isEmpty
   }
 
-  /// Whether the line may be missing since the service was dead; the user has no answer then.
+  /// Whether the line may be missing since the service died meanwhile; a user has no answer then.
   private static func diedWithService(_ record: RequestRecord, in evidence: Evidence) -> Bool {
     guard record.outcome == .connectionLost || record.isEdgeMade else { return false }
-    return evidence.scenario.restarts.contains { $0.role == Topology.Role.service.rawValue }
+    let ended = record.ended ?? .never
+    return evidence.scenario.restarts.contains { death in
+      guard death.role == Topology.Role.service.rawValue else { return false }
+      let died = Instant.start + death.at
+      return record.started <= died + death.down && ended >= died
+    }
   }
 
   private static func agrees(_ event: String, with record: RequestRecord) -> Bool {

@@ -8,9 +8,10 @@ enum TerminalEvent: Invariant {
     var result = InvariantResult(name)
     for record in evidence.records where record.isEventStream && !record.outcome.isByUser {
       // A network that breaks connections may take the terminal event along, and the user knows.
-      if record.outcome == .connectionLost, evidence.scenario.losesConnections { continue }
+      let mayLack = record.outcome == .connectionLost && evidence.scenario.losesConnections
+      let isOne = record.terminalEvents == 1 || mayLack && record.terminalEvents == 0
       result.check(
-        record.terminalEvents == 1 && record.eventsAfterTerminal == 0,
+        isOne && record.eventsAfterTerminal == 0,
         "\(record.id): \(record.terminalEvents) terminal events, "
           + "\(record.eventsAfterTerminal) events behind the first")
     }

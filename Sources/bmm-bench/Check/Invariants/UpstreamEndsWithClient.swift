@@ -8,12 +8,14 @@ enum UpstreamEndsWithClient: Invariant {
 
   static func check(_ evidence: Evidence) -> InvariantResult {
     var result = InvariantResult(name)
+    let lag =
+      evidence.scenario.swarm ? BenchLimits.upstreamLagInSwarm : BenchLimits.upstreamLag
     for record in evidence.records {
       let ended = evidence.lastEnd(ofCallsFor: record.id)
       guard ended < .never else { continue }
       for call in evidence.calls(for: record.id) {
         result.check(
-          call.ended <= ended + BenchLimits.upstreamLag,
+          call.ended <= ended + lag,
           "\(record.id): its provider call went on for \(Format.duration(call.ended - ended)) "
             + "and sold \(call.outputTokens) tokens")
       }

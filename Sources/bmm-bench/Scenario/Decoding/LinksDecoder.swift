@@ -52,8 +52,8 @@ enum LinksDecoder {
         links.faulty.append(link)
       }
       // With faults only, the link stays as long as it is.
-      guard object.optionalValue("latency") != nil || links.faulty.last?.name != "\(from)-\(to)"
-      else { return }
+      let isDescribed = ["latency", "bytesPerSecond"].contains { object.optionalValue($0) != nil }
+      guard isDescribed || links.faulty.last?.name != "\(from)-\(to)" else { return }
       let profile = try profile(&object)
       links.profiles.removeAll { $0.from == from && $0.to == to }
       links.profiles.append(SimOptions.Link(from: from, to: to, profile: profile))

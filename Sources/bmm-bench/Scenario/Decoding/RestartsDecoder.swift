@@ -21,6 +21,9 @@ enum RestartsDecoder {
           role: try name.string(), at: try object.duration("at"),
           down: try object.optionalDuration("down", in: .milliseconds(1)...BenchLimits.durationMax)
             ?? .seconds(1))
+        guard !restarts.roles.contains(where: { $0.overlaps(restart) }) else {
+          throw name.error("is dead at that time already: let it come back first")
+        }
         try add(restart, at: name, behind: hops, to: &restarts)
       }
     }

@@ -49,8 +49,23 @@ struct InvariantTests {
       Spoilt("a byte comes twice", breaks: .textIntact) {
         $0.record.text = HandMadeRun.text("abbc")
       },
-      Spoilt("the browser may not read it", breaks: .corsOnEveryAnswer) {
-        $0.record.isReadableByBrowser = false
+      Spoilt("other origins may not read it", breaks: .corsOnEveryAnswer) {
+        $0.record.hasCORSFields = false
+      },
+      Spoilt("the stream is lost, where only the provider is cut off", breaks: .terminalEvent) {
+        $0.scenario.faultyLinks = [HandMadeRun.cutting("service", "llm")]
+        $0.record.outcome = .connectionLost
+        $0.record.terminalEvents = 0
+      },
+      Spoilt("a stream that a link cuts has two terminal events", breaks: .terminalEvent) {
+        $0.scenario.faultyLinks = [HandMadeRun.cutting("users", "edge")]
+        $0.record.outcome = .connectionLost
+        $0.record.terminalEvents = 2
+      },
+      Spoilt("the line is missing, long after the service was dead", breaks: .outcomeLog) {
+        $0.scenario.restarts = [Restart(role: "service", at: .seconds(40), down: .seconds(1))]
+        $0.record.outcome = .connectionLost
+        $0.log = []
       },
       Spoilt("the service asks for a token too many", breaks: .tokenLimit) {
         $0.calls[0].maxTokens = 12_289
@@ -71,6 +86,10 @@ struct InvariantTests {
         $0.record.longestSilence = .milliseconds(17_001)
       },
       Spoilt("the provider goes on for 5 s", breaks: .upstreamEndsWithClient) {
+        $0.calls[0].ended = HandMadeRun.at(36)
+      },
+      Spoilt("a swarm is no excuse for 5 s", breaks: .upstreamEndsWithClient) {
+        $0.scenario.swarm = true
         $0.calls[0].ended = HandMadeRun.at(36)
       },
       Spoilt(
@@ -119,8 +138,22 @@ struct InvariantTests {
       Spoilt("a page of the edge cannot have the service's headers") {
         $0.record.isEventStream = false
         $0.record.isEdgeMade = true
-        $0.record.isReadableByBrowser = false
+        $0.record.hasCORSFields = false
         $0.record.outcome = .edge(524)
+      },
+      Spoilt("a stream that a link cuts may lack its terminal event") {
+        $0.scenario.faultyLinks = [HandMadeRun.cutting("users", "edge")]
+        $0.record.outcome = .connectionLost
+        $0.record.terminalEvents = 0
+      },
+      Spoilt("a swarm may delay the news by 2 s") {
+        $0.scenario.swarm = true
+        $0.calls[0].ended = HandMadeRun.at(33)
+      },
+      Spoilt("who was there when the service died has no line") {
+        $0.scenario.restarts = [Restart(role: "service", at: .seconds(20), down: .seconds(1))]
+        $0.record.outcome = .connectionLost
+        $0.log = []
       },
       Spoilt("the texts of two attempts cannot be compared with one answer") {
         $0.calls.append($0.calls[0])
@@ -201,7 +234,7 @@ extension RequestRecord {
       id: id, group: group, account: account, plan: plan, route: route, planned: planned,
       started: started)
     record.status = status
-    record.isReadableByBrowser = isReadableByBrowser
+    record.hasCORSFields = hasCORSFields
     record.outcome = outcome
     record.ended = HandMadeRun.at(seconds)
     return record

@@ -44,6 +44,10 @@ struct RestartsDecoderTests {
         "[{ at: '1s', restart: 'edge', down: '0s' }]",
         "3:37: faults[0].down is 0s; allowed: at least 1ms"
       ),
+      (
+        "[{ at: '12s', restart: 'edge' }, { at: '10s', restart: 'edge', down: '5s' }]",
+        "3:56: faults[1].restart is dead at that time already: let it come back first"
+      ),
     ])
   func `a wrong one is refused with its place`(faults: String, message: String) {
     #expect(Scenario.complaint(about: Self.text(faults)) == "x.json5:\(message)")
