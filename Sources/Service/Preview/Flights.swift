@@ -54,9 +54,10 @@ final class Flights: @unchecked Sendable {  // Confined to its world's loop.
   /// Throws where joining a flight would, for a request that needs none.
   func check(_ record: PreviewRecord) throws(CallStop) {
     if isStopping { throw .stopping }
+    if bugs.contains(.upstreamNotCancelled) { return }
     let connection = record.request.exchange.connection
     guard connection.inputEnded || connection.failure != nil else { return }
-    throw connection.failure is ServerDraining ? .stopping : .clientGone
+    throw CallStop(endOf: connection)
   }
 
   /// Nobody may join the flight any more.

@@ -42,9 +42,7 @@ final class Participant: @unchecked Sendable {  // Confined to its world's loop.
   func followClient(_ bugs: KnownBugs) {
     if bugs.contains(.upstreamNotCancelled) { return }
     let exchange = record.request.exchange
-    exchange.whenClientGone { [self] in
-      giveUp(exchange.connection.failure is ServerDraining ? .stopping : .clientGone)
-    }
+    exchange.whenClientGone { [self] in giveUp(CallStop(endOf: exchange.connection)) }
   }
 
   /// Leaves, and makes the request's task throw `reason`.

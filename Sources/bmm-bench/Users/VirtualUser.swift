@@ -100,28 +100,37 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
       group.client.api == .fetch
       ? posting(id: id, route, prompt: step.prompt, number: number)
       : subscribing(id: id, route, source)
+    let givenUp = group.client.timeout.map { record.started + $0 } ?? .never
     do {
+      let patience = world.now + BenchLimits.connectPatience
       let call = try await client.send(
-        request, connectBy: world.now + BenchLimits.connectPatience)
+        request, connectBy: min(patience, givenUp, departure ?? .never))
       let reader = AnswerReader(
         call, record, as: group.client, webOrigin: target.webOrigin, in: world)
       journal.running(id, reader)
       record = await reader.read(until: departure ?? world.now + BenchLimits.userPatience)
       reader.events?.describe(to: &source)
     } catch {
-      fail(&record, error)
+      fail(&record, error, departure: departure ?? .never, givenUp: givenUp)
     }
     journal.ended(record)
     return record
   }
 
-  /// Notes that there was no connection.
-  private func fail(_ record: inout RequestRecord, _ error: HTTPClientError) {
+  /// Notes that there was no connection, or none before the user or the page had enough.
+  private func fail(
+    _ record: inout RequestRecord, _ error: HTTPClientError, departure: Instant, givenUp: Instant
+  ) {
     record.outcome = .connectFailed
     record.message = error.description
     record.ended = world.now
     guard case .connect(let error) = error else { return }
     record.wire = WireAnswer(ending: WireEnding(error))
+    if case .timedOut = error, world.now >= min(departure, givenUp) {
+      record.message = ""
+      record.outcome = departure <= givenUp ? .left : .clientTimeout
+      record.wire = WireAnswer(ending: departure <= givenUp ? .abandoned : .clientTimeout)
+    }
     switch error {
     case .tooManyFiles, .noRoom: journal.hadNoSocket()
     default: break

@@ -45,6 +45,26 @@ struct LinkFaultTests {
     #expect(result.broken == [], "\(result.report)")
   }
 
+  @Test(
+    arguments: [
+      ("client: { timeout: '10s' }, steps: [{ previewStream: {} }]", "client_timeout", 10),
+      ("steps: [{ previewStream: { leaveAfter: '4s' } }]", "left", 4),
+      ("steps: [{ previewStream: {} }]", "connect_failed", 30),
+    ])
+  func `a page and its user wait for a connection no longer than they would for an answer`(
+    user: String, outcome: String, seconds: Int
+  ) throws {
+    let scenario = try Scenario(
+      text: """
+        { name: 'x', about: 'y', links: { 'users-edge': { faults: [{ down: 'silent' }] } },
+          users: [{ name: 'u', plan: 'team', arrivals: { closed: 1 }, \(user) }],
+          expect: ['min(e2e) == \(seconds)s'] }
+        """)
+    let result = try scenario.run()
+    #expect(Self.outcomes(result) == ["1 \(outcome)"])
+    #expect(result.verdict == .held, "\(result.report)")
+  }
+
   @Test func `a seed repeats a run with faults`() throws {
     let faults = "{ cut: { event: 9 }, share: '30%' }, { latency: { exponential: '9ms' } }"
     let scenario = try Self.scenario(faults, users: 20)
