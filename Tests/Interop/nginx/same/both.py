@@ -50,7 +50,8 @@ class Stage:
         self.number = 0
         self.dead = socket.socket()
         self.dead.bind(("127.0.0.1", 0))
-        self.addresses = {name: f"127.0.0.1:{origin.port}" for name in [*PROXIES, TUNNEL, KEEPING]}
+        self.addresses = {name: f"127.0.0.1:{origin.port}" for name in [
+            *PROXIES, TUNNEL, *KEEPING.values()]}
         self.addresses[DEAD] = f"127.0.0.1:{self.dead.getsockname()[1]}"
         self.real = Real(folder, self.addresses)
         try:
@@ -112,7 +113,7 @@ class Real:
         if name == TUNNEL:
             closing = ("proxy_set_header Upgrade $http_upgrade; "
                        "proxy_set_header Connection $upgrading;")
-        kept = "keepalive 8;" if name == KEEPING else ""
+        kept = "keepalive 8;" if name in KEEPING.values() else ""
         return f"""
         upstream origin-{name} {{ server {address}; {kept} }}
         server {{
@@ -158,7 +159,7 @@ class Ours:
             "buffers": "buffers-off" not in name, "gzip": "gzip-on" in name,
             "tunnels": name == TUNNEL,
             # Without an upstream block of its own the real one keeps no connection.
-            "originIdle": "60s" if name == KEEPING else "0s",
+            "originIdle": "60s" if name in KEEPING.values() else "0s",
         }
         return {
             "name": name.replace(".", "-"),

@@ -40,8 +40,8 @@ class ScriptedOrigin:
         left = asyncio.ensure_future(_left(reader, seen))
         try:
             for step in steps:
-                if step == ("die if kept",):
-                    if served:
+                if step == ("die if second on kept",):
+                    if served and b"?second" in head:
                         return False
                 elif not await self._play(step, writer, seen, left):
                     return False
