@@ -1,3 +1,5 @@
+import Wire
+
 /// The path of a request as routes are looked up by it.
 enum RoutePath {
   /// The path with its percent-encoded letters, digits and `-._~` decoded.
@@ -27,19 +29,10 @@ enum RoutePath {
       let high = digit(bytes[index + 1]), let low = digit(bytes[index + 2])
     else { return nil }
     let byte = high << 4 | low
-    return isUnreserved(byte) ? byte : nil
+    return URICharacters.isUnreserved(byte) ? byte : nil
   }
 
   private static func digit(_ byte: UInt8) -> UInt8? {
     Character(Unicode.Scalar(byte)).hexDigitValue.map(UInt8.init)
-  }
-
-  private static func isUnreserved(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: "-._~".utf8.contains(byte)
-    }
   }
 }

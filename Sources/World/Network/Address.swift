@@ -13,6 +13,24 @@ package struct Address: Sendable, Hashable, CustomStringConvertible {
     self.port = port
   }
 
+  /// The address that `HOST:PORT` names, with a port from 0 to 65535; nil for any other text.
+  package init?(text: some StringProtocol) {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, let port = Int(parts[1]), 0...65_535 ~= port
+    else { return nil }
+    self.init(String(parts[0]), port: port)
+  }
+
+  /// Whether only programs of this machine reach it: `localhost`, or an address in 127.0.0.0/8.
+  package var isLoopback: Bool { Self.isLoopback(host) }
+
+  /// Whether a host is this machine alone; no name but `localhost` is, whatever it begins with.
+  package static func isLoopback(_ host: some StringProtocol) -> Bool {
+    let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+    let isInBlock = numbers.count == 4 && numbers[0] == 127 && !numbers.contains(nil)
+    return host == "localhost" || isInBlock
+  }
+
   package var description: String { "\(host):\(port)" }
 }
 

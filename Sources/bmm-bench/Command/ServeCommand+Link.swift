@@ -68,7 +68,7 @@ extension ServeCommand {
 
   /// Toxiproxy's clients have no token, so that only programs of this machine may do without one.
   private static func access(to place: Address) throws(ServeError) -> LinkAccess {
-    if place.host == "localhost" || place.host.hasPrefix("127.") { return .thisMachine }
+    if place.isLoopback { return .thisMachine }
     guard let token = try tokenOfEnvironment() else {
       throw ServeError(
         reason: "whoever reaches \(place) could break links: set BMM_CONTROL_TOKEN, or let "
@@ -91,10 +91,9 @@ extension ServeCommand {
   }
 
   private static func place(_ text: String, _ flag: String) throws(ServeError) -> Address {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty, let port = Int(parts[1]),
-      (0...65_535).contains(port)
-    else { throw ServeError(reason: "\(flag) \(text) is no address: write HOST:PORT") }
-    return Address(String(parts[0]), port: port)
+    guard let address = Address(text: text) else {
+      throw ServeError(reason: "\(flag) \(text) is no address: write HOST:PORT")
+    }
+    return address
   }
 }

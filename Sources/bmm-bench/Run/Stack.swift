@@ -200,7 +200,7 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     }
     let (world, place) = place(link.worldName, port: port)
     // Only addresses of this machine can be taken on: from them one reaches this machine alone.
-    let isHere = arm == .sim || address.host.hasPrefix("127.") || address.host == "localhost"
+    let isHere = arm == .sim || address.isLoopback
     let hop = LinkHop(
       in: world, to: address, link.faults, outages: link.outages, handsHostOn: isHere)
     links.append((link.name, hop))

@@ -1,5 +1,6 @@
 import HTTP
 import Wire
+import World
 
 /// Who may use the control API of links.
 package enum LinkAccess: Sendable, Equatable {
@@ -13,16 +14,13 @@ package enum LinkAccess: Sendable, Equatable {
     if head.fields["user-agent"]?.hasPrefix("Mozilla/") == true { throw .noBrowser }
     if head.fields["origin"] != nil { throw .otherSite }
     switch self {
-    case .thisMachine: if !Self.isLoopback(head.fields["host"] ?? "") { throw .otherSite }
+    case .thisMachine: if !Self.isHere(head.fields["host"] ?? "") { throw .otherSite }
     case .token(let token): if !token.opens(head.fields) { throw .noToken }
     }
   }
 
   /// Any other name could be one that a page had pointed at this machine (DNS rebinding).
-  private static func isLoopback(_ authority: String) -> Bool {
-    let host = authority.split(separator: ":", omittingEmptySubsequences: false)[0]
-    let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-    let isAddress = numbers.count == 4 && numbers[0] == 127 && !numbers.contains(nil)
-    return host == "localhost" || isAddress
+  private static func isHere(_ authority: String) -> Bool {
+    Address.isLoopback(authority.split(separator: ":", omittingEmptySubsequences: false)[0])
   }
 }

@@ -29,20 +29,10 @@ struct LinkControlBody {
   /// The name; nil if it is absent or empty. It stands in paths as it is.
   func name() throws(LinkControlError) -> String? {
     guard let name = try text("name"), !name.isEmpty else { return nil }
-    guard name.utf8.allSatisfy(Self.isUnreserved) else {
+    guard name.utf8.allSatisfy(URICharacters.isUnreserved) else {
       throw .badBody("name may have letters, digits and - . _ ~ only, not \(name)")
     }
     return name
-  }
-
-  /// What a path need not encode (RFC 3986 §2.3).
-  private static func isUnreserved(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: "-._~".utf8.contains(byte)
-    }
   }
 
   /// A truth value; nil if the member is absent.

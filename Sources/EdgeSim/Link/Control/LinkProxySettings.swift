@@ -22,10 +22,10 @@ struct LinkProxySettings {
   private static func address(
     _ text: String, _ key: String
   ) throws(LinkControlError) -> Address {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, let port = Int(parts[1]), (0...65_535).contains(port) else {
+    // As in Go, whose clients these are: no host is every address of the machine.
+    guard let address = Address(text: text.hasPrefix(":") ? "0.0.0.0\(text)" : text) else {
       throw .badBody("\(key) must be HOST:PORT, not \(text)")
     }
-    return Address(parts[0].isEmpty ? "0.0.0.0" : String(parts[0]), port: port)
+    return address
   }
 }
