@@ -6,6 +6,9 @@ enum BenchLimits {
   /// Levels of arrays and objects in a scenario file; the parser is recursive, depth costs stack.
   static let sourceDepthMax = 64
 
+  /// Files of which each extends the next (our choice: more is hard to follow for people).
+  static let extendsMax = 8
+
   /// Longest duration that can be written; in nanoseconds it still fits a 64-bit integer.
   static let durationMax = Duration.seconds(100_000 * 3_600)
 
@@ -20,6 +23,18 @@ enum BenchLimits {
 
   /// Columns of generated help text.
   static let helpWidth = 100
+
+  /// The shortest window of a check: a few requests in it say little (our choice).
+  static let windowMin = Duration.milliseconds(100)
+
+  /// By which part of its length a window of a check moves on (our choice: as fine as reports are).
+  static let windowSteps = 10
+
+  /// How often checks that may end a run are looked at, in scenario time.
+  static let abortPeriod = Duration.seconds(1)
+
+  /// Examples of users that did not see what they were to see.
+  static let sightExamples = 5
 
   /// Bytes of an answer that is not a stream which a user keeps, to read its error code.
   static let answerBytesMax = 1_048_576

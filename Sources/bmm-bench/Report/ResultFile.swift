@@ -16,6 +16,7 @@ enum ResultFile {
       ("version", .integer(Int64(version))),
       ("scenario", .string(result.scenario.name)),
       ("file", .string(result.scenario.file)),
+      ("set", .array(result.scenario.settings.map { .string($0) })),
       ("about", .string(result.scenario.about)),
       ("seed", .integer(Int64(result.scenario.seed))),
       ("world", .string(result.arm.rawValue)),
@@ -23,6 +24,7 @@ enum ResultFile {
       ("digest", result.digest.map { .string($0) } ?? .null),
       ("swarm", result.swarm.map(swarm) ?? .null),
       ("verdict", .string(result.verdict.rawValue)),
+      ("abort", result.abort.map { abort($0, result.scenario) } ?? .null),
       ("checks", .array(result.checks.map(check))),
       ("invariants", .array(result.invariants.map(invariant))),
       ("outcomes", outcomes(result)),
@@ -45,6 +47,13 @@ enum ResultFile {
       ("slowStatementFactor", .number(swarm.slowStatements.factor)),
       ("lateSegmentShare", .number(swarm.latencyTail.probability)),
       ("lateSegmentMediansMax", .number(swarm.latencyTail.medians)),
+    ])
+  }
+
+  private static func abort(_ abort: AbortWatch.Abort, _ scenario: Scenario) -> JSONValue {
+    object([
+      ("check", .string(scenario.expectations[abort.check].text)),
+      ("atSeconds", .number(abort.at.seconds)),
     ])
   }
 

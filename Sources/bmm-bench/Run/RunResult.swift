@@ -71,12 +71,15 @@ struct RunResult: Sendable {
   let droppedArrivals: Int
   /// Whether any answer was an error page that a browser's script may not read.
   let unreadableAnswers: Int
+  /// The check that ended the run before its time.
+  let abort: AbortWatch.Abort?
   /// What the first connection of each link with faults carried, by the link's name.
   var firstConnections: [String: LinkTraffic] = [:]
 
   init(
     _ evidence: Evidence, _ arm: Arm, timeScale: Double?, digest: String?, virtual: Duration,
-    wall: Duration, droppedArrivals: Int, swarm: SwarmIntensity? = nil
+    wall: Duration, droppedArrivals: Int, swarm: SwarmIntensity? = nil,
+    abort: AbortWatch.Abort? = nil
   ) {
     let invariants = evidence.checkInvariants()
     let figures = RunMetrics(evidence, invariants)
@@ -85,8 +88,9 @@ struct RunResult: Sendable {
     self.timeScale = timeScale
     self.digest = digest
     self.swarm = swarm
+    self.abort = abort
     self.invariants = invariants
-    checks = Self.checks(evidence.scenario, figures, invariants, droppedArrivals)
+    checks = Self.checks(evidence.scenario, figures, invariants, droppedArrivals, abort)
     outcomes = Self.outcomes(evidence.records)
     browser = Self.browser(evidence.records)
     metrics = Metric.allCases.map { MetricRow(metric: $0, values: figures.histogram($0, [])) }
@@ -96,14 +100,16 @@ struct RunResult: Sendable {
     self.droppedArrivals = droppedArrivals
     unreadableAnswers = evidence.records.count { $0.status != nil && !$0.isReadableByBrowser }
     let held = checks.allSatisfy(\.pass)
-    verdict = evidence.end == .interrupted ? .partial : held ? .held : .failed
+    verdict = evidence.end == .interrupted && abort == nil ? .partial : held ? .held : .failed
   }
 
   /// The scenario's own expectations, then the invariants as checks.
   private static func checks(
-    _ scenario: Scenario, _ figures: RunMetrics, _ invariants: [InvariantResult], _ dropped: Int
+    _ scenario: Scenario, _ figures: RunMetrics, _ invariants: [InvariantResult], _ dropped: Int,
+    _ abort: AbortWatch.Abort?
   ) -> [ExpectationResult] {
     var checks = scenario.expectations.map { $0.evaluate(in: figures) }
+    if let abort { checks[abort.check] = abort.result(of: scenario.expectations[abort.check]) }
     for result in invariants { checks.append(result.asCheck(in: scenario)) }
     checks.append(
       ExpectationResult(
@@ -160,5 +166,14 @@ extension InvariantResult {
     return ExpectationResult(
       name: name.rawValue, text: text, observed: checked == 0 ? "not exercised" : count,
       pass: isKnown ? violations > 0 : violations == 0)
+  }
+}
+
+extension AbortWatch.Abort {
+  /// The check that ended the run: it failed then, whatever the whole of the figures says.
+  func result(of check: Expectation) -> ExpectationResult {
+    ExpectationResult(
+      name: check.name, text: check.text,
+      observed: "\(observed) after \(Format.duration(at)), which ended the run", pass: false)
   }
 }

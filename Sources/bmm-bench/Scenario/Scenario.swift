@@ -7,6 +7,8 @@ import World
 struct Scenario: Sendable {
   /// The file it was read from.
   let file: String
+  /// What the command line set in it, as `--set` was given.
+  var settings: [String] = []
   /// The name: the folder of its results.
   let name: String
   /// What it is about, in a sentence.

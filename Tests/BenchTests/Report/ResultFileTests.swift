@@ -17,8 +17,8 @@ struct ResultFileTests {
     let result = try result("expect: ['count() == 1']")
     #expect(
       keys(result) == [
-        "version", "scenario", "file", "about", "seed", "world", "timeScale", "digest", "swarm",
-        "verdict",
+        "version", "scenario", "file", "set", "about", "seed", "world", "timeScale", "digest",
+        "swarm", "verdict", "abort",
         "checks", "invariants", "outcomes", "browser", "metrics", "tokens", "unreadableAnswers",
         "droppedArrivals", "virtualSeconds", "wallSeconds",
       ])
