@@ -19,7 +19,7 @@ enum UsersDecoder {
   private static func group(_ value: SourceValue) throws(ScenarioError) -> UserGroup {
     try value.object { (object: inout SourceObject) throws(ScenarioError) in
       let name = try NameDecoder.name(try object.value("name"))
-      let arrivals = try Self.arrivals(try object.value("arrivals"))
+      let arrivals = try ArrivalsDecoder.decode(try object.value("arrivals"))
       var steps: [UserStep] = []
       for step in try object.array("steps", count: 1...100) { steps.append(try Self.step(step)) }
       return UserGroup(
@@ -32,35 +32,6 @@ enum UsersDecoder {
   private static func accounts(for arrivals: Arrivals) -> Int {
     guard case .closed(let users, _, _) = arrivals else { return BenchLimits.openLoopAccounts }
     return users
-  }
-
-  private static func arrivals(_ value: SourceValue) throws(ScenarioError) -> Arrivals {
-    try value.object { (object: inout SourceObject) throws(ScenarioError) in
-      if let users = try object.optionalInt("closed", in: 1...100_000) {
-        let think = object.optionalValue("think")
-        return .closed(
-          users: users, rounds: try object.optionalInt("rounds", in: 1...1_000_000) ?? 1,
-          think: try think.map(DistributionDecoder.durations) ?? .constant(0))
-      }
-      if let perSecond = try object.optionalRate("constant") {
-        return .constant(perSecond: perSecond, limit: try limit(&object))
-      }
-      if let perSecond = try object.optionalRate("poisson") {
-        return .poisson(perSecond: perSecond, limit: try limit(&object))
-      }
-      try object.finish()
-      throw object.value.error("needs one of closed, constant, poisson")
-    }
-  }
-
-  private static func limit(_ object: inout SourceObject) throws(ScenarioError) -> ArrivalLimit {
-    let time = try object.optionalDuration("for", in: .milliseconds(1)...BenchLimits.durationMax)
-    let count = try object.optionalInt("count", in: 1...BenchLimits.requestsMax)
-    switch (time, count) {
-    case (let time?, nil): return .time(time)
-    case (nil, let count?): return .count(count)
-    default: throw object.value.error("needs either for (a duration) or count (a number)")
-    }
   }
 
   private static func step(_ value: SourceValue) throws(ScenarioError) -> UserStep {
