@@ -72,6 +72,12 @@ enum BenchLimits {
   /// The longest chain of proxies before the service (our choice: a CDN and two of one's own).
   static let hopsMax = 3
 
+  /// Steps in a row, and choices among which one is drawn: a longer list is data.
+  static let stepsMax = 100
+
+  /// Weights of plans and choices; only their shares count.
+  static let weights = 0.001...1_000_000
+
   /// Faults of one link: each connection goes through all of them.
   static let linkFaultsMax = 100
 

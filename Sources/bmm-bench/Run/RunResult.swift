@@ -79,7 +79,7 @@ struct RunResult: Sendable {
   init(
     _ evidence: Evidence, _ arm: Arm, timeScale: Double?, digest: String?, virtual: Duration,
     wall: Duration, droppedArrivals: Int, swarm: SwarmIntensity? = nil,
-    abort: AbortWatch.Abort? = nil
+    abort: AbortWatch.Abort? = nil, sights: [SightTally] = []
   ) {
     let invariants = evidence.checkInvariants()
     let figures = RunMetrics(evidence, invariants)
@@ -90,7 +90,10 @@ struct RunResult: Sendable {
     self.swarm = swarm
     self.abort = abort
     self.invariants = invariants
-    checks = Self.checks(evidence.scenario, figures, invariants, droppedArrivals, abort)
+    let expected = Self.expected(evidence.scenario, figures, abort)
+    checks =
+      expected + sights.map { $0.result(isCutShort: abort != nil) }
+      + Self.checks(evidence.scenario, invariants, droppedArrivals)
     outcomes = Self.outcomes(evidence.records)
     browser = Self.browser(evidence.records)
     metrics = Metric.allCases.map { MetricRow(metric: $0, values: figures.histogram($0, [])) }
@@ -103,13 +106,20 @@ struct RunResult: Sendable {
     verdict = evidence.end == .interrupted && abort == nil ? .partial : held ? .held : .failed
   }
 
-  /// The scenario's own expectations, then the invariants as checks.
-  private static func checks(
-    _ scenario: Scenario, _ figures: RunMetrics, _ invariants: [InvariantResult], _ dropped: Int,
-    _ abort: AbortWatch.Abort?
+  /// The scenario's own expectations.
+  private static func expected(
+    _ scenario: Scenario, _ figures: RunMetrics, _ abort: AbortWatch.Abort?
   ) -> [ExpectationResult] {
     var checks = scenario.expectations.map { $0.evaluate(in: figures) }
     if let abort { checks[abort.check] = abort.result(of: scenario.expectations[abort.check]) }
+    return checks
+  }
+
+  /// The invariants as checks.
+  private static func checks(
+    _ scenario: Scenario, _ invariants: [InvariantResult], _ dropped: Int
+  ) -> [ExpectationResult] {
+    var checks: [ExpectationResult] = []
     for result in invariants { checks.append(result.asCheck(in: scenario)) }
     checks.append(
       ExpectationResult(

@@ -32,6 +32,7 @@ struct ScenarioRun {
   func run() throws(SetUpError) -> RunResult {
     let stopwatch = Stopwatch()
     let journal = RunJournal()
+    journal.expect(scenario.sights)
     let loop = try settingUp { try makeLoop() }
     let guardian = arm == .sim ? SimGuard(loop) : nil
     try settingUp { try guardian?.arm() }
@@ -64,7 +65,7 @@ struct ScenarioRun {
       evidence, arm, timeScale: arm == .live ? timeScale : nil,
       digest: arm == .sim ? loop.traceDigest : nil, virtual: loop.now - .start,
       wall: stopwatch.elapsed, droppedArrivals: journal.droppedArrivals, swarm: loop.swarm,
-      abort: watch.abort)
+      abort: watch.abort, sights: journal.sights)
     result.firstConnections = stack.firstConnections
     return result
   }
@@ -104,8 +105,9 @@ struct ScenarioRun {
       UserAccount.make(for: group, number: number, in: stack.users)
     }
     try await stack.seed(accounts.flatMap(\.self))
-    let runners = zip(scenario.groups, accounts).map { group, accounts in
-      GroupRunner(group, accounts, stack.target, in: stack.users, journal)
+    let runners = try zip(scenario.groups, accounts).map { group, accounts in
+      let target = try stack.target(of: group)
+      return GroupRunner(group, accounts, target, in: stack.users, journal)
     }
     await withDiscardingTaskGroup { tasks in
       for runner in runners { tasks.addTask { await runner.run() } }

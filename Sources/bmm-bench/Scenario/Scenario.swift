@@ -55,6 +55,9 @@ extension Scenario {
     return caps.min { $0.0 < $1.0 }
   }
 
+  /// What users have to see, in the order of the file.
+  var sights: [Sight] { groups.flatMap { $0.steps.flatMap(\.sights) } }
+
   /// Today's service behind today's edge with the preset models, and nobody who uses it.
   static func bare() -> Scenario {
     Scenario(
@@ -100,8 +103,8 @@ enum LivePlan: Equatable, Sendable {
 struct UserGroup: Sendable {
   /// The name of the group.
   let name: String
-  /// Their plan.
-  let plan: Plan
+  /// The plans of their accounts.
+  let plans: PlanMix
   /// When they come.
   let arrivals: Arrivals
   /// How many accounts they share.
@@ -110,6 +113,10 @@ struct UserGroup: Sendable {
   let steps: [UserStep]
   /// What their page is made of.
   var client = ClientModel()
+  /// How long they think between two steps; not at all if nil.
+  var think: Distribution?
+  /// Their own way to the outermost role; that of all others if nil.
+  var network: GroupNetwork?
 }
 
 /// When the users of a group come.
@@ -120,23 +127,4 @@ enum Arrivals: Sendable, Equatable {
   case constant(perSecond: Double, limit: ArrivalLimit)
   /// At random instants of a mean rate, whatever the answers take (open loop).
   case poisson(perSecond: Double, limit: ArrivalLimit)
-}
-
-/// One thing a user does.
-enum UserStep: Sendable, Equatable {
-  /// Asks for a preview, by a route.
-  case preview(Route, PreviewStep)
-  /// Asks by the stream, and by the sync route only after 409 `streaming_unavailable`, as the
-  /// frontend does.
-  case analyze(PreviewStep)
-  /// Does nothing for a while.
-  case wait(Distribution)
-}
-
-/// How a user asks for a preview.
-struct PreviewStep: Sendable, Equatable {
-  /// The prompt; `{n}` stands for the number of the request, so that prompts can differ.
-  var prompt: String
-  /// After how many seconds the user leaves, or nil to stay to the end.
-  var leaveAfter: Distribution?
 }

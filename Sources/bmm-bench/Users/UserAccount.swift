@@ -17,7 +17,7 @@ struct UserAccount: Sendable {
     return (0..<group.accounts).map { index in
       var chance = random.child(index)
       let user = SeededUser(
-        email: "\(group.name)-\(index)@users.example", plan: group.plan,
+        email: "\(group.name)-\(index)@users.example", plan: group.plans.draw(from: &chance),
         sessionToken: token(&chance))
       return UserAccount(user: user, host: host(groupNumber, index))
     }

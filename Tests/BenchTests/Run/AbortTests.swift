@@ -6,7 +6,7 @@ import World
 struct AbortTests {
   private func run(_ checks: String, _ members: String = "") throws -> RunResult {
     let text = """
-      { name: 'x', about: 'y', llm: { rules: [{ then: { failure: { status: 500 } } }] },
+      { name: 'x', about: 'y', edge: 'direct', llm: { rules: [{ then: { failure: { status: 500 } } }] },
         service: { tiers: { all: { retries: 0 } } }, \(members)
         users: [{ name: 'u', plan: 'team', arrivals: { constant: '1/s', count: 600 },
           steps: [{ preview: {} }] }],
@@ -46,7 +46,7 @@ struct AbortTests {
   @Test func `a window forgets what lies before it`() throws {
     // The first half minute fails, and the grace ends behind it.
     let text = """
-      { name: 'x', about: 'y',
+      { name: 'x', about: 'y', edge: 'direct',
         service: { tiers: { all: { retries: 0 } } },
         llm: { rules: [{ when: { promptContains: 'bad' }, then: { failure: { status: 500 } } }] },
         users: [

@@ -75,7 +75,10 @@ struct ScenarioSourceTests {
           + "(known: models, rules, limits)"
       ),
       (
-        [("a", "{ extends: 'b', llm: { rules: [] } }"), ("b", "{\n llm: { model: {} } }")],
+        [
+          ("a", "{ extends: 'b', llm: { rules: [] } }"),
+          ("b", "{ name: 'x',\n llm: { model: {} } }"),
+        ],
         "b:2:9: unknown key \"model\" in llm; did you mean \"models\"? "
           + "(known: models, rules, limits)"
       ),
