@@ -76,6 +76,26 @@ enum BenchLimits {
   /// By how much a request may exceed its budget (invariant 5): connecting, database, two links.
   static let budgetTolerance = Duration.seconds(5)
 
+  /// Bytes of a recording of starts: a million lines of prompts.
+  static let traceBytesMax = 512 * 1024 * 1024
+
+  /// How late 99 of 100 users may come in real time; more, and the run measured the harness (our
+  /// choice: the least that a person notices of a page, RAIL's 100 ms, halved).
+  static let latenessMax = Duration.milliseconds(50)
+
+  /// From which lateness on a run is warned of, in real time (our choice: a first token takes 50
+  /// times as long).
+  static let latenessNoticed = Duration.milliseconds(10)
+
+  /// Users who must have come before 99 of 100 of them say anything.
+  static let latenessCountMin = 100
+
+  /// The share of its core above which the loop is as good as full: what comes then has to queue.
+  static let loopShareMax = 0.9
+
+  /// For how many seconds in a row the loop may be full: starting up takes some.
+  static let loopFullSecondsMax = 5
+
   /// Virtual time after which a run is broken off unless the scenario says otherwise.
   static let runLimit = Duration.seconds(7_200)
 

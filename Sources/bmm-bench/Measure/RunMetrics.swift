@@ -67,11 +67,14 @@ struct RunMetrics: MetricSource {
   }
 
   private func passes(_ record: RequestRecord, _ filters: [Filter]) -> Bool {
-    filters.allSatisfy { filter in
+    // A warm-up counts where somebody asks for it by its name.
+    guard record.isMeasured || filters.contains(where: { $0.key == .stage }) else { return false }
+    return filters.allSatisfy { filter in
       switch filter.key {
       case .outcome: record.outcome.name == filter.value
       case .plan: record.plan.rawValue == filter.value
       case .group: record.group == filter.value
+      case .stage: record.stage == filter.value
       case .route: record.route.rawValue == filter.value
       case .model: evidence.scenario.service.tiers[record.plan].model == filter.value
       case .readable: record.isReadableByBrowser == (filter.value == "yes")

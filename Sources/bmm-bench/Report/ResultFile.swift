@@ -30,7 +30,9 @@ enum ResultFile {
       ("metrics", object(result.metrics.map { ($0.metric.rawValue, metric($0)) })),
       ("tokens", tokens(result.tokens)),
       ("unreadableAnswers", .integer(Int64(result.unreadableAnswers))),
-      ("droppedArrivals", .integer(Int64(result.droppedArrivals))),
+      ("droppedArrivals", .integer(Int64(result.dropped.total))),
+      ("dropped", .array(result.dropped.rows.map(\.json))),
+      ("harness", result.harness.json),
       ("virtualSeconds", .number(result.virtual.seconds)),
       ("wallSeconds", .number(result.wall.seconds)),
     ])

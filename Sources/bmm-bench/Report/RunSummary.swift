@@ -10,7 +10,13 @@ enum RunSummary {
 
   /// The lines for a terminal of that width.
   static func lines(_ entries: [Entry], width: Int) -> [String] {
-    table(entries).lines(width: width) + entries.flatMap(problems)
+    table(entries).lines(width: width) + entries.flatMap(problems) + entries.flatMap(warnings)
+  }
+
+  /// What the harness has to say of itself.
+  private static func warnings(_ entry: Entry) -> [String] {
+    guard case .ran(let result) = entry else { return [] }
+    return result.harness.warnings.map { "\(result.scenario.name): \($0)" }
   }
 
   private static func table(_ entries: [Entry]) -> TextTable {

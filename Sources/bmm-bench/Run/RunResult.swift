@@ -68,7 +68,9 @@ struct RunResult: Sendable {
   /// How long it took in reality.
   let wall: Duration
   /// Requests that were planned but not begun.
-  let droppedArrivals: Int
+  let dropped: DroppedArrivals
+  /// What the generator and its machine made of the run.
+  var harness = HarnessFigures()
   /// Whether any answer was an error page that a browser's script may not read.
   let unreadableAnswers: Int
   /// What the first connection of each link with faults carried, by the link's name.
@@ -76,7 +78,7 @@ struct RunResult: Sendable {
 
   init(
     _ evidence: Evidence, _ arm: Arm, timeScale: Double?, digest: String?, virtual: Duration,
-    wall: Duration, droppedArrivals: Int, swarm: SwarmIntensity? = nil
+    wall: Duration, dropped: DroppedArrivals, swarm: SwarmIntensity? = nil
   ) {
     let invariants = evidence.checkInvariants()
     let figures = RunMetrics(evidence, invariants)
@@ -86,14 +88,15 @@ struct RunResult: Sendable {
     self.digest = digest
     self.swarm = swarm
     self.invariants = invariants
-    checks = Self.checks(evidence.scenario, figures, invariants, droppedArrivals)
-    outcomes = Self.outcomes(evidence.records)
-    browser = Self.browser(evidence.records)
+    checks = Self.checks(evidence, figures, invariants, dropped)
+    let measured = evidence.records.filter(\.isMeasured)
+    outcomes = Self.outcomes(measured)
+    browser = Self.browser(measured)
     metrics = Metric.allCases.map { MetricRow(metric: $0, values: figures.histogram($0, [])) }
     tokens = Self.tokens(evidence)
     self.virtual = virtual
     self.wall = wall
-    self.droppedArrivals = droppedArrivals
+    self.dropped = dropped
     unreadableAnswers = evidence.records.count { $0.status != nil && !$0.isReadableByBrowser }
     let held = checks.allSatisfy(\.pass)
     verdict = evidence.end == .interrupted ? .partial : held ? .held : .failed
@@ -101,15 +104,16 @@ struct RunResult: Sendable {
 
   /// The scenario's own expectations, then the invariants as checks.
   private static func checks(
-    _ scenario: Scenario, _ figures: RunMetrics, _ invariants: [InvariantResult], _ dropped: Int
+    _ evidence: Evidence, _ figures: RunMetrics, _ invariants: [InvariantResult],
+    _ dropped: DroppedArrivals
   ) -> [ExpectationResult] {
+    let scenario = evidence.scenario
     var checks = scenario.expectations.map { $0.evaluate(in: figures) }
     for result in invariants { checks.append(result.asCheck(in: scenario)) }
-    checks.append(
-      ExpectationResult(
-        name: "dropped arrivals", text: "dropped arrivals == 0", observed: "\(dropped)",
-        pass: dropped == 0))
     return checks
+      + dropped.checks(of: scenario.groups) { group in
+        evidence.records.count { $0.group == group }
+      }
   }
 
   private static func outcomes(_ records: [RequestRecord]) -> [OutcomeRow] {

@@ -38,19 +38,22 @@ struct ScenarioRun {
     defer { guardian?.disarm() }
     let stack = try settingUp { try standUp(on: loop, journal) }
     let failure = Failure()
+    let meter = HarnessMeter(in: stack.users, timeScale: timeScale)
+    if arm == .live { meter.begin() }
     stack.users.spawn("scenario") {
       do {
         try await play(stack, journal)
       } catch {
         failure.reason = "\(error)"
       }
+      meter.end()
       await stack.stop(by: stack.users.now + BenchLimits.drain)
       loop.end(within: BenchLimits.drain)
     }
     for probe in probes { _ = stack.users.at(.start + probe.after, probe.look) }
     let end = loop.run(until: .start + scenario.limit)
+    meter.end()
     if let reason = failure.reason { throw SetUpError(file: scenario.file, reason: reason) }
-    if journal.ranOutOfSockets { throw SetUpError(file: scenario.file, reason: Self.outOfSockets) }
     let evidence = Evidence(
       scenario: scenario, records: journal.records + journal.unfinished, calls: journal.calls,
       log: journal.log, exchanges: journal.exchanges,
@@ -59,14 +62,15 @@ struct ScenarioRun {
     var result = RunResult(
       evidence, arm, timeScale: arm == .live ? timeScale : nil,
       digest: arm == .sim ? loop.traceDigest : nil, virtual: loop.now - .start,
-      wall: watch.elapsed, droppedArrivals: journal.droppedArrivals, swarm: loop.swarm)
+      wall: watch.elapsed, dropped: journal.dropped, swarm: loop.swarm)
+    result.harness.peakMemoryBytes = ProcFile.status("VmHWM:")
+    if arm == .live {
+      result.harness.judge(
+        journal.lateness, timeScale: timeScale, loop: meter.windows, journal.dropped)
+    }
     result.firstConnections = stack.firstConnections
     return result
   }
-
-  private static let outOfSockets =
-    "no file descriptor or port was left for all users (six for each): raise ulimit -n, or "
-    + "let fewer users come"
 
   private func settingUp<Value>(_ body: () throws -> Value) throws(SetUpError) -> Value {
     do {

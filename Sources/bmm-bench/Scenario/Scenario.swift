@@ -108,16 +108,9 @@ struct UserGroup: Sendable {
   let steps: [UserStep]
   /// What their page is made of.
   var client = ClientModel()
-}
 
-/// When the users of a group come.
-enum Arrivals: Sendable, Equatable {
-  /// So many users, each going through the steps so many times, with a pause between (closed loop).
-  case closed(users: Int, rounds: Int, think: Distribution)
-  /// At equal distances, whatever the answers take (open loop).
-  case constant(perSecond: Double, limit: ArrivalLimit)
-  /// At random instants of a mean rate, whatever the answers take (open loop).
-  case poisson(perSecond: Double, limit: ArrivalLimit)
+  /// Their plan, and behind it those that a trace names beside it; each has accounts of its own.
+  var plans: [Plan] { [plan] + arrivals.plans.filter { $0 != plan } }
 }
 
 /// One thing a user does.

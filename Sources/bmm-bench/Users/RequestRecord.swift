@@ -25,6 +25,10 @@ struct RequestRecord: Sendable {
   let plan: Plan
   /// The route that was taken.
   let route: Route
+  /// The stage of its arrival; empty where there are none.
+  var stage = ""
+  /// Whether it counts for the figures.
+  var isMeasured = true
   /// When it was to start; latencies count from here, so that a late generator hides nothing.
   let planned: Instant
   /// When its bytes were written.

@@ -9,15 +9,16 @@ struct UserAccount: Sendable {
   /// something.
   let host: String
 
-  /// The accounts of a group, the same for every run of a seed.
+  /// The accounts of a group, the same for every run of a seed; one plan's behind the other's.
   static func make(
     for group: UserGroup, number groupNumber: Int, in world: World
   ) -> [UserAccount] {
     let random = world.random.child("accounts").child(groupNumber)
-    return (0..<group.accounts).map { index in
+    let plans = group.plans
+    return (0..<group.accounts * plans.count).map { index in
       var chance = random.child(index)
       let user = SeededUser(
-        email: "\(group.name)-\(index)@users.example", plan: group.plan,
+        email: "\(group.name)-\(index)@users.example", plan: plans[index / group.accounts],
         sessionToken: token(&chance))
       return UserAccount(user: user, host: host(groupNumber, index))
     }

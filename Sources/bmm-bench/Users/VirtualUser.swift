@@ -17,6 +17,7 @@ struct UserTarget: Sendable {
 final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
   private let group: UserGroup
   private let account: UserAccount
+  private let tag: ArrivalTag
   private let target: UserTarget
   private let world: World
   private let journal: RunJournal
@@ -24,11 +25,12 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
   private var random: RandomStream
 
   init(
-    _ group: UserGroup, _ account: UserAccount, number: Int, _ target: UserTarget,
-    in world: World, _ journal: RunJournal
+    _ group: UserGroup, _ account: UserAccount, number: Int, _ tag: ArrivalTag,
+    _ target: UserTarget, in world: World, _ journal: RunJournal
   ) {
     self.group = group
     self.account = account
+    self.tag = tag
     self.target = target
     self.world = world
     self.journal = journal
@@ -74,7 +76,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
     let departure = step.leaveAfter.map { begun + $0.duration(from: &random) }
     var source = EventSourceState()
     var planned = planned
-    while let number = journal.beginRequest() {
+    while let number = journal.beginRequest(of: group.name) {
       let record = await ask(
         route, step, number: number, planned: planned, until: departure, as: &source)
       guard let pause = source.wait(after: record.browser.kind) else { return record.outcome }
@@ -92,8 +94,8 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
   ) async -> RequestRecord {
     let id = "\(group.name)-\(number)"
     var record = RequestRecord(
-      id: id, group: group.name, account: account.user.email, plan: group.plan, route: route,
-      planned: planned,
+      id: id, group: group.name, account: account.user.email, plan: account.user.plan,
+      route: route, stage: tag.stage, isMeasured: tag.isMeasured, planned: planned,
       started: world.now)
     record.view = group.client.view
     let request =
@@ -111,6 +113,11 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
       record = await reader.read(until: departure ?? world.now + BenchLimits.userPatience)
       reader.events?.describe(to: &source)
     } catch {
+      if Self.isOurs(error) {
+        // No user's browser was to blame, so what came of it is no figure of the service.
+        journal.dropped(group.name, .noSocket)
+        return record
+      }
       fail(&record, error, departure: departure ?? .never, givenUp: givenUp)
     }
     journal.ended(record)
@@ -131,9 +138,13 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
       record.outcome = departure <= givenUp ? .left : .clientTimeout
       record.wire = WireAnswer(ending: departure <= givenUp ? .abandoned : .clientTimeout)
     }
+  }
+
+  /// Whether this machine, which stands in for that of the user, had no room for a connection.
+  private static func isOurs(_ error: HTTPClientError) -> Bool {
     switch error {
-    case .tooManyFiles, .noRoom: journal.hadNoSocket()
-    default: break
+    case .connect(.tooManyFiles), .connect(.noRoom): true
+    default: false
     }
   }
 
@@ -141,7 +152,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
   private func posting(
     id: String, _ route: Route, prompt: String, number: Int
   ) -> HTTPRequest {
-    let text = prompt.replacing("{n}", with: "\(number)")
+    let text = (tag.prompt ?? prompt).replacing("{n}", with: "\(number)")
     let body = JSONValue.object([JSONMember(key: "prompt", value: .string(text))])
     var fields: HTTPFields = [
       "host": target.host, "origin": target.webOrigin, "accept": "*/*",

@@ -20,7 +20,7 @@ struct ResultFileTests {
         "version", "scenario", "file", "about", "seed", "world", "timeScale", "digest", "swarm",
         "verdict",
         "checks", "invariants", "outcomes", "browser", "metrics", "tokens", "unreadableAnswers",
-        "droppedArrivals", "virtualSeconds", "wallSeconds",
+        "droppedArrivals", "dropped", "harness", "virtualSeconds", "wallSeconds",
       ])
     #expect(keys(result["checks"]?[0]) == ["name", "expected", "observed", "pass"])
     #expect(keys(result["invariants"]?[0]) == ["name", "checked", "violations", "examples"])

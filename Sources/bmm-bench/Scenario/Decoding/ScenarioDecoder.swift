@@ -48,12 +48,12 @@ enum ScenarioDecoder {
     at value: SourceValue
   ) throws(ScenarioError) {
     let known = llm.models.map(\.name)
-    for group in groups {
-      let model = service.tiers[group.plan].model
+    for plan in groups.flatMap(\.plans) {
+      let model = service.tiers[plan].model
       guard !known.contains(model) else { continue }
       let hint = NearestName.hint(for: model, among: known, listedAs: "known")
       throw value.error(
-        "lets plan \(group.plan.rawValue) use the model \"\(model)\", which llm.models does not "
+        "lets plan \(plan.rawValue) use the model \"\(model)\", which llm.models does not "
           + "have\(hint)")
     }
   }

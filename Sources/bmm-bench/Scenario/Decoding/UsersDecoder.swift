@@ -30,8 +30,8 @@ enum UsersDecoder {
   }
 
   private static func accounts(for arrivals: Arrivals) -> Int {
-    guard case .closed(let users, _, _) = arrivals else { return BenchLimits.openLoopAccounts }
-    return users
+    guard case .closed(let loop) = arrivals.kind else { return BenchLimits.openLoopAccounts }
+    return loop.users
   }
 
   private static func step(_ value: SourceValue) throws(ScenarioError) -> UserStep {
