@@ -56,10 +56,11 @@ enum RunCommand {
     _ scenarios: [Scenario], _ flags: Flags, _ folder: OutputFolder, _ console: Console
   ) throws -> ExitCode {
     let watch = Stopwatch()
+    let build = BuildStamp.current()
     var entries: [RunSummary.Entry] = []
     for (number, scenario) in scenarios.enumerated() {
       console.progress("\(number + 1) of \(scenarios.count): \(scenario.name) …")
-      let entry = try run(scenario, flags, folder)
+      let entry = try run(scenario, flags, folder, build)
       entries.append(entry)
       if case .ran(let result) = entry, result.verdict == .partial { break }
     }
@@ -71,7 +72,7 @@ enum RunCommand {
   }
 
   private static func run(
-    _ scenario: Scenario, _ flags: Flags, _ folder: OutputFolder
+    _ scenario: Scenario, _ flags: Flags, _ folder: OutputFolder, _ build: BuildStamp
   ) throws -> RunSummary.Entry {
     let arm = flags.text("world").flatMap(Arm.init) ?? .sim
     var timeScale = 1.0
@@ -82,7 +83,8 @@ enum RunCommand {
       }
     }
     let result = try ScenarioRun(scenario, arm, timeScale: timeScale).run()
-    try folder.write(ResultFile.bytes(result), to: "result.json", in: scenario.name)
+    let document = ResultDocument(result, by: build)
+    try folder.write(ResultFile.bytes(document), to: ResultFile.name, in: scenario.name)
     return .ran(result)
   }
 

@@ -65,12 +65,19 @@ struct RequestRecord: Sendable {
   var eventsAfterTerminal = 0
   /// All text deltas joined.
   var text = ByteFingerprint()
+  /// How many tokens that text has.
+  var tokens = 0
+  /// Bytes of the answer's body, as they came.
+  var bytes = 0
   /// Whether the spec came from the cache.
   var isCached = false
   /// The longest time without a byte, from the request to the end: an edge may hold the head back.
   var longestSilence = Duration.zero
   /// The gaps between tokens, several for a delta that holds several.
   var gaps = Histogram()
+
+  /// The stage of its arrival; nil where there are none.
+  var stageName: String? { stage.isEmpty ? nil : stage }
 
   /// What the browser tells the page's script.
   var browser: BrowserReport { wire.map(view.report) ?? .pending }
