@@ -20,8 +20,8 @@ struct HarnessFigures: Equatable, Sendable {
   var lateness: Lateness?
   /// The share of one core that the loop took; nil where none was measured.
   var cpuShare: Double?
-  /// The most memory that the process ever had.
-  var peakMemoryBytes = 0
+  /// The most memory that the process ever had; nil in virtual time, where equal runs are equal.
+  var peakMemoryBytes: Int?
   /// Whether the harness itself was the bottleneck, so that the run says too little of the service.
   var isBottleneck = false
   /// What to know and do, in sentences.

@@ -63,10 +63,10 @@ struct ScenarioRun {
       evidence, arm, timeScale: arm == .live ? timeScale : nil,
       digest: arm == .sim ? loop.traceDigest : nil, virtual: loop.now - .start,
       wall: watch.elapsed, dropped: journal.dropped, swarm: loop.swarm)
-    result.harness.peakMemoryBytes = ProcFile.status("VmHWM:")
     if arm == .live {
       result.harness.judge(
         journal.lateness, timeScale: timeScale, loop: meter.windows, journal.dropped)
+      result.harness.peakMemoryBytes = ProcFile.status("VmHWM:")
     }
     result.firstConnections = stack.firstConnections
     return result
