@@ -6,6 +6,9 @@ enum BenchLimits {
   /// Levels of arrays and objects in a scenario file; the parser is recursive, depth costs stack.
   static let sourceDepthMax = 64
 
+  /// Files of which each extends the next (our choice: more is hard to follow for people).
+  static let extendsMax = 8
+
   /// Longest duration that can be written; in nanoseconds it still fits a 64-bit integer.
   static let durationMax = Duration.seconds(100_000 * 3_600)
 
@@ -30,6 +33,18 @@ enum BenchLimits {
 
   /// Columns of generated help text.
   static let helpWidth = 100
+
+  /// The shortest window of a check: a few requests in it say little (our choice).
+  static let windowMin = Duration.milliseconds(100)
+
+  /// By which part of its length a window of a check moves on (our choice: as fine as reports are).
+  static let windowSteps = 10
+
+  /// How often checks that may end a run are looked at, in scenario time.
+  static let abortPeriod = Duration.seconds(1)
+
+  /// Examples of users that did not see what they were to see.
+  static let sightExamples = 5
 
   /// Bytes of an answer that is not a stream which a user keeps, to read its error code.
   static let answerBytesMax = 1_048_576
@@ -66,6 +81,12 @@ enum BenchLimits {
 
   /// The longest chain of proxies before the service (our choice: a CDN and two of one's own).
   static let hopsMax = 3
+
+  /// Steps in a row, and choices among which one is drawn: a longer list is data.
+  static let stepsMax = 100
+
+  /// Weights of plans and choices; only their shares count.
+  static let weights = 0.001...1_000_000
 
   /// Faults of one link: each connection goes through all of them.
   static let linkFaultsMax = 100

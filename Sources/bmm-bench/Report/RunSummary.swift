@@ -104,6 +104,9 @@ enum RunSummary {
   /// The command that runs the same again.
   static func repetition(of result: RunResult) -> String {
     let world = result.arm == .sim ? "" : " --world live"
-    return "bmm-bench run \(result.scenario.file) --seed \(result.scenario.seed)\(world)"
+    let scenario = result.scenario
+    let settings = scenario.settings.map { " --set \(ShellWord.quoted($0))" }.joined()
+    return "bmm-bench run \(ShellWord.quoted(scenario.file)) --seed \(scenario.seed)"
+      + "\(settings)\(world)"
   }
 }

@@ -25,6 +25,9 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
   /// By how much the users of open loops came too late, the loop being busy with others.
   private(set) var lateness = Histogram()
 
+  /// What users had to see and how often they did, in the order of the scenario.
+  private(set) var sights: [SightTally] = []
+
   private let keeping: Keeping
   private let onLine: (LogLine) -> Void
   private var begun = 0
@@ -56,6 +59,17 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
   func ended(_ record: RequestRecord) {
     open[record.id] = nil
     records.append(record)
+  }
+
+  /// What users will have to see.
+  func expect(_ sights: [Sight]) {
+    self.sights = sights.map(SightTally.init)
+  }
+
+  /// A user has come to the end of a step: what is wrong with what it saw, if anything.
+  func saw(_ sight: Sight, _ id: String, _ complaint: String?) {
+    guard let index = sights.firstIndex(where: { $0.sight == sight }) else { return }
+    sights[index].add(id, complaint)
   }
 
   /// The records of requests that had not ended when the run was broken off.

@@ -9,7 +9,7 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
   private let world: World
   private let journal: RunJournal
   private let start: Instant
-  private let plans: [Plan]
+  private let traced: [Plan]
   private var present = 0
   private var allHaveCome = false
   private let allHaveGone: Wait
@@ -24,7 +24,7 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
     self.world = world
     self.journal = journal
     start = world.now
-    plans = group.plans
+    traced = group.arrivals.plans
     allHaveGone = Wait(world)
   }
 
@@ -64,8 +64,8 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
     let tag = ArrivalTag(
       stage: arrival.stage.name, isMeasured: arrival.stage.isMeasured,
       prompt: arrival.line?.prompt)
-    // The accounts of one plan stand behind those of the other.
-    let place = arrival.line?.plan.flatMap { plans.firstIndex(of: $0) } ?? 0
+    // Behind the group's own accounts stand those for each plan that a trace names.
+    let place = arrival.line?.plan.flatMap(traced.firstIndex).map { $0 + 1 } ?? 0
     enter(number, accounts[place * group.accounts + number % group.accounts], tag, act)
   }
 

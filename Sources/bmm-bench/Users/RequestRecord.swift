@@ -2,14 +2,19 @@ import Service
 import Wire
 import World
 
-/// Which preview route a request took.
+/// Which route a request took: one of the two for previews, or any other.
 enum Route: String, CaseIterable, Sendable {
   case sync
   case stream
+  case other
 
-  /// The path of the route.
+  /// The path of the route; the root for those whose paths stand in the scenario.
   var path: String {
-    self == .sync ? "/v1/servers/preview" : "/v1/servers/preview/stream"
+    switch self {
+    case .sync: "/v1/servers/preview"
+    case .stream: "/v1/servers/preview/stream"
+    case .other: "/"
+    }
   }
 }
 
@@ -63,6 +68,8 @@ struct RequestRecord: Sendable {
   var terminalEvents = 0
   /// Events behind a terminal one.
   var eventsAfterTerminal = 0
+  /// Whether the text that its user looks for has come.
+  var hasSoughtText = false
   /// All text deltas joined.
   var text = ByteFingerprint()
   /// How many tokens that text has.

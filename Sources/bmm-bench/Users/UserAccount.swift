@@ -9,16 +9,18 @@ struct UserAccount: Sendable {
   /// something.
   let host: String
 
-  /// The accounts of a group, the same for every run of a seed; one plan's behind the other's.
+  /// The accounts of a group, the same for every run of a seed.
   static func make(
     for group: UserGroup, number groupNumber: Int, in world: World
   ) -> [UserAccount] {
     let random = world.random.child("accounts").child(groupNumber)
-    let plans = group.plans
-    return (0..<group.accounts * plans.count).map { index in
+    // Behind the group's own accounts stand those for each plan that a trace names.
+    let traced = [nil] + group.arrivals.plans.map(Optional.some)
+    return (0..<group.accounts * traced.count).map { index in
       var chance = random.child(index)
       let user = SeededUser(
-        email: "\(group.name)-\(index)@users.example", plan: plans[index / group.accounts],
+        email: "\(group.name)-\(index)@users.example",
+        plan: traced[index / group.accounts] ?? group.plans.draw(from: &chance),
         sessionToken: token(&chance))
       return UserAccount(user: user, host: host(groupNumber, index))
     }

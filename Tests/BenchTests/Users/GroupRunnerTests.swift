@@ -87,7 +87,7 @@ struct GroupRunnerTests {
     let group = scenario.groups[0]
     scenario.groups = [
       UserGroup(
-        name: "u", plan: .team, arrivals: .open(.trace(Trace(lines: lines)), .count(3)),
+        name: "u", plans: .only(.team), arrivals: .open(.trace(Trace(lines: lines)), .count(3)),
         accounts: 2, steps: group.steps)
     ]
     scenario.expectations = try [

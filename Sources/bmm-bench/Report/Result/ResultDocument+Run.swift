@@ -7,10 +7,15 @@ extension ResultDocument {
     let details = result.details
     self.init(
       bench: Bench(version: BenchVersion.text, commit: build.commit, build: build.mode),
-      scenario: scenario.name, file: scenario.file, about: scenario.about,
-      source: scenario.source, scenarioHash: Self.hash(of: scenario.source), seed: scenario.seed,
+      scenario: scenario.name, file: scenario.file, settings: scenario.settings,
+      about: scenario.about,
+      source: scenario.source, scenarioHash: Self.hash(of: scenario.source, scenario.settings),
+      seed: scenario.seed,
       world: result.arm.rawValue, timeScale: result.timeScale, digest: result.digest,
-      swarm: result.swarm.map { Swarm($0) }, verdict: result.verdict, checks: result.checks,
+      swarm: result.swarm.map { Swarm($0) }, verdict: result.verdict,
+      abort: result.abort.map { abort in
+        Abort(check: scenario.expectations[abort.check].text, at: abort.at)
+      }, checks: result.checks,
       invariants: result.invariants.map { Invariant($0) },
       outcomes: result.outcomes.map { row in
         Outcome(name: row.outcome.name, count: row.count, message: row.message)
@@ -34,10 +39,11 @@ extension ResultDocument {
       virtual: result.virtual, wall: result.wall)
   }
 
-  /// The fingerprint of a scenario's text.
-  static func hash(of source: String) -> String {
+  /// The fingerprint of a scenario's text and of what was set in it.
+  static func hash(of source: String, _ settings: [String] = []) -> String {
     var digest = TraceDigest()
     digest.mix(source)
+    for setting in settings { digest.mix(setting) }
     return digest.hexadecimal
   }
 }

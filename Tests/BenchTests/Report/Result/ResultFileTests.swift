@@ -33,7 +33,8 @@ struct ResultFileTests {
         == ["unit", "count", "min", "p50", "p90", "p95", "p99", "max", "mean", "buckets"])
     #expect(
       keys(result["rows"]?[0]) == [
-        "group", "plan", "model", "stage", "measured", "outcome", "route", "browser", "readable", "count",
+        "group", "plan", "model", "stage", "measured", "outcome", "route", "browser", "readable",
+        "count",
         "goodput", "tokens", "cost", "metrics",
       ])
     #expect(

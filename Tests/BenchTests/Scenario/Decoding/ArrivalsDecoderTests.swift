@@ -217,7 +217,7 @@ struct ArrivalsDecoderTests {
       Trace.Line(offset: .zero, plan: .pro), Trace.Line(offset: .seconds(1)),
     ]
     #expect(group.arrivals == .open(.trace(Trace(lines: lines)), .count(2)))
-    #expect(group.plans == [.team, .pro])
+    #expect(group.arrivals.plans == [.pro])
     let users = World("users", on: .simulated(SimOptions(seed: 1)))
     let accounts = UserAccount.make(for: group, number: 0, in: users)
     #expect(accounts.map(\.user.plan) == [.team, .team, .team, .pro, .pro, .pro])
