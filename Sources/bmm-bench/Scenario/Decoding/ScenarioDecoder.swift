@@ -14,9 +14,12 @@ enum ScenarioDecoder {
     return scenario
   }
 
-  /// Decodes a parsed file.
-  static func decode(_ node: SourceNode) throws(ScenarioError) -> Scenario {
-    try SourceValue(node).object { (top: inout SourceObject) throws(ScenarioError) in
+  /// Decodes a parsed file; a ledger learns which keys a file may have.
+  static func decode(
+    _ node: SourceNode, ledger: KeyLedger? = nil
+  ) throws(ScenarioError) -> Scenario {
+    try SourceValue(node, ledger: ledger).object {
+      (top: inout SourceObject) throws(ScenarioError) in
       try skipEditors(&top)
       let name = try NameDecoder.name(try top.value("name"))
       let chaos = try ChaosDecoder.decode(top.optionalValue("chaos"))
