@@ -31,7 +31,7 @@ enum ArrivalShapeDecoder {
   }
 
   /// Below a hundredth nearly all come at once, above a hundred the gaps are as good as even.
-  private static let burstiness = 0.01...100
+  static let burstiness = 0.01...100
 
   private static func length(_ object: inout SourceObject) throws(ScenarioError) -> Duration {
     try ArrivalsDecoder.length(try object.value("for"))
@@ -63,8 +63,11 @@ enum ArrivalShapeDecoder {
     }
   }
 
+  /// How much slower or faster a recording may be played (our choice).
+  static let speeds = 0.001...1_000_000
+
   /// The unit of a recording's times.
-  private enum Unit: String, CaseIterable {
+  enum Unit: String, CaseIterable {
     case s, ms, us, ns
 
     var nanoseconds: Int64 {
@@ -81,7 +84,7 @@ enum ArrivalShapeDecoder {
     _ name: SourceValue, _ object: inout SourceObject
   ) throws(ScenarioError) -> Trace {
     let unit = try object.optionalEnumeration("unit", among: Unit.self) ?? .s
-    let speed = try object.optionalDouble("speed", in: 0.001...1_000_000) ?? 1
+    let speed = try object.optionalDouble("speed", in: speeds) ?? 1
     let path = SourceFolder.path(of: try name.string(), besides: name.node.file)
     return try TraceFile.read(
       path, TraceFile.Reading(unitNanoseconds: unit.nanoseconds, speed: speed))
