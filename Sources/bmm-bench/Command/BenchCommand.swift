@@ -19,6 +19,7 @@ enum BenchCommand {
     (PlainServerCommand.spec, PlainServerCommand.run),
     (RequestLoadCommand.spec, RequestLoadCommand.run),
     (StreamLoadCommand.spec, StreamLoadCommand.run),
+    (UserLoadCommand.spec, UserLoadCommand.run),
   ]
 
   /// Runs the program with the arguments behind its name.
