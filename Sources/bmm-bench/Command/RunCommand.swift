@@ -14,6 +14,7 @@ enum RunCommand {
       FlagSpec(
         name: "seed", kind: .integer(0...Int.max),
         help: "the root of all chance, instead of the scenario's own"),
+      ScenarioFiles.setFlag,
       FlagSpec(
         name: "seeds", kind: .integer(1...1_000_000),
         help: "runs each scenario under so many seeds in virtual time and shows what failed only"),
@@ -41,7 +42,9 @@ enum RunCommand {
       if flags.fraction("time-scale") == 0 {
         throw UsageError(command: spec.name, message: "--time-scale must be above 0")
       }
-      let scenarios = try ScenarioFiles.read(flags.positionals).map { seeded($0, flags) }
+      let settings = try ScenarioFiles.settings(flags)
+      let scenarios = try ScenarioFiles.read(flags.positionals, setting: settings)
+        .map { seeded($0, flags) }
       if let sweeps = try sweeps(flags) { return try run(sweeps, over: scenarios, console) }
       let folder = try OutputFolder(flags.text("out") ?? defaultFolder(flags.positionals[0]))
       return try run(scenarios, flags, folder, console)
@@ -56,10 +59,11 @@ enum RunCommand {
     _ scenarios: [Scenario], _ flags: Flags, _ folder: OutputFolder, _ console: Console
   ) throws -> ExitCode {
     let watch = Stopwatch()
+    let build = BuildStamp.current()
     var entries: [RunSummary.Entry] = []
     for (number, scenario) in scenarios.enumerated() {
       console.progress("\(number + 1) of \(scenarios.count): \(scenario.name) …")
-      let entry = try run(scenario, flags, folder)
+      let entry = try run(scenario, flags, folder, build)
       entries.append(entry)
       if case .ran(let result) = entry, result.verdict == .partial { break }
     }
@@ -71,7 +75,7 @@ enum RunCommand {
   }
 
   private static func run(
-    _ scenario: Scenario, _ flags: Flags, _ folder: OutputFolder
+    _ scenario: Scenario, _ flags: Flags, _ folder: OutputFolder, _ build: BuildStamp
   ) throws -> RunSummary.Entry {
     let arm = flags.text("world").flatMap(Arm.init) ?? .sim
     var timeScale = 1.0
@@ -82,7 +86,8 @@ enum RunCommand {
       }
     }
     let result = try ScenarioRun(scenario, arm, timeScale: timeScale).run()
-    try folder.write(ResultFile.bytes(result), to: "result.json", in: scenario.name)
+    let document = ResultDocument(result, by: build)
+    try folder.write(ResultFile.bytes(document), to: ResultFile.name, in: scenario.name)
     return .ran(result)
   }
 

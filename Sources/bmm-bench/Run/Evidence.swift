@@ -8,7 +8,7 @@ struct Evidence: Sendable {
   /// The scenario that ran.
   let scenario: Scenario
   /// The users' view, in the order in which requests ended.
-  let records: [RequestRecord]
+  private(set) var records: [RequestRecord]
   /// The provider's view.
   let calls: [ProviderCall]
   /// The service's log.
@@ -18,7 +18,7 @@ struct Evidence: Sendable {
   /// The calendar time at which the run began.
   let epoch: WallTime
   /// How the loop ended.
-  let end: LoopEnd
+  private(set) var end: LoopEnd
   /// What was still there at the end, in words.
   let leftovers: [String]
 
@@ -52,6 +52,15 @@ struct Evidence: Sendable {
     }
     sharedCallIDs = shared
     self.lastEnds = lastEnds
+  }
+
+  /// Of a run that was broken off, what can be judged: who still waited has nothing to say.
+  var settled: Evidence {
+    guard end == .interrupted else { return self }
+    var evidence = self
+    evidence.records.removeAll { $0.outcome == .unfinished }
+    evidence.end = .idle
+    return evidence
   }
 
   /// An instant of the run as calendar time.
@@ -91,6 +100,23 @@ struct Evidence: Sendable {
   /// The tokens that the provider sold for a request.
   func tokensSold(for id: String) -> Int {
     calls(for: id).reduce(0) { $0 + $1.outputTokens }
+  }
+
+  /// What the provider asks for a request's calls, in billionths of a dollar.
+  func cost(for id: String) -> Int64 {
+    calls(for: id).reduce(0) { $0 + cost(of: $1) }
+  }
+
+  /// What the provider asks for a call, in billionths of a dollar; one without a token is free.
+  func cost(of call: ProviderCall) -> Int64 {
+    guard call.outputTokens > 0,
+      let price = scenario.llm.models.first(where: { $0.name == call.model })?.price
+    else { return 0 }
+    // A dollar for a million tokens is a thousand billionths for one.
+    let cost =
+      Double(call.inputTokens) * price.input * 1_000
+      + Double(call.outputTokens) * price.output * 1_000
+    return Int64(cost.rounded())
   }
 
   /// Positions by key; only looked up, never gone through.

@@ -64,6 +64,7 @@ extension Evidence {
       OutcomeLog.self,
       NothingLeft.self,
     ]
-    return all.map { $0.check(self) }
+    let evidence = settled
+    return all.map { $0.check(evidence) }
   }
 }
