@@ -75,6 +75,8 @@ struct RunResult: Sendable {
   let droppedArrivals: Int
   /// Whether any answer was an error page that a browser's script may not read.
   let unreadableAnswers: Int
+  /// What was open at the service, now and then.
+  var server: [ResultDocument.ServerSample] = []
   /// What the first connection of each link with faults carried, by the link's name.
   var firstConnections: [String: LinkTraffic] = [:]
 
@@ -95,7 +97,7 @@ struct RunResult: Sendable {
     browser = Self.browser(evidence.records)
     metrics = Metric.allCases.map { MetricRow(metric: $0, values: figures.histogram($0, [])) }
     tokens = Self.tokens(evidence)
-    details = RunDetails(evidence)
+    details = RunDetails(evidence, invariants)
     self.virtual = virtual
     self.wall = wall
     self.droppedArrivals = droppedArrivals

@@ -30,7 +30,7 @@ struct ScenarioRun {
 
   /// Runs to the end.
   func run() throws(SetUpError) -> RunResult {
-    let watch = Stopwatch()
+    let stopwatch = Stopwatch()
     let journal = RunJournal()
     let loop = try settingUp { try makeLoop() }
     let guardian = arm == .sim ? SimGuard(loop) : nil
@@ -38,29 +38,33 @@ struct ScenarioRun {
     defer { guardian?.disarm() }
     let stack = try settingUp { try standUp(on: loop, journal) }
     let failure = Failure()
+    let watch = ServerWatch(in: stack.users) { stack.serverSample }
     stack.users.spawn("scenario") {
       do {
         try await play(stack, journal)
       } catch {
         failure.reason = "\(error)"
       }
+      watch.stop()
       await stack.stop(by: stack.users.now + BenchLimits.drain)
       loop.end(within: BenchLimits.drain)
     }
     for probe in probes { _ = stack.users.at(.start + probe.after, probe.look) }
     let end = loop.run(until: .start + scenario.limit)
+    watch.stop()
     if let reason = failure.reason { throw SetUpError(file: scenario.file, reason: reason) }
     if journal.ranOutOfSockets { throw SetUpError(file: scenario.file, reason: Self.outOfSockets) }
     let evidence = Evidence(
       scenario: scenario, records: journal.records + journal.unfinished, calls: journal.calls,
-      log: journal.log, exchanges: journal.exchanges,
+      log: journal.log, exchanges: journal.exchanges, accesses: journal.accesses,
       epoch: stack.users.wallTime + (.start - stack.users.now), end: end,
       leftovers: end == .interrupted ? [] : stack.leftovers)
     var result = RunResult(
       evidence, arm, timeScale: arm == .live ? timeScale : nil,
       digest: arm == .sim ? loop.traceDigest : nil, virtual: loop.now - .start,
-      wall: watch.elapsed, droppedArrivals: journal.droppedArrivals, swarm: loop.swarm)
+      wall: stopwatch.elapsed, droppedArrivals: journal.droppedArrivals, swarm: loop.swarm)
     result.firstConnections = stack.firstConnections
+    result.server = watch.samples
     return result
   }
 

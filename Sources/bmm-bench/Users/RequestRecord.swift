@@ -23,6 +23,8 @@ struct RequestRecord: Sendable {
   let account: String
   /// The user's plan.
   let plan: Plan
+  /// The address from which the user asks; empty if it is not known.
+  var host = ""
   /// The route that was taken.
   let route: Route
   /// When it was to start; latencies count from here, so that a late generator hides nothing.
@@ -52,6 +54,8 @@ struct RequestRecord: Sendable {
   var outcome = Outcome.unfinished
   /// The message of an error, for reports.
   var message = ""
+  /// All that an error said, as it came; its first part if it was long.
+  var error = ""
   /// Whether the answer began as an event stream.
   var isEventStream = false
 

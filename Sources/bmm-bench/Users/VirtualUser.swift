@@ -95,6 +95,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
       id: id, group: group.name, account: account.user.email, plan: group.plan, route: route,
       planned: planned,
       started: world.now)
+    record.host = account.host
     record.view = group.client.view
     let request =
       group.client.api == .fetch
@@ -149,6 +150,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
       "x-request-id": id,
     ]
     if group.client.acceptsGzip { fields.append("accept-encoding", "gzip") }
+    if let lie = group.client.forwardedFor { fields.append("x-forwarded-for", lie) }
     return HTTPRequest(
       "POST", route.path, fields: fields, body: Array(body.jsonString(pretty: false).utf8))
   }
@@ -162,6 +164,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
       "cache-control": "no-store", "cookie": "bmm_session=\(account.user.sessionToken)",
       "x-request-id": id,
     ]
+    if let lie = group.client.forwardedFor { fields.append("x-forwarded-for", lie) }
     if !source.lastEventID.isEmpty { fields.append("last-event-id", source.lastEventID) }
     return HTTPRequest("GET", route.path, fields: fields)
   }
