@@ -211,6 +211,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
       record.isCached = answer?["cached"]?.boolValue ?? false
       return answer?["spec"]?.objectValue == nil ? .malformed : .spec
     }
+    record.error = String(decoding: body.prefix(BenchLimits.errorBodyMax), as: UTF8.self)
     record.message = answer?["message"]?.errorText ?? ""
     return answer?["error"]?.errorText.map(Outcome.init) ?? .status(status)
   }
