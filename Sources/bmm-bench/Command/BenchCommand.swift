@@ -8,6 +8,7 @@ enum BenchCommand {
     (ServiceCommand.spec, ServiceCommand.run),
     (CheckCommand.spec, CheckCommand.run),
     (MeasureCommand.spec, MeasureCommand.run),
+    (ReportCommand.spec, ReportCommand.run),
   ]
   /// Commands that help does not list: tests and `measure` run them as a process of their own.
   private static let hiddenCommands: [(spec: CommandSpec, run: Body)] = [
