@@ -16,7 +16,8 @@ final class ProgressWatch: @unchecked Sendable {  // Confined to the run's loop.
   private let isTerminal: Bool
   private let watch = Stopwatch()
   private var due: Duration
-  private var turns = 0
+  /// Turns that were seen.
+  private(set) var turns = 0
   private var seen = 0
 
   /// A watch that says nothing yet; nil if nothing is to be said.

@@ -10,6 +10,7 @@ import pytest
 
 from report import document
 from report.reader import Reader
+from support.patience import until
 from support.server import PROGRAM, ROOT
 
 # Everything but the sampled requests is a figure: 50,000 requests make no larger page than 5,000.
@@ -92,6 +93,22 @@ def test_hostile_texts(big, reader):
     assert document.HOSTILE in reader.run("document.querySelector('h1').textContent")
     assert document.HOSTILE in reader.run("document.querySelector('pre').textContent")
     assert len(json.loads(reader.run("document.getElementById('sample').textContent"))["id"]) > 0
+
+
+@pytest.mark.bullet("texts of a scenario do no harm")
+def test_policy(big, reader):
+    """Were a text to become an element one day, the page's policy would still hold it."""
+    reader.read(big)
+    reader.run("""(() => {
+      const script = document.createElement('script');
+      script.textContent = 'window.broken = 1';
+      const image = document.createElement('img');
+      image.src = 'http://127.0.0.1:9/x.png';
+      image.setAttribute('onerror', 'window.broken = 1');
+      document.body.append(script, image); })()""")
+    until(lambda: reader.run("1") and len(reader.complaints) >= 2)
+    assert reader.run("window.broken === undefined")
+    assert list(reader.urls.values()) == [big.as_uri()]
 
 
 @pytest.mark.bullet("all charts are there, few elements and with names")

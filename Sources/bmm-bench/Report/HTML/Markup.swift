@@ -1,6 +1,6 @@
-/// A piece of HTML: what stands in its literals is markup, and every text put in between is escaped.
+/// A piece of HTML: what stands in its literals is markup, and each text put in between is escaped.
 ///
-/// A page is also well-formed XML (but for its style and script), so that tests can read it strictly.
+/// A page is also well-formed XML, but for style and script, so that tests can read it strictly.
 struct Markup: Equatable, Sendable, ExpressibleByStringInterpolation {
   /// The bytes of the page.
   private(set) var html: String

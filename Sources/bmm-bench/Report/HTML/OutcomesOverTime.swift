@@ -124,6 +124,7 @@ enum OutcomesOverTime {
         "\(ReportFigure.any(window["outcomes"]))",
       ])
     }
-    return "<details class=\"more\"><summary>All windows as a table</summary>\(table.html)</details>"
+    return
+      "<details class=\"more\"><summary>All windows as a table</summary>\(table.html)</details>"
   }
 }

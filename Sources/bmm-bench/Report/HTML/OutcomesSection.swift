@@ -19,7 +19,10 @@ enum OutcomesSection {
     for (name, count) in document.outcomes {
       let share = Double(count) / Double(document.requests) * 100
       let bar: Markup =
-        "<span class=\"bar\"><span class=\"c\(document.looks[name].colour)\" style=\"width:\(max(share, 0.3))%\"></span></span>"
+        """
+        <span class="bar"><span class="c\(document.looks[name].colour)" \
+        style="width:\(max(share, 0.3))%"></span></span>
+        """
       table.add([
         "\(name)", "\(ReportFigure.count(count))",
         "\(ReportFigure.share(count, of: document.requests))", bar,

@@ -1,3 +1,4 @@
+import Service
 import Wire
 
 /// A result as one page of HTML that needs nothing else: no network, no script, no other file.
@@ -44,9 +45,14 @@ struct ReportPage {
       """
   }
 
-  /// Nothing may be loaded, sent or embedded, whatever a text in the page tries.
-  private static let policy: Markup =
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'"
+  /// Nothing may be loaded or sent, and no script may run but the page's own, known by its digest.
+  private static let policy: Markup = {
+    let script = Base64.encode(SHA256Digest.of(ReportScript.text.html))
+    return """
+      default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline'; \
+      script-src 'sha256-\(script)'
+      """
+  }()
 
   private var sections: [ReportSection] {
     [

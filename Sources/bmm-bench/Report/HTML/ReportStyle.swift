@@ -28,7 +28,8 @@ enum ReportStyle {
     footer{margin:3rem 0 1rem;color:var(--dim);font-size:.85rem}
     nav{position:sticky;top:0;z-index:2;margin:1.25rem -1.25rem 0;padding:.35rem 1.25rem;
     background:var(--bg);border-bottom:1px solid var(--line)}
-    nav ul{display:flex;scrollbar-width:none;gap:.2rem 1.1rem;overflow-x:auto;padding:0;list-style:none;
+    nav ul{display:flex;gap:.2rem 1.1rem;overflow-x:auto;scrollbar-width:none;padding:0;
+    list-style:none;
     white-space:nowrap;font-size:.9rem}
     nav a{text-decoration:none}nav a:hover{text-decoration:underline}
 
@@ -71,7 +72,7 @@ enum ReportStyle {
     th,td{padding:.28rem .8rem .28rem 0;text-align:left;vertical-align:top;
     border-bottom:1px solid var(--line)}
     thead th{color:var(--dim);font-weight:500;white-space:nowrap}
-    tbody th{font-weight:500;overflow-wrap:anywhere}
+    tbody th{font-weight:500;min-width:7rem;overflow-wrap:anywhere}tbody th.n{min-width:0}
     .n{text-align:right;white-space:nowrap}td.n,th.n{padding-left:.8rem;padding-right:0}
     .n+td:not(.n),.n+th:not(.n){padding-left:1.2rem}
     tr.bad{background:var(--badbg)}

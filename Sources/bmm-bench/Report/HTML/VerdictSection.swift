@@ -30,9 +30,14 @@ enum VerdictSection {
   private static func trouble(_ document: ReportDocument) -> Markup {
     let checks = document.json.list("checks")
     let failed = checks.filter { $0["pass"]?.boolValue == false }
-    let warnings: [Markup] = HarnessSection.warnings(document).map { "<li class=\"warn\">\($0)</li>" }
+    let warnings: [Markup] = HarnessSection.warnings(document).map {
+      "<li class=\"warn\">\($0)</li>"
+    }
     let lines: [Markup] = failed.prefix(8).map { check in
-      "<li><b>\(check.text("expected"))</b>: observed \(check.text("observed"))\(example(check, document))</li>"
+      """
+      <li><b>\(check.text("expected"))</b>: observed \(check.text("observed"))\
+      \(example(check, document))</li>
+      """
     }
     let more: Markup = failed.count > 8 ? "<li>and \(failed.count - 8) more</li>" : .none
     guard lines.isEmpty else {
@@ -56,7 +61,7 @@ enum VerdictSection {
   private static func tiles(_ document: ReportDocument) -> Markup {
     let specs = document.outcomes.first { $0.name == "spec" }?.count ?? 0
     var tiles = [
-      tile("requests", ReportFigure.count(document.requests), "\(document.outcomes.count) outcomes"),
+      tile("requests", ReportFigure.count(document.requests), outcomes(document.outcomes.count)),
       tile(
         "got a spec", ReportFigure.share(specs, of: document.requests),
         "\(ReportFigure.count(document.requests - specs)) did not"),
@@ -79,6 +84,10 @@ enum VerdictSection {
     return "<dl class=\"tiles\">\(tiles)</dl>"
   }
 
+  private static func outcomes(_ count: Int) -> String {
+    count == 1 ? "all with one outcome" : "\(count) outcomes"
+  }
+
   private static func tile(_ title: String, _ value: String, _ more: String) -> Markup {
     "<div><dt>\(title)</dt><dd><b>\(value)</b><small>\(more)</small></dd></div>\n"
   }
@@ -88,7 +97,8 @@ enum VerdictSection {
     let virtual = ReportFigure.seconds(json.real("virtualSeconds"))
     let wall = ReportFigure.seconds(json.real("wallSeconds"))
     let world: Markup = json.text("world") == "live" ? "real sockets" : "virtual time"
-    let scale: Markup = json.real("timeScale").map { ", time scale \(PlainNumber.write($0))" } ?? .none
+    let scale: Markup =
+      json.real("timeScale").map { ", time scale \(PlainNumber.write($0))" } ?? .none
     let shard: Markup =
       json["shard"]?.isNull == false
       ? " · shard \(json["shard"]?.exact("index") ?? "")/\(json["shard"]?.exact("count") ?? "")"

@@ -16,7 +16,6 @@ struct Waterfall {
     let at: Double
   }
 
-
   private let spans: [Span]
   private let marks: [Mark]
   /// When the first span began, on the run's time line.
