@@ -1,5 +1,3 @@
-import Wire
-
 /// `bmm-bench report`: makes the HTML page of a result again.
 enum ReportCommand {
   static let spec = CommandSpec(
@@ -17,7 +15,7 @@ enum ReportCommand {
   static func run(_ flags: Flags, _ console: Console) -> ExitCode {
     do {
       let path = resultFile(flags.positionals[0])
-      let page = try ReportPage(read(path))
+      let page = ReportPage(try ResultReader.read(path))
       let place = flags.text("out") ?? beside(path)
       try OutputFile(place).write(page.bytes)
       console.print(place)
@@ -30,16 +28,11 @@ enum ReportCommand {
 
   /// A folder stands for the result in it.
   private static func resultFile(_ path: String) -> String {
-    path.hasSuffix(".json") ? path : "\(path)/result.json"
+    path.hasSuffix(".json") ? path : "\(path)/\(ResultFile.name)"
   }
 
   private static func beside(_ path: String) -> String {
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     return (folder + [ReportPage.fileName[...]]).joined(separator: "/")
-  }
-
-  private static func read(_ path: String) throws -> JSONValue {
-    let json = try JSONValue.parse(SourceFile.bytes(of: path))
-    return json
   }
 }

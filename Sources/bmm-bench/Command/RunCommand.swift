@@ -57,10 +57,11 @@ enum RunCommand {
   ) throws -> ExitCode {
     let console = display.console
     let watch = Stopwatch()
+    let build = BuildStamp.current()
     var entries: [RunSummary.Entry] = []
     for (number, scenario) in scenarios.enumerated() {
       console.progress("\(number + 1) of \(scenarios.count): \(scenario.name) …")
-      let entry = try run(scenario, flags, folder, display)
+      let entry = try run(scenario, flags, folder, build, display)
       entries.append(entry)
       if case .ran(let result) = entry, result.verdict == .partial { break }
     }
@@ -72,7 +73,8 @@ enum RunCommand {
   }
 
   private static func run(
-    _ scenario: Scenario, _ flags: Flags, _ folder: OutputFolder, _ display: RunDisplay
+    _ scenario: Scenario, _ flags: Flags, _ folder: OutputFolder, _ build: BuildStamp,
+    _ display: RunDisplay
   ) throws -> RunSummary.Entry {
     let arm = flags.text("world").flatMap(Arm.init) ?? .sim
     var timeScale = 1.0
@@ -85,8 +87,9 @@ enum RunCommand {
     let result = try ScenarioRun(
       scenario, arm, timeScale: timeScale, progress: ProgressWatch(display.console)
     ).run()
-    try folder.write(ResultFile.bytes(result), to: "result.json", in: scenario.name)
-    try display.writeReport(on: result, to: folder)
+    let document = ResultDocument(result, by: build)
+    try folder.write(ResultFile.bytes(document), to: ResultFile.name, in: scenario.name)
+    try display.writeReport(on: document, to: folder)
     return .ran(result)
   }
 

@@ -23,10 +23,9 @@ struct RunDisplay {
   }
 
   /// Writes the report on a run, unless the user wants none.
-  func writeReport(on result: RunResult, to folder: OutputFolder) throws(OutputError) {
+  func writeReport(on document: ResultDocument, to folder: OutputFolder) throws(OutputError) {
     guard writesReport else { return }
-    let page = ReportPage(ResultFile.json(result))
-    try folder.write(page.bytes, to: ReportPage.fileName, in: result.scenario.name)
+    try folder.write(ReportPage(document).bytes, to: ReportPage.fileName, in: document.scenario)
   }
 
   /// The summary: one run has a screen of its own, several share a table.
@@ -35,7 +34,7 @@ struct RunDisplay {
       return RunSummary.lines(entries, width: console.width)
     }
     let report = writesReport ? ", \(ReportPage.fileName)" : ""
-    let files = "\(folder.path)/\(result.scenario.name)/result.json\(report)"
+    let files = "\(folder.path)/\(result.scenario.name)/\(ResultFile.name)\(report)"
     return RunScreen(
       result: result, files: files, width: console.width, brush: console.brush
     ).lines

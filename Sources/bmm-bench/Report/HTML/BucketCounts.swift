@@ -17,8 +17,8 @@ struct BucketCounts: Equatable {
   init(_ metrics: [JSONValue]) {
     var parts: [(lower: Double, count: Int, sum: Double)] = []
     for metric in metrics {
-      // Times are kept in nanoseconds and shown in seconds.
-      let size = metric.text("unit") == "tokens" ? 1 : 1e-9
+      // Times are kept in nanoseconds and shown in seconds, dollars in billionths.
+      let size = ["s", "USD"].contains(metric.text("unit")) ? 1e-9 : 1
       for bucket in metric.list("buckets") {
         guard let lower = bucket[0]?.doubleValue, let count = bucket[2]?.intValue, count > 0 else {
           continue

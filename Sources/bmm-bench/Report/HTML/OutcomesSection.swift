@@ -14,7 +14,7 @@ enum OutcomesSection {
       "How requests ended",
       [
         .init(title: "outcome"), .init(title: "requests", isFigure: true),
-        .init(title: "share", isFigure: true), .init(title: ""),
+        .init(title: "share", isFigure: true), .init(title: ""), .init(title: "the first was told"),
       ])
     for (name, count) in document.outcomes {
       let share = Double(count) / Double(document.requests) * 100
@@ -26,6 +26,7 @@ enum OutcomesSection {
       table.add([
         "\(name)", "\(ReportFigure.count(count))",
         "\(ReportFigure.share(count, of: document.requests))", bar,
+        "\(document.json["messages"]?.text(name) ?? "")",
       ])
     }
     return table.html

@@ -1,8 +1,8 @@
 import Wire
 
-/// A result file as the report reads it: what is missing or of another kind counts as nothing.
+/// What is in a result file, as the report reads it: key by key, as `docs/results.md` has them.
 ///
-/// So a report can also be made of a result that an older program wrote.
+/// What is missing counts as nothing, so that a section without figures is left out.
 struct ReportDocument {
   let json: JSONValue
 
@@ -42,7 +42,8 @@ struct ReportDocument {
   /// The command that runs the same again.
   var repetition: String {
     let world = json.text("world") == "live" ? " --world live" : ""
-    return "bmm-bench run \(json.text("file")) --seed \(json.exact("seed"))\(world)"
+    let settings = json.list("set").compactMap(\.stringValue).map { " --set '\($0)'" }.joined()
+    return "bmm-bench run \(json.text("file")) --seed \(json.exact("seed"))\(world)\(settings)"
   }
 }
 

@@ -5,13 +5,23 @@ enum ReportFigure {
   /// A number of a metric in its unit.
   static func value(_ number: Double?, unit: String) -> String {
     guard let number else { return Format.missing }
-    return unit == "s" ? seconds(number) : Format.number(number)
+    return switch unit {
+    case "s": seconds(number)
+    case "bytes": Format.bytes(Int(number))
+    case "USD": money(number, "USD")
+    default: Format.number(number)
+    }
   }
 
   /// A duration in seconds.
   static func seconds(_ seconds: Double?) -> String {
     guard let seconds else { return Format.missing }
     return Format.duration(nanoseconds: seconds * 1e9)
+  }
+
+  /// An amount of money: three digits that say something, also of less than a cent.
+  static func money(_ amount: Double?, _ currency: String) -> String {
+    amount.map { "\(Format.number($0)) \(currency)" } ?? Format.missing
   }
 
   /// A whole number with its thousands apart.

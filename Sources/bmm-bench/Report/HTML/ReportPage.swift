@@ -10,9 +10,14 @@ struct ReportPage {
 
   private let document: ReportDocument
 
-  /// The report on a result file of version 2 or older.
-  init(_ result: JSONValue) {
-    document = ReportDocument(result)
+  /// The report on a result.
+  init(_ result: ResultDocument) {
+    self.init(ResultFile.json(result))
+  }
+
+  /// The report on what is in a result file.
+  init(_ json: JSONValue) {
+    document = ReportDocument(json)
   }
 
   /// The page's bytes.

@@ -3,7 +3,8 @@ import Wire
 /// What is needed to see it again: the scenario's text, the seed and the program.
 enum SourceSection {
   private static let facts = [
-    ("file", "file"), ("scenarioHash", "its fingerprint"), ("digest", "fingerprint of the run"),
+    ("file", "file"), ("set", "changed by --set"), ("scenarioHash", "fingerprint of both"),
+    ("digest", "fingerprint of the run"),
     ("swarm", "drawn machine"), ("droppedArrivals", "dropped arrivals"),
     ("unreadableAnswers", "answers hidden from scripts"),
   ]

@@ -33,6 +33,13 @@ enum VerdictSection {
     let warnings: [Markup] = HarnessSection.warnings(document).map {
       "<li class=\"warn\">\($0)</li>"
     }
+    let abort: Markup =
+      document.json["abort"].flatMap { $0.isNull ? nil : $0 }.map { abort in
+        """
+        <li>Broken off by <b>\(abort.text("check"))</b> after \
+        \(ReportFigure.seconds(abort.real("atSeconds")))</li>
+        """
+      } ?? .none
     let lines: [Markup] = failed.prefix(8).map { check in
       """
       <li><b>\(check.text("expected"))</b>: observed \(check.text("observed"))\
@@ -42,7 +49,8 @@ enum VerdictSection {
     let more: Markup = failed.count > 8 ? "<li>and \(failed.count - 8) more</li>" : .none
     guard lines.isEmpty else {
       let title = "\(failed.count) of \(checks.count) checks failed"
-      return "<h2 class=\"broke\">\(title)</h2><ul class=\"broke\">\(lines)\(more)\(warnings)</ul>"
+      return
+        "<h2 class=\"broke\">\(title)</h2><ul class=\"broke\">\(abort)\(lines)\(more)\(warnings)</ul>"
     }
     let idle = ChecksSection.notExercised(document)
     let sure: Markup =

@@ -24,11 +24,14 @@ struct Waterfall {
   let length: Double
 
   init(_ line: JSONValue) {
-    let spans = line.list("spans").compactMap { span -> Span? in
+    let listed = line.list("spans")
+    let last = listed.flatMap { [$0.real("start"), $0.real("end")] }.compactMap(\.self).max() ?? 0
+    // What had not ended when the run did goes on to the end of the picture.
+    let spans = listed.compactMap { span -> Span? in
       guard let start = span.real("start") else { return nil }
       return Span(
         role: span.text("role"), name: span.text("name"), start: start,
-        end: max(start, span.real("end") ?? start), note: span.text("note"))
+        end: max(start, span.real("end") ?? last), note: span.text("note"))
     }
     marks = line.list("marks").compactMap { mark in
       mark.real("at").map { Mark(role: mark.text("role"), name: mark.text("name"), at: $0) }
