@@ -42,9 +42,10 @@ enum RunCommand {
         throw UsageError(command: spec.name, message: "--time-scale must be above 0")
       }
       let scenarios = try ScenarioFiles.read(flags.positionals).map { seeded($0, flags) }
-      if let sweeps = try sweeps(flags) { return try run(sweeps, over: scenarios, console) }
+      let display = RunDisplay(flags, console)
+      if let sweeps = try sweeps(flags) { return try run(sweeps, over: scenarios, display.console) }
       let folder = try OutputFolder(flags.text("out") ?? defaultFolder(flags.positionals[0]))
-      return try run(scenarios, flags, folder, RunDisplay(flags, console))
+      return try run(scenarios, flags, folder, display)
     } catch {
       console.progress("")
       console.note("\(error)")

@@ -3,7 +3,9 @@ import World
 /// What the terminal shows of a single run: all that matters on one screen of 80 columns.
 struct RunScreen {
   /// Failed checks that are shown; the report has all of them.
-  private static let failuresMax = 6
+  private static let failuresMax = 5
+  /// The metrics that most runs are judged by.
+  private static let shown: [Metric] = [.ttft, .itl, .tpot, .e2e, .outputTokens, .headroom]
 
   let result: RunResult
   /// Where its files are.
@@ -49,7 +51,7 @@ struct RunScreen {
     var table = TextTable(
       [.init(title: "metric"), .init(title: "values", alignment: .right)]
         + (["min"] + titles).map { .init(title: $0, alignment: .right) })
-    for row in result.metrics where row.values.count > 0 {
+    for row in result.metrics where Self.shown.contains(row.metric) && row.values.count > 0 {
       let figures = [row.values.min] + [0.5, 0.95, 0.99].map { row.values.quantile($0) }
       table.add(
         [row.metric.rawValue, Format.count(row.values.count)]
@@ -59,9 +61,7 @@ struct RunScreen {
   }
 
   private func text(_ value: Int64?, _ unit: Metric.Unit) -> String {
-    guard let value else { return Format.missing }
-    return unit == .nanoseconds
-      ? Format.duration(nanoseconds: Double(value)) : Format.number(Double(value))
+    value.map { Expectation.write(Double($0), unit) } ?? Format.missing
   }
 
   private var checks: [String] {

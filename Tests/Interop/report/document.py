@@ -31,14 +31,17 @@ def bounds(value):
     return lower, lower + (1 << shift) - 1
 
 
+SIZES = {"s": 1e9, "USD": 1e9, "tokens": 1, "bytes": 1}
+
+
 class Values:
     """The values of one metric, as they stand in a result."""
 
     def __init__(self, unit="s"):
         self.unit, self.values = unit, []
 
-    def json(self):
-        size = 1e9 if self.unit == "s" else 1
+    def json(self, in_row=False):
+        size = SIZES[self.unit]
         whole = sorted(max(0, round(value * size)) for value in self.values)
         buckets = {}
         for value in whole:
@@ -49,12 +52,14 @@ class Values:
         def at(share):
             return whole[max(0, math.ceil(share * len(whole)) - 1)] / size if whole else None
 
+        ranks = {f"p{round(share * 100)}": at(share) for share in (0.5, 0.9, 0.95, 0.99)}
+        mean = {"mean": sum(whole) / size / len(whole) if whole else None}
         return {
             "unit": self.unit, "count": len(whole),
             "min": whole[0] / size if whole else None,
-            **{f"p{round(share * 100)}": at(share) for share in (0.5, 0.9, 0.95, 0.99)},
+            **({} if in_row else ranks),
             "max": whole[-1] / size if whole else None,
-            "mean": sum(whole) / size / len(whole) if whole else None,
+            **({} if in_row else mean),
             "buckets": [[low, high, count, total if total < 1 << 53 else str(total)]
                         for (low, high), (count, total) in sorted(buckets.items())],
         }
@@ -88,15 +93,19 @@ def rows(requests):
         key = tuple(one[name] for name in ("group", "plan", "model", "stage", "outcome"))
         kinds.setdefault(key, []).append(one)
     return [
-        {**dict(zip(("group", "plan", "model", "stage", "outcome"), key)), "count": len(these),
+        {**dict(zip(("group", "plan", "model", "stage", "outcome"), key)), "route": "stream",
+         "browser": "resolved", "readable": True, "count": len(these),
          "goodput": sum(one["outcome"] == "spec" and one["ttft"] < 2 for one in these),
          "tokens": sum(one["tokens"] for one in these),
          "cost": round(sum(one["tokens"] for one in these) * 15e-6, 4),
-         "metrics": metrics(these, counted=("ttft", "e2e", "itl", "tpot"))}
+         "metrics": {name: values for name, values in metrics(
+             these, counted=("ttft", "e2e", "itl", "tpot"), in_row=True).items()
+             if values["count"]}}
         for key, these in sorted(kinds.items())]
 
 
-def metrics(requests, counted=("ttft", "itl", "e2e", "tpot", "outputTokens", "headroom")):
+def metrics(requests, counted=("ttft", "itl", "e2e", "tpot", "outputTokens", "headroom"),
+            in_row=False):
     values = {name: Values("tokens" if name == "outputTokens" else "s") for name in counted}
     for one in requests:
         paces = [1 / one["pace"]] if one["ttft"] else []
@@ -105,7 +114,19 @@ def metrics(requests, counted=("ttft", "itl", "e2e", "tpot", "outputTokens", "he
                             ("headroom", [one["headroom"]])]:
             if name in values:
                 values[name].values += [value for value in found if value is not None]
-    return {name: found.json() for name, found in values.items()}
+    return {name: found.json(in_row) for name, found in values.items()}
+
+
+def steps(requests, name):
+    """The values of a window, each moved to the middle of one of 16 steps per doubling."""
+    counts = {}
+    for one in requests:
+        if one[name] is not None:
+            value = round(one[name] * 1e9)
+            shift = max(0, value.bit_length() - 5)
+            middle = (value >> shift << shift) + (1 << shift >> 1) if value >= 32 else value
+            counts[middle] = counts.get(middle, 0) + 1
+    return [[middle, count] for middle, count in sorted(counts.items())]
 
 
 def series(requests, span, width):
@@ -123,7 +144,8 @@ def series(requests, span, width):
             "inFlight": sum(one["planned"] < end <= one["planned"] + one["e2e"]
                             for one in requests),
             "outcomes": outcomes, "tokens": sum(one["tokens"] for one in ended),
-            **{name: {"p50": waits[name]["p50"], "p95": waits[name]["p95"]}
+            **{name: {"p50": waits[name]["p50"], "p95": waits[name]["p95"],
+                      "steps": steps(ended, name)}
                for name in ("ttft", "e2e")}})
     return {"windowSeconds": width, "windows": windows}
 
@@ -165,9 +187,10 @@ def document(count=50_000, span=900.0):
     wasted = sum(one["tokens"] for one in failed)
     return {
         "version": 2, "scenario": "overload " + HOSTILE, "file": "Scenarios/load/overload.json5",
+        "set": ["llm.models.x.tokensPerSecond=80"],
         "about": "Three groups press on a model that slows down in the middle. " + HOSTILE,
         "seed": 9007199254740993, "world": "sim", "timeScale": None,
-        "digest": "0123456789abcdef", "swarm": None, "verdict": "failed",
+        "digest": "0123456789abcdef", "swarm": None, "verdict": "failed", "abort": None,
         "checks": [
             {"name": "rate(outcome=spec)", "expected": "rate(outcome=spec) > 90%",
              "observed": "86.0 %", "pass": False},
@@ -183,32 +206,38 @@ def document(count=50_000, span=900.0):
             {"name": "text-intact", "checked": 41000, "violations": 0, "examples": []},
             {"name": "nothing-left", "checked": 0, "violations": 0, "examples": []}],
         "outcomes": dict(order),
+        "messages": {"edge_524": "A timeout occurred " + HOSTILE},
         "browser": [{"report": "resolved", "count": counts["spec"], "says": "nothing"},
                     {"report": "opaque", "count": counts["edge_524"],
                      "says": "TypeError: Failed to fetch (blocked by CORS policy; edge 524)"}],
         "metrics": metrics(requests),
-        "tokens": {"sold": sold, "accounted": sold - 1234, "wasted": wasted},
+        "tokens": {"sold": sold, "accounted": sold - 1234, "wasted": wasted, "input": 4 * count},
         "unreadableAnswers": counts["edge_524"], "droppedArrivals": 0,
         "virtualSeconds": span + CAP_S, "wallSeconds": 61.2,
         "bench": {"version": "0.9", "commit": "5d07430", "build": "release"},
         "source": SOURCE, "scenarioHash": "89abcdef01234567", "shard": None, "parts": 1,
         "rows": rows(requests), "series": series(requests, span, 6.4),
         "sample": {name: [one[name] for one in sample]
-                   for name in ("id", "group", "plan", "outcome", "planned", "started", "ttft",
-                                "e2e")},
+                   for name in ("id", "group", "plan", "model", "stage", "outcome", "planned",
+                                "started", "ttft", "e2e", "headroom")},
         "timelines": [timeline(one, why) for one, why in shown],
         "caps": [{"route": "stream", "seconds": CAP_S, "jitterSeconds": 1.5},
                  {"route": "sync", "seconds": CAP_S, "jitterSeconds": 1.5}],
-        "objectives": {"ttft": 2.0}, "goodput": 0.71,
+        "objectives": {"ttft": 2.0, "tpot": None, "e2e": None, "groups": {}},
+        "goodput": {"requests": counts["spec"] - 9000, "perSecond": 34.0, "from": 0.0,
+                    "to": span + CAP_S},
         "cost": {"currency": "USD", "sold": round(sold * 15e-6, 2),
-                 "wasted": round(wasted * 15e-6, 2), "perPreview": 0.0256},
+                 "wasted": round(wasted * 15e-6, 2), "previews": counts["spec"],
+                 "perPreview": round(sold * 15e-6, 2) / counts["spec"],
+                 "prices": {"claude-sonnet-4-6": {"input": 3.0, "output": 15.0}}},
         "harness": {"latenessP50": 0, "latenessP99": 0, "latenessMax": 0, "cpuShare": None,
                     "peakMemoryBytes": 412_000_000, "bottleneck": False, "warnings": []},
         "server": {"series": [
-            {"at": at * 7.0, "openConnections": 300 + 900 * math.exp(-((at * 7 - 440) / 90) ** 2),
-             "inFlight": 280 + 800 * math.exp(-((at * 7 - 440) / 90) ** 2),
+            {"at": at * 7.0,
+             "openConnections": 300 + round(900 * math.exp(-((at * 7 - 440) / 90) ** 2)),
+             "inFlight": 280 + round(800 * math.exp(-((at * 7 - 440) / 90) ** 2)),
              "databaseQueue": at % 5, "databaseSeconds": 0.02 + 0.01 * (at % 3),
-             "residentBytes": 9e7 + 4e5 * at} for at in range(140)]},
+             "residentBytes": 90_000_000 + 400_000 * at} for at in range(140)]},
     }
 
 

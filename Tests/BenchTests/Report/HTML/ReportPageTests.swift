@@ -11,8 +11,7 @@ struct ReportPageTests {
 
   /// The page on a run of the program, with a text somewhere in its result.
   private func page(_ change: (inout [JSONMember]) -> Void = { _ in }) throws -> String {
-    let run = try Scenario(text: ScenarioText.with("expect: ['count() == 2']")).run()
-    guard case .object(var members) = try JSONValue.parse(ResultFile.bytes(run)) else { return "" }
+    guard case .object(var members) = ResultFile.json(try .full) else { return "" }
     change(&members)
     return ReportPage(.object(members)).html.html
   }
@@ -33,13 +32,19 @@ struct ReportPageTests {
   @Test func `a page of a run is well-formed and has its sections`() throws {
     let page = try page()
     #expect(complaint(about: page) == nil)
-    for id in ["checks", "outcomes", "latency", "source"] {
+    for id in [
+      "checks", "outcomes", "latency", "timelines", "rows", "tokens", "harness", "source",
+    ] {
       #expect(page.contains("<section id=\"\(id)\""))
       #expect(page.contains("<a href=\"#\(id)\">"))
     }
     #expect(page.contains("✗</span> failed"))
     #expect(page.contains("<b>count() == 2</b>: observed 1"))
-    #expect(page.contains("bmm-bench run x.json5 --seed 1"))
+    #expect(page.contains("bmm-bench run x.json5 --seed "))
+    #expect(page.contains("--set &#39;llm.models.x.tokensPerSecond=80&#39;"))
+    #expect(page.contains("Broken off by <b>max(e2e) &lt; 1s</b> after"))
+    #expect(page.contains("<li class=\"warn\">too slow</li>"))
+    #expect(page.contains("✓ held") && page.contains("○ not exercised"))
   }
 
   @Test func `whatever the texts of a result are, they are only texts`() throws {
@@ -47,7 +52,7 @@ struct ReportPageTests {
       members = members.map { JSONMember(key: $0.key, value: Self.poisoned($0.value)) }
     }
     #expect(complaint(about: page) == nil)
-    #expect(page.components(separatedBy: "<script").count == 2, "only the page's own")
+    #expect(page.components(separatedBy: "<script").count == 3, "the sample and the page's own")
     #expect(!page.contains("<img"))
     #expect(page.contains("&lt;img src=x onerror=&#39;a()&#39;&gt;"))
   }
