@@ -41,7 +41,6 @@ struct ReportCommandTests {
       (["later.json"], "version 99"),
       (["list.json"], "list.json: "),
       (["out"], "out/result.json: cannot be read"),
-      ([], "needs RESULT"),
       (["out/x", "--out", "out"], "out cannot be written: Is a directory"),
     ])
   func `what is no result is 2 and one line that says why`(

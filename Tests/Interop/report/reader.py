@@ -34,6 +34,7 @@ class Reader(Browser):
 
     def __init__(self, folder):
         self.complaints = []
+        self.blocked = []
         super().__init__(folder)
         self.call("Runtime.enable")
         self.call("Log.enable")
@@ -42,6 +43,8 @@ class Reader(Browser):
         if message["method"] in (
                 "Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded"):
             self.complaints.append(message["params"])
+        if message["method"] == "Network.loadingFailed":
+            self.blocked.append(message["params"].get("blockedReason"))
         super()._note(message)
 
     def read(self, page, width=1280, scheme="light", script=True):
@@ -54,6 +57,7 @@ class Reader(Browser):
         self.call("Emulation.setScriptExecutionDisabled", value=not script)
         self.open("about:blank")
         self.complaints.clear()
+        self.blocked.clear()
         self.urls.clear()
         self.open(page.as_uri())
 

@@ -99,7 +99,7 @@ enum ReportStyle {
     .legend li[role]{cursor:pointer}
     figcaption button{margin-left:auto}
     .swatch{width:22px;height:10px;margin-right:.35rem}
-    .plot{position:relative;padding:1.9rem .5rem 2.5rem 3.4rem}
+    .plot{position:relative;padding:1.9rem 1.3rem 2.5rem 3.4rem}
     .plot>svg{display:block;width:100%;height:12rem;overflow:visible;
     border-left:1px solid var(--line);border-bottom:1px solid var(--dim)}
     .wide .plot>svg{height:14rem}.big .plot>svg{height:65vh}
@@ -107,10 +107,10 @@ enum ReportStyle {
     font-variant-numeric:tabular-nums}
     .ys{left:0;width:3.1rem;top:1.9rem;bottom:2.5rem}
     .ys span{position:absolute;right:.2rem;transform:translateY(50%);white-space:nowrap}
-    .xs{left:3.4rem;right:.5rem;bottom:1.8rem;height:0}
+    .xs{left:3.4rem;right:1.3rem;bottom:1.8rem;height:0}
     .xs span{position:absolute;top:-.35rem;transform:translateX(-50%);white-space:nowrap}
     .ytitle,.xtitle{position:absolute;color:var(--dim);font-size:.78rem;line-height:1}
-    .ytitle{left:0;top:.45rem}.xtitle{right:.5rem;bottom:.3rem}
+    .ytitle{left:0;top:.45rem}.xtitle{right:1.3rem;bottom:.3rem}
     svg path,svg rect{vector-effect:non-scaling-stroke}
     .grid{fill:none;stroke:var(--line);stroke-width:1}
     .line{fill:none;stroke:var(--c);stroke-width:2;stroke-linejoin:round}

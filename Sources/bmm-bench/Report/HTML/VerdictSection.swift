@@ -33,13 +33,6 @@ enum VerdictSection {
     let warnings: [Markup] = HarnessSection.warnings(document).map {
       "<li class=\"warn\">\($0)</li>"
     }
-    let abort: Markup =
-      document.json["abort"].flatMap { $0.isNull ? nil : $0 }.map { abort in
-        """
-        <li>Broken off by <b>\(abort.text("check"))</b> after \
-        \(ReportFigure.seconds(abort.real("atSeconds")))</li>
-        """
-      } ?? .none
     let lines: [Markup] = failed.prefix(8).map { check in
       """
       <li><b>\(check.text("expected"))</b>: observed \(check.text("observed"))\
@@ -49,14 +42,25 @@ enum VerdictSection {
     let more: Markup = failed.count > 8 ? "<li>and \(failed.count - 8) more</li>" : .none
     guard lines.isEmpty else {
       let title = "\(failed.count) of \(checks.count) checks failed"
-      return
-        "<h2 class=\"broke\">\(title)</h2><ul class=\"broke\">\(abort)\(lines)\(more)\(warnings)</ul>"
+      return """
+        <h2 class="broke">\(title)</h2>\
+        <ul class="broke">\(abort(document))\(lines)\(more)\(warnings)</ul>
+        """
     }
     let idle = ChecksSection.notExercised(document)
     let sure: Markup =
       idle == 0 ? "all of them exercised" : "\(idle) of them not exercised by this run"
     let list: Markup = warnings.isEmpty ? .none : "<ul class=\"broke\">\(warnings)</ul>"
     return "<p class=\"held-line\">\(checks.count) checks held, \(sure).</p>\(list)"
+  }
+
+  /// Which check ended the run before its time.
+  private static func abort(_ document: ReportDocument) -> Markup {
+    guard let abort = document.json["abort"], !abort.isNull else { return .none }
+    return """
+      <li>Broken off by <b>\(abort.text("check"))</b> after \
+      \(ReportFigure.seconds(abort.real("atSeconds")))</li>
+      """
   }
 
   /// The first violation of an invariant that failed.

@@ -47,6 +47,17 @@ struct ReportPageTests {
     #expect(page.contains("✓ held") && page.contains("○ not exercised"))
   }
 
+  @Test func `what is null is not spoken of`() throws {
+    let page = try page { members in
+      members = members.map {
+        ["abort", "shard"].contains($0.key) ? .init(key: $0.key, value: .null) : $0
+      }
+    }
+    #expect(!page.contains("Broken off"))
+    #expect(!page.contains("· shard"))
+    #expect(try self.page().contains("· shard 2/3"))
+  }
+
   @Test func `whatever the texts of a result are, they are only texts`() throws {
     let page = try page { members in
       members = members.map { JSONMember(key: $0.key, value: Self.poisoned($0.value)) }
