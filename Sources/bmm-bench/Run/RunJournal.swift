@@ -34,7 +34,8 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
 
   private let keeping: Keeping
   private let onLine: (LogLine) -> Void
-  private var begun = 0
+  /// Requests that were begun.
+  private(set) var begun = 0
   private var open: [String: AnswerReader] = [:]
 
   /// A journal that hands every line of the service's log on as it comes.

@@ -16,16 +16,21 @@ struct ScenarioRun {
   private let arm: Arm
   private let timeScale: Double
   private let probes: [Probe]
+  private let progress: ProgressWatch?
 
   /// Something to be looked at when so much time has passed; the run must still be going on then.
   typealias Probe = (after: Duration, look: @Sendable () -> Void)
 
   /// A run of a scenario; the time scale counts live only.
-  init(_ scenario: Scenario, _ arm: Arm, timeScale: Double = 1, probes: [Probe] = []) {
+  init(
+    _ scenario: Scenario, _ arm: Arm, timeScale: Double = 1, probes: [Probe] = [],
+    progress: ProgressWatch? = nil
+  ) {
     self.scenario = scenario
     self.arm = arm
     self.timeScale = timeScale
     self.probes = probes
+    self.progress = progress
   }
 
   /// Runs to the end.
@@ -56,6 +61,7 @@ struct ScenarioRun {
       await stack.stop(by: stack.users.now + BenchLimits.drain)
       loop.end(within: BenchLimits.drain)
     }
+    progress?.follow(loop, scenario, arm, journal)
     for probe in probes { _ = stack.users.at(.start + probe.after, probe.look) }
     let loopEnd = loop.run(until: .start + scenario.limit)
     meter.end()
