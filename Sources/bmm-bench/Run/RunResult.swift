@@ -44,6 +44,8 @@ struct RunResult: Sendable {
     var accounted = 0
     /// Sold for requests that got no spec.
     var wasted = 0
+    /// Read by the provider for those that it sold.
+    var input = 0
   }
 
   let scenario: Scenario
@@ -63,22 +65,28 @@ struct RunResult: Sendable {
   let browser: [BrowserRow]
   let metrics: [MetricRow]
   let tokens: Tokens
+  /// What a report shows beyond that.
+  let details: RunDetails
   /// How long the run was on its own time line.
   let virtual: Duration
   /// How long it took in reality.
   let wall: Duration
   /// Requests that were planned but not begun.
-  let droppedArrivals: Int
+  let dropped: DroppedArrivals
+  /// What the generator and its machine made of the run.
+  var harness = HarnessFigures()
   /// Whether any answer was an error page that a browser's script may not read.
   let unreadableAnswers: Int
   /// The check that ended the run before its time.
   let abort: AbortWatch.Abort?
+  /// What was open at the service, now and then.
+  var server: [ResultDocument.ServerSample] = []
   /// What the first connection of each link with faults carried, by the link's name.
   var firstConnections: [String: LinkTraffic] = [:]
 
   init(
     _ evidence: Evidence, _ arm: Arm, timeScale: Double?, digest: String?, virtual: Duration,
-    wall: Duration, droppedArrivals: Int, swarm: SwarmIntensity? = nil,
+    wall: Duration, dropped: DroppedArrivals, swarm: SwarmIntensity? = nil,
     abort: AbortWatch.Abort? = nil, sights: [SightTally] = []
   ) {
     let invariants = evidence.checkInvariants()
@@ -93,14 +101,16 @@ struct RunResult: Sendable {
     let expected = Self.expected(evidence.scenario, figures, abort)
     checks =
       expected + sights.map { $0.result(isCutShort: abort != nil) }
-      + Self.checks(evidence.scenario, invariants, droppedArrivals)
-    outcomes = Self.outcomes(evidence.records)
-    browser = Self.browser(evidence.records)
+      + Self.checks(evidence, invariants, dropped)
+    let measured = evidence.records.filter(\.isMeasured)
+    outcomes = Self.outcomes(measured)
+    browser = Self.browser(measured)
     metrics = Metric.allCases.map { MetricRow(metric: $0, values: figures.histogram($0, [])) }
     tokens = Self.tokens(evidence)
+    details = RunDetails(evidence, invariants)
     self.virtual = virtual
     self.wall = wall
-    self.droppedArrivals = droppedArrivals
+    self.dropped = dropped
     unreadableAnswers = evidence.records.count { $0.status != nil && !$0.isReadableByBrowser }
     let held = checks.allSatisfy(\.pass)
     verdict = evidence.end == .interrupted && abort == nil ? .partial : held ? .held : .failed
@@ -117,15 +127,13 @@ struct RunResult: Sendable {
 
   /// The invariants as checks.
   private static func checks(
-    _ scenario: Scenario, _ invariants: [InvariantResult], _ dropped: Int
+    _ evidence: Evidence, _ invariants: [InvariantResult], _ dropped: DroppedArrivals
   ) -> [ExpectationResult] {
-    var checks: [ExpectationResult] = []
-    for result in invariants { checks.append(result.asCheck(in: scenario)) }
-    checks.append(
-      ExpectationResult(
-        name: "dropped arrivals", text: "dropped arrivals == 0", observed: "\(dropped)",
-        pass: dropped == 0))
-    return checks
+    let scenario = evidence.scenario
+    return invariants.map { $0.asCheck(in: scenario) }
+      + dropped.checks(of: scenario.groups) { group in
+        evidence.records.count { $0.group == group }
+      }
   }
 
   private static func outcomes(_ records: [RequestRecord]) -> [OutcomeRow] {
@@ -158,7 +166,10 @@ struct RunResult: Sendable {
 
   private static func tokens(_ evidence: Evidence) -> Tokens {
     var tokens = Tokens()
-    for call in evidence.calls { tokens.sold += call.outputTokens }
+    for call in evidence.calls where call.outputTokens > 0 {
+      tokens.sold += call.outputTokens
+      tokens.input += call.inputTokens
+    }
     for line in evidence.log { tokens.accounted += line["output_tokens"]?.intValue ?? 0 }
     for record in evidence.records where record.outcome != .spec {
       tokens.wasted += evidence.tokensSold(for: record.id)

@@ -7,6 +7,8 @@ import World
 struct Scenario: Sendable {
   /// The file it was read from.
   let file: String
+  /// The text of that file; empty for one that was not read from a file.
+  var source = ""
   /// What the command line set in it, as `--set` was given.
   var settings: [String] = []
   /// The name: the folder of its results.
@@ -39,6 +41,8 @@ struct Scenario: Sendable {
   var restarts: [Restart] = []
   /// The users.
   var groups: [UserGroup]
+  /// What a request must reach to be a good one; nil where nothing is stated.
+  var objectives: Objectives?
   /// What must hold of the figures.
   var expectations: [Expectation]
   /// Invariants that this scenario is known to break, and why.
@@ -55,6 +59,11 @@ extension Scenario {
     return caps.min { $0.0 < $1.0 }
   }
 
+  /// What the requests of a group must reach.
+  func objectives(of group: String) -> Objectives {
+    let own = groups.first { $0.name == group }?.objectives ?? Objectives()
+    return own.filled(from: objectives)
+  }
   /// What users have to see, in the order of the file.
   var sights: [Sight] { groups.flatMap { $0.steps.flatMap(\.sights) } }
 
@@ -117,14 +126,6 @@ struct UserGroup: Sendable {
   var think: Distribution?
   /// Their own way to the outermost role; that of all others if nil.
   var network: GroupNetwork?
-}
-
-/// When the users of a group come.
-enum Arrivals: Sendable, Equatable {
-  /// So many users, each going through the steps so many times, with a pause between (closed loop).
-  case closed(users: Int, rounds: Int, think: Distribution)
-  /// At equal distances, whatever the answers take (open loop).
-  case constant(perSecond: Double, limit: ArrivalLimit)
-  /// At random instants of a mean rate, whatever the answers take (open loop).
-  case poisson(perSecond: Double, limit: ArrivalLimit)
+  /// What their requests must reach, in place of what the scenario says for all.
+  var objectives: Objectives?
 }

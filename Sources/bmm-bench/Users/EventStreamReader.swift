@@ -64,6 +64,7 @@ final class EventStreamReader {
     } else if frame.typeIs("error") {
       record.terminalEvents += 1
       let answer = try JSONValue.parse(frame.data)
+      record.error = String(frame.data.text.prefix(BenchLimits.errorBodyMax))
       record.message = answer["message"]?.errorText ?? ""
       outcome = outcome ?? answer["error"]?.errorText.map(Outcome.init) ?? .malformed
     }
@@ -95,6 +96,7 @@ final class EventStreamReader {
   /// A delta of several tokens counts as several gaps of equal length: figures are per token.
   private func countTokens(at now: Instant, _ record: inout RequestRecord) {
     let tokens = max(1, delta.count / BenchLimits.bytesPerToken)
+    record.tokens += tokens
     if let lastToken {
       record.gaps.record((now - lastToken).nanoseconds / Int64(tokens), count: tokens)
     } else {

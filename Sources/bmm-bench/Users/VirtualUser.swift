@@ -17,6 +17,7 @@ struct UserTarget: Sendable {
 final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
   private let group: UserGroup
   private let account: UserAccount
+  private let tag: ArrivalTag
   private let webOrigin: String
   private let world: World
   private let journal: RunJournal
@@ -26,11 +27,12 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
   private var hasActed = false
 
   init(
-    _ group: UserGroup, _ account: UserAccount, number: Int, _ target: UserTarget,
-    in world: World, _ journal: RunJournal
+    _ group: UserGroup, _ account: UserAccount, number: Int, _ tag: ArrivalTag,
+    _ target: UserTarget, in world: World, _ journal: RunJournal
   ) {
     self.group = group
     self.account = account
+    self.tag = tag
     self.world = world
     self.journal = journal
     webOrigin = target.webOrigin
@@ -112,22 +114,22 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
   private func preview(
     _ route: Route, _ step: PreviewStep, _ sight: Sight?, planned: Instant
   ) async -> Seen? {
-    guard let number = journal.beginRequest() else { return nil }
-    let body = PageRequests.body(prompt: step.prompt, number: number)
+    guard let number = journal.beginRequest(of: group.name) else { return nil }
+    let body = PageRequests.body(prompt: tag.prompt ?? step.prompt, number: number)
     var visit = Visit(route, body, step, sight, from: world.now, &random)
     let departure = visit.departure
     let reloads = step.reload?.draw(from: &random).map { world.now + $0 }
     if let reloads { visit.departure = min(reloads, departure) }
     let second = step.doubleClick?.draw(from: &random).map { pause in
       SecondAsk(in: world, after: pause) { [self, visit] in
-        guard let number = journal.beginRequest() else { return }
+        guard let number = journal.beginRequest(of: group.name) else { return }
         _ = await make(visit, number: number, planned: world.now)
       }
     }
     var seen = await make(visit, number: number, planned: planned)
     await second?.finish()
     if seen.outcome == .left, let reloads, world.now >= reloads, reloads < departure {
-      guard let number = journal.beginRequest() else { return nil }
+      guard let number = journal.beginRequest(of: group.name) else { return nil }
       visit.departure = departure
       seen = await make(visit, number: number, planned: world.now)
     }
@@ -145,13 +147,13 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
       planned = world.now + pause
       guard planned < patience else { return seen }
       await world.sleep(until: planned)
-      guard let next = journal.beginRequest() else { return seen }
+      guard let next = journal.beginRequest(of: group.name) else { return seen }
       number = next
     }
   }
 
   private func request(_ step: RequestStep, planned: Instant) async {
-    guard let number = journal.beginRequest() else { return }
+    guard let number = journal.beginRequest(of: group.name) else { return }
     let visit = Visit(step)
     var source = EventSourceState()
     let seen = await ask(visit, number: number, planned: planned, as: &source)
@@ -167,7 +169,9 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
     let id = "\(group.name)-\(number)"
     var record = RequestRecord(
       id: id, group: group.name, account: account.user.email, plan: account.user.plan,
-      route: visit.route, planned: planned, started: world.now)
+      route: visit.route, stage: tag.stage, isMeasured: tag.isMeasured, planned: planned,
+      started: world.now)
+    record.host = account.host
     record.view = group.client.view
     let givenUp = group.client.timeout.map { record.started + $0 } ?? .never
     do {
@@ -182,6 +186,11 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
         until: visit.end(from: world.now))
       reader.events?.describe(to: &source)
     } catch {
+      if Self.isOurs(error) {
+        // No user's browser was to blame, so what came of it is no figure of the service.
+        journal.dropped(group.name, .noSocket)
+        return Seen(record, nil)
+      }
       fail(&record, error, departure: visit.departure, givenUp: givenUp)
     }
     journal.ended(record)
@@ -202,9 +211,13 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
       record.outcome = departure <= givenUp ? .left : .clientTimeout
       record.wire = WireAnswer(ending: departure <= givenUp ? .abandoned : .clientTimeout)
     }
+  }
+
+  /// Whether this machine, which stands in for that of the user, had no room for a connection.
+  private static func isOurs(_ error: HTTPClientError) -> Bool {
     switch error {
-    case .tooManyFiles, .noRoom: journal.hadNoSocket()
-    default: break
+    case .connect(.tooManyFiles), .connect(.noRoom): true
+    default: false
     }
   }
 }

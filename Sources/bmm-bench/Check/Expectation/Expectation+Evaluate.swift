@@ -57,15 +57,18 @@ extension Expectation {
   var boundValue: Double {
     switch bound {
     case .duration(let duration): Double(duration.nanoseconds)
-    case .tokens(let number), .fraction(let number): number
+    case .tokens(let number): metric?.unit == .nanodollars ? number * 1e9 : number
+    case .fraction(let number): number
     case .count(let count): Double(count)
     }
   }
 
-  private static func write(_ value: Double, _ unit: Metric.Unit) -> String {
+  static func write(_ value: Double, _ unit: Metric.Unit) -> String {
     switch unit {
     case .nanoseconds: Format.duration(nanoseconds: value)
     case .tokens: Format.number(value)
+    case .bytes: Format.bytes(Int(value))
+    case .nanodollars: "\(Format.number(value / 1e9)) USD"
     }
   }
 }

@@ -9,6 +9,7 @@ enum ScenarioDecoder {
     _ path: String, setting settings: [SourceSetting] = []
   ) throws(ScenarioError) -> Scenario {
     var scenario = try decode(try ScenarioSource.read(path, setting: settings))
+    scenario.source = String(decoding: try SourceFile.bytes(of: path), as: UTF8.self)
     scenario.settings = settings.map(\.text)
     return scenario
   }
@@ -44,6 +45,7 @@ enum ScenarioDecoder {
         llm: llm, hops: hops,
         links: links.profiles, faultyLinks: restarts.links, restarts: restarts.roles,
         groups: groups,
+        objectives: try ObjectivesDecoder.decode(top.optionalValue("objectives")),
         expectations: try expectations(top.optionalArray("expect") ?? [], vocabulary),
         violates: try violations(top.optionalObject("violates")),
         live: try LiveDecoder.decode(top.optionalValue("live")))
@@ -64,7 +66,7 @@ enum ScenarioDecoder {
     at value: SourceValue
   ) throws(ScenarioError) {
     let known = llm.models.map(\.name)
-    for plan in groups.flatMap({ $0.plans.shares.map(\.value) }) {
+    for plan in groups.flatMap({ $0.plans.shares.map(\.value) + $0.arrivals.plans }) {
       let model = service.tiers[plan].model
       guard !known.contains(model) else { continue }
       let hint = NearestName.hint(for: model, among: known, listedAs: "known")

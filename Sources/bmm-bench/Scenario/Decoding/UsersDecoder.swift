@@ -26,12 +26,13 @@ enum UsersDecoder {
         steps: try StepDecoder(group: name).steps(try object.value("steps")),
         client: try ClientDecoder.decode(object.optionalValue("client")),
         think: try object.optionalValue("think").map(DistributionDecoder.durations),
-        network: try GroupNetworkDecoder.decode(object.optionalValue("network"), of: name))
+        network: try GroupNetworkDecoder.decode(object.optionalValue("network"), of: name),
+        objectives: try ObjectivesDecoder.decode(object.optionalValue("objectives")))
     }
   }
 
   private static func accounts(for arrivals: Arrivals) -> Int {
-    guard case .closed(let users, _, _) = arrivals else { return BenchLimits.openLoopAccounts }
-    return users
+    guard case .closed(let loop) = arrivals.kind else { return BenchLimits.openLoopAccounts }
+    return loop.users
   }
 }

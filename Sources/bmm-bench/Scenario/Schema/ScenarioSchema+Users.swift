@@ -98,28 +98,6 @@ extension ScenarioSchema {
         }
         """
       ]),
-    SchemaSection(
-      name: "arrivals", title: "users[].arrivals",
-      place: "users: [{ name: 'u', plan: 'team', steps: [{ wait: '1s' }], arrivals: $ }]",
-      about: """
-        When users come: a closed loop, in which they wait for their answers, or an open one, in \
-        which they come whatever the answers take and which needs exactly one of `for` and `count`.
-        """,
-      entries: arrivalKeys, exactlyOne: ["closed", "constant", "poisson"],
-      examples: [
-        "{ closed: 10, rounds: 2, think: \"10s\" }", "{ constant: \"5/s\", for: \"1m\" }",
-        "{ poisson: \"2/s\", count: 40 }",
-      ]),
-  ]
-
-  private static let arrivalKeys: [SchemaKey] = [
-    .may("closed", .whole(1...100_000), "", "Closed loop: so many users start together"),
-    .may("rounds", .whole(1...1_000_000), "1", "With `closed`: times through the steps"),
-    .may("think", .durations, "\"0s\"", "With `closed`: the pause between two rounds"),
-    .may("constant", .rate, "", "Open loop: equal distances, the first at once"),
-    .may("poisson", .rate, "", "Open loop: random distances of that mean"),
-    .may("for", .duration, "", "With an open loop: planned starts lie before this"),
-    .may("count", .whole(counts), "", "With an open loop: so many starts"),
   ]
 
   private static let clientKeys: [SchemaKey] = [

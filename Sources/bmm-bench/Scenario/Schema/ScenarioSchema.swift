@@ -3,7 +3,8 @@
 enum ScenarioSchema {
   /// All sections in the order of the page; the first is the document itself.
   static let sections =
-    top + values + service + models + rules + breakdowns + edge + links + machine + users + steps
+    top + values + service + models + rules + breakdowns + edge + links + machine + users + arrivals
+    + steps
     + sights
 
   /// The section of a name, which must be there.
