@@ -52,6 +52,10 @@ struct Expectation: Equatable, Sendable {
   let comparison: Comparison
   /// The bound.
   let bound: Bound
+  /// In every window of this length it must hold; over the whole run if nil.
+  var window: Duration?
+  /// From when in the run it ends the run once it does not hold; nil if it never does.
+  var abortsAfter: Duration?
 
   /// The metric, if the subject is one.
   var metric: Metric? {
