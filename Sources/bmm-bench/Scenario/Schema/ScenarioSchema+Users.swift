@@ -51,6 +51,9 @@ extension ScenarioSchema {
           "What their page is made of"),
         .may("think", .durations, "none", "The pause between two steps"),
         .may(
+          "objectives", .section("objectives"), "the scenario's",
+          "What a request must reach to be goodput"),
+        .may(
           "network", .section("network"), "that of `links`", "Their own way to the outermost role"),
       ],
       examples: [
@@ -58,6 +61,7 @@ extension ScenarioSchema {
         {
           name: "mixed", plan: { hobby: 70, team: 30 }, arrivals: { poisson: "2/s", count: 40 },
           accounts: 50, client: "fetch", think: { exponential: "2s" }, network: { latency: "80ms" },
+          objectives: { e2e: "60s" },
           steps: [{ analyze: {} }, { wait: "3s" }],
         }
         """
