@@ -22,6 +22,10 @@ enum BenchLimits {
   static let shortestWindow = Duration.milliseconds(100)
   /// Windows of a series: as many as a chart on a wide screen can tell apart.
   static let windowsMax = 240
+  /// Accesses to the database that a run remembers, for its time lines: 50 MB.
+  static let journaledAccesses = 1_000_000
+  /// Requests whose time line a result shows: more than a reader will look at.
+  static let timelinesMax = 24
   /// Requests that a result shows one by one: 5000 points are a cloud, and half a megabyte.
   static let sampleMax = 5_000
 
@@ -51,6 +55,9 @@ enum BenchLimits {
 
   /// Characters of an error's code and of its message that a record keeps; a server may send 1 MiB.
   static let errorTextMax = 400
+
+  /// Characters of a whole error, as it came, that a record keeps.
+  static let errorBodyMax = 2_000
 
   /// Bytes that make one token of the fake provider, which splits text into equal parts.
   static let bytesPerToken = 3

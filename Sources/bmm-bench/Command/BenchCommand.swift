@@ -9,6 +9,7 @@ enum BenchCommand {
     (CheckCommand.spec, CheckCommand.run),
     (SchemaCommand.spec, SchemaCommand.run),
     (MeasureCommand.spec, MeasureCommand.run),
+    (ReportCommand.spec, ReportCommand.run),
   ]
   /// Commands that help does not list: tests and `measure` run them as a process of their own.
   private static let hiddenCommands: [(spec: CommandSpec, run: Body)] = [

@@ -13,8 +13,10 @@ struct Evidence: Sendable {
   let calls: [ProviderCall]
   /// The service's log.
   let log: [LogLine]
-  /// The edge's view.
-  let exchanges: [EdgeRecord]
+  /// The proxies' view.
+  let exchanges: [HopExchange]
+  /// What the service's database was asked for.
+  let accesses: [DatabaseAccess]
   /// The calendar time at which the run began.
   let epoch: WallTime
   /// How the loop ended.
@@ -30,13 +32,15 @@ struct Evidence: Sendable {
 
   init(
     scenario: Scenario, records: [RequestRecord], calls: [ProviderCall], log: [LogLine],
-    exchanges: [EdgeRecord], epoch: WallTime, end: LoopEnd, leftovers: [String]
+    exchanges: [HopExchange], accesses: [DatabaseAccess] = [], epoch: WallTime, end: LoopEnd,
+    leftovers: [String]
   ) {
     self.scenario = scenario
     self.records = records
     self.calls = calls
     self.log = log
     self.exchanges = exchanges
+    self.accesses = accesses
     self.epoch = epoch
     self.end = end
     self.leftovers = leftovers
@@ -65,6 +69,11 @@ struct Evidence: Sendable {
 
   /// An instant of the run as calendar time.
   func wallTime(at instant: Instant) -> WallTime { epoch + (instant - .start) }
+
+  /// A calendar time of the run as an instant.
+  func instant(at time: WallTime) -> Instant {
+    .start + .nanoseconds(time.nanoseconds - epoch.nanoseconds)
+  }
 
   /// The provider calls that were made for a request.
   func calls(for id: String) -> [ProviderCall] {
@@ -100,6 +109,18 @@ struct Evidence: Sendable {
   /// The tokens that the provider sold for a request.
   func tokensSold(for id: String) -> Int {
     calls(for: id).reduce(0) { $0 + $1.outputTokens }
+  }
+
+  /// Whether the service may have died over a request, and with it what it knew; a user has no
+  /// answer then.
+  func diedWithService(_ record: RequestRecord) -> Bool {
+    guard record.outcome == .connectionLost || record.isEdgeMade else { return false }
+    let ended = record.ended ?? .never
+    return scenario.restarts.contains { death in
+      guard death.role == Topology.Role.service.rawValue else { return false }
+      let died = Instant.start + death.at
+      return record.started <= died + death.down && ended >= died
+    }
   }
 
   /// What the provider asks for a request's calls, in billionths of a dollar.

@@ -6,15 +6,18 @@ struct RunDetails: Sendable {
   let rows: [ResultDocument.Row]
   let series: ResultDocument.Series
   let sample: [ResultDocument.SampledRequest]
+  let timelines: [ResultDocument.Timeline]
   let caps: [ResultDocument.Cap]
   let cost: ResultDocument.Cost
   /// From the first planned start to the last end.
   let span: ClosedRange<Duration>
 
-  init(_ evidence: Evidence) {
+  init(_ evidence: Evidence, _ invariants: [InvariantResult]) {
     rows = RequestRows.make(evidence)
     series = RequestSeries(evidence).series
     sample = RequestSample.choose(among: RequestSample.requests(of: evidence))
+    timelines = TimelineMaker(evidence).timelines(
+      of: TimelineChoice.choose(evidence, invariants))
     cost = Self.cost(of: evidence)
     caps = Self.caps(of: evidence.scenario)
     let measured = evidence.records.filter(\.isMeasured)

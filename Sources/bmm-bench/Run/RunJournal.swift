@@ -1,6 +1,7 @@
 import EdgeSim
 import FakeLLM
 import Service
+import World
 
 /// Where the roles of a run write down what they saw.
 final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
@@ -19,18 +20,22 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
   /// The service's log.
   private(set) var log: [LogLine] = []
   /// The edge's view.
-  private(set) var exchanges: [EdgeRecord] = []
+  private(set) var exchanges: [HopExchange] = []
+  /// What the service's database was asked for, up to a bound.
+  private(set) var accesses: [DatabaseAccess] = []
+  /// How long such work took since somebody asked last.
+  private var databaseTime = Duration.zero
   /// Requests that were planned but not begun.
   private(set) var dropped = DroppedArrivals()
   /// By how much the users of open loops came too late, the loop being busy with others.
   private(set) var lateness = Histogram()
-
   /// What users had to see and how often they did, in the order of the scenario.
   private(set) var sights: [SightTally] = []
 
   private let keeping: Keeping
   private let onLine: (LogLine) -> Void
-  private var begun = 0
+  /// Requests that were begun.
+  private(set) var begun = 0
   private var open: [String: AnswerReader] = [:]
 
   /// A journal that hands every line of the service's log on as it comes.
@@ -101,8 +106,23 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
     if keeping == .everything { log.append(line) }
   }
 
-  /// The edge is done with an exchange.
-  func ended(_ exchange: EdgeRecord) {
-    if keeping == .everything { exchanges.append(exchange) }
+  /// A proxy is done with an exchange.
+  func ended(_ exchange: EdgeRecord, at hop: String) {
+    if keeping == .everything { exchanges.append(HopExchange(hop: hop, record: exchange)) }
   }
+
+  /// The service's database has done something.
+  func ended(_ access: DatabaseAccess) {
+    databaseTime += access.ended - access.started
+    if accesses.count < BenchLimits.journaledAccesses { accesses.append(access) }
+  }
+
+  /// How long the database has worked since the last time this was asked.
+  func takeDatabaseTime() -> Duration {
+    defer { databaseTime = .zero }
+    return databaseTime
+  }
+
+  /// Whether anything is kept that the database would tell.
+  var keepsAccesses: Bool { keeping == .everything }
 }

@@ -79,6 +79,8 @@ struct RunResult: Sendable {
   let unreadableAnswers: Int
   /// The check that ended the run before its time.
   let abort: AbortWatch.Abort?
+  /// What was open at the service, now and then.
+  var server: [ResultDocument.ServerSample] = []
   /// What the first connection of each link with faults carried, by the link's name.
   var firstConnections: [String: LinkTraffic] = [:]
 
@@ -105,7 +107,7 @@ struct RunResult: Sendable {
     browser = Self.browser(measured)
     metrics = Metric.allCases.map { MetricRow(metric: $0, values: figures.histogram($0, [])) }
     tokens = Self.tokens(evidence)
-    details = RunDetails(evidence)
+    details = RunDetails(evidence, invariants)
     self.virtual = virtual
     self.wall = wall
     self.dropped = dropped

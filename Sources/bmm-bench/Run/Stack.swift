@@ -1,5 +1,6 @@
 import EdgeSim
 import FakeLLM
+import Glibc
 import Service
 import World
 
@@ -91,6 +92,16 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     Dictionary(uniqueKeysWithValues: links.map { ($0.name, $0.hop.firstConnection) })
   }
 
+  /// What is open at the service at this moment; nothing while it is dead.
+  var serverSample: ResultDocument.ServerSample {
+    let world = standing.first { $0.name == Topology.Role.service.rawValue }?.world
+    let usage = arm == .live ? try? ProcessUsage.of(getpid()) : nil
+    return ResultDocument.ServerSample(
+      at: users.now - .start, openConnections: world?.openConnections ?? 0,
+      inFlight: service?.openRequests ?? 0, databaseQueue: service?.databaseQueue ?? 0,
+      database: journal.takeDatabaseTime(), residentBytes: usage?.residentBytes)
+  }
+
   /// What is still there, in words: after the end of a run, each is a leak.
   var leftovers: [String] {
     var found = restarts.failures
@@ -145,6 +156,7 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     let make = { [self, configuration] (world: World) throws -> PreviewService in
       let made = try PreviewService(in: world, configuration) { [journal] in journal.wrote($0) }
       service = made
+      if journal.keepsAccesses { made.watchDatabase { [journal] in journal.ended($0) } }
       return made
     }
     let real = try make(world).start(at: address)
@@ -181,7 +193,9 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     configuration.isBehindCloudflare =
       index > 0 && scenario.hops[index - 1].product == .cloudflare
     let start: RoleStart = { [self, configuration] world, address in
-      let edge = Edge(in: world, configuration) { [journal] in journal.ended($0) }
+      let edge = Edge(in: world, configuration) { [journal] in
+        journal.ended($0, at: name)
+      }
       edges[index] = edge
       return try edge.start(at: address)
     }

@@ -188,6 +188,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
 
   /// The answer is whole, as far as a browser can tell.
   private func endWhole(_ ending: WireEnding) throws {
+    if gzip?.isCut == true { throw StoredGzipError.cut }
     if let waiting = held {
       held = nil
       try waiting.withUnsafeBufferPointer { try take($0) }
@@ -210,6 +211,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
       record.isCached = answer?["cached"]?.boolValue ?? false
       return answer?["spec"]?.objectValue == nil ? .malformed : .spec
     }
+    record.error = String(decoding: body.prefix(BenchLimits.errorBodyMax), as: UTF8.self)
     record.message = answer?["message"]?.errorText ?? ""
     return answer?["error"]?.errorText.map(Outcome.init) ?? .status(status)
   }

@@ -64,6 +64,7 @@ final class EventStreamReader {
     } else if frame.typeIs("error") {
       record.terminalEvents += 1
       let answer = try JSONValue.parse(frame.data)
+      record.error = String(frame.data.text.prefix(BenchLimits.errorBodyMax))
       record.message = answer["message"]?.errorText ?? ""
       outcome = outcome ?? answer["error"]?.errorText.map(Outcome.init) ?? .malformed
     }

@@ -45,6 +45,7 @@ struct PageRequests: Sendable {
       "content-type": "application/json", "cookie": cookie, "x-request-id": id,
     ]
     if client.acceptsGzip { fields.append("accept-encoding", "gzip") }
+    if let lie = client.forwardedFor { fields.append("x-forwarded-for", lie) }
     return HTTPRequest("POST", path, fields: fields, body: body)
   }
 
@@ -56,6 +57,7 @@ struct PageRequests: Sendable {
       "host": host, "origin": webOrigin, "accept": "text/event-stream",
       "cache-control": "no-store", "cookie": cookie, "x-request-id": id,
     ]
+    if let lie = client.forwardedFor { fields.append("x-forwarded-for", lie) }
     if !source.lastEventID.isEmpty { fields.append("last-event-id", source.lastEventID) }
     return HTTPRequest("GET", route.path, fields: fields)
   }
@@ -65,6 +67,7 @@ struct PageRequests: Sendable {
       "host": host, "origin": webOrigin, "accept": "*/*", "cookie": cookie, "x-request-id": id,
     ]
     if client.acceptsGzip { fields.append("accept-encoding", "gzip") }
+    if let lie = client.forwardedFor { fields.append("x-forwarded-for", lie) }
     return fields
   }
 }

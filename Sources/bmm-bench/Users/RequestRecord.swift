@@ -28,6 +28,8 @@ struct RequestRecord: Sendable {
   let account: String
   /// The user's plan.
   let plan: Plan
+  /// The address from which the user asks; empty if it is not known.
+  var host = ""
   /// The route that was taken.
   let route: Route
   /// The stage of its arrival; empty where there are none.
@@ -61,6 +63,8 @@ struct RequestRecord: Sendable {
   var outcome = Outcome.unfinished
   /// The message of an error, for reports.
   var message = ""
+  /// All that an error said, as it came; its first part if it was long.
+  var error = ""
   /// Whether the answer began as an event stream.
   var isEventStream = false
 

@@ -171,6 +171,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
       id: id, group: group.name, account: account.user.email, plan: account.user.plan,
       route: visit.route, stage: tag.stage, isMeasured: tag.isMeasured, planned: planned,
       started: world.now)
+    record.host = account.host
     record.view = group.client.view
     let givenUp = group.client.timeout.map { record.started + $0 } ?? .never
     do {

@@ -24,7 +24,8 @@ extension ResultDocument {
         Browser(report: row.kind.rawValue, count: row.count, says: row.says)
       },
       metrics: result.metrics.map { Figures($0.metric, $0.values) }, rows: details.rows,
-      series: details.series, sample: details.sample, timelines: [], caps: details.caps,
+      series: details.series, sample: details.sample, timelines: details.timelines,
+      caps: details.caps,
       objectives: Stated(scenario),
       goodput: Goodput(
         requests: details.rows.reduce(0) { $0 + ($1.isMeasured ? $1.good : 0) },
@@ -33,7 +34,7 @@ extension ResultDocument {
       tokens: Tokens(
         input: result.tokens.input, sold: result.tokens.sold, accounted: result.tokens.accounted,
         wasted: result.tokens.wasted),
-      cost: details.cost, harness: Harness(result.harness), server: [],
+      cost: details.cost, harness: Harness(result.harness), server: result.server,
       unreadableAnswers: result.unreadableAnswers, droppedArrivals: result.dropped.total,
       dropped: result.dropped.rows,
       virtual: result.virtual, wall: result.wall)

@@ -24,7 +24,7 @@ extension ScenarioSchema {
         """
       ]),
     SchemaSection(
-      name: "model", title: "llm.models.…", place: "llm: { models: { 'glm-4.6': $ } }",
+      name: "model", title: "llm.models.NAME", place: "llm: { models: { 'glm-4.6': $ } }",
       about: """
         How a model writes. A model that the presets do not have needs `firstToken`, \
         `tokensPerSecond` and `outputTokens`.

@@ -42,7 +42,8 @@ extension ScenarioSchema {
           seed: 7,
           date: "2026-05-01T23:59:30Z",
           limit: "1h",
-          service: {}, llm: {}, edge: "cloudflare-2026", links: {}, faults: [], chaos: {},
+          service: {}, llm: {}, edge: "cloudflare-2026", links: {}, chaos: {},
+          faults: [{ restart: "edge", at: "30s" }],
           users: [
             { name: "u", plan: "team", arrivals: { closed: 3 }, steps: [{ previewStream: {} }] },
           ],
