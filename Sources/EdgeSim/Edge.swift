@@ -118,7 +118,8 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     let answer = rules.errorAnswer(code, to: visit, at: world.wallTime)
     onExchange(
       EdgeRecord(
-        hop: configuration.profile.name, ray: visit.ray, method: head?.method ?? "",
+        hop: configuration.profile.name, ray: visit.ray, requestID: visit.requestID,
+        method: head?.method ?? "",
         path: head?.path ?? "", clientHost: "",
         started: world.now,
         headSent: world.now, ended: world.now, status: answer.status, originStatus: nil,

@@ -77,7 +77,8 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   /// The exchange's line in the log, once it is over.
   var record: EdgeRecord {
     EdgeRecord(
-      hop: rules.profile.name, ray: visit.ray, method: exchange.head.method,
+      hop: rules.profile.name, ray: visit.ray, requestID: visit.requestID,
+      method: exchange.head.method,
       path: exchange.head.path,
       clientHost: visit.clientHost, started: started, headSent: answer.headSent,
       ended: ended ?? world.now, status: machine.status, originStatus: machine.originStatus,
