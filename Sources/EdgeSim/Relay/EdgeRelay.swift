@@ -35,6 +35,8 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   private var hasOriginHead = false
   private var isBuffered = false
   private var pages = PageBuffer()
+  /// The name of the request in the logs, once its fields are gone.
+  private var requestID: String?
   private var ended: Instant?
   private var isPaused = false
   private var isReading = false
@@ -77,7 +79,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   /// The exchange's line in the log, once it is over.
   var record: EdgeRecord {
     EdgeRecord(
-      hop: rules.profile.name, ray: visit.ray, requestID: visit.requestID,
+      hop: rules.profile.name, ray: visit.ray, requestID: requestID ?? asking.requestID,
       method: exchange.head.method,
       path: exchange.head.path,
       clientHost: visit.clientHost, started: started, headSent: answer.headSent,
@@ -358,6 +360,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
 
   /// From here on only bytes pass, which may take hours.
   private func forgetHeads() {
+    requestID = EdgeVisit.requestID(in: exchange.head.fields)
     originHead = nil
     body = []
     exchange.forgetFields()
