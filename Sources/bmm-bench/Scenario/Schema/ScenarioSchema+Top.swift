@@ -24,7 +24,8 @@ extension ScenarioSchema {
         .may("faults", .list(.section("restart")), "none", "Who dies when"),
         .may("chaos", .section("chaos"), "no chaos", "How unkind the simulated machine is"),
         .must("users", .list(.section("group")), "1 to 100 groups of people who behave alike"),
-        .may("objectives", .section("objectives"), "none", "What a request must reach to be goodput"),
+        .may(
+          "objectives", .section("objectives"), "none", "What a request must reach to be goodput"),
         .may(
           "expect", .list(.either([.text, .section("check")])), "none",
           "What must hold of the figures; see the guide for the language of checks"),
