@@ -17,16 +17,17 @@ extension Arrivals {
 }
 
 extension ArrivalStage {
-  /// How long the stage goes on, if its plan says so.
+  /// How long users come in it, if the plan says so; where chance decides, on average.
   fileprivate var plannedLength: Duration? {
     switch (limit, shape) {
     case (.time(let end), .trace(let trace)): min(end, trace.lines.last?.offset ?? .zero)
     case (.time(let end), _): end
-    case (.count, .trace(let trace)): trace.lines.last?.offset ?? .zero
+    case (.count(let count), .trace(let trace)): trace.lines.prefix(count).last?.offset ?? .zero
     case (.count(let count), .constant(let rate)), (.count(let count), .poisson(let rate)),
       (.count(let count), .gamma(let rate, _)):
       .seconds(Double(count) / rate)
-    case (.count, .profile): nil
+    case (.count(let count), .profile(let profile, _)):
+      profile.seconds(untilStarts: Double(count)).map { .seconds($0) }
     case (.count, .nobody): .zero
     }
   }
