@@ -7,6 +7,7 @@ enum BenchCommand {
     (ServeCommand.spec, ServeCommand.run),
     (ServiceCommand.spec, ServiceCommand.run),
     (CheckCommand.spec, CheckCommand.run),
+    (SchemaCommand.spec, SchemaCommand.run),
     (MeasureCommand.spec, MeasureCommand.run),
   ]
   /// Commands that help does not list: tests and `measure` run them as a process of their own.

@@ -14,6 +14,7 @@ enum RunCommand {
       FlagSpec(
         name: "seed", kind: .integer(0...Int.max),
         help: "the root of all chance, instead of the scenario's own"),
+      ScenarioFiles.setFlag,
       FlagSpec(
         name: "seeds", kind: .integer(1...1_000_000),
         help: "runs each scenario under so many seeds in virtual time and shows what failed only"),
@@ -41,7 +42,9 @@ enum RunCommand {
       if flags.fraction("time-scale") == 0 {
         throw UsageError(command: spec.name, message: "--time-scale must be above 0")
       }
-      let scenarios = try ScenarioFiles.read(flags.positionals).map { seeded($0, flags) }
+      let settings = try ScenarioFiles.settings(flags)
+      let scenarios = try ScenarioFiles.read(flags.positionals, setting: settings)
+        .map { seeded($0, flags) }
       if let sweeps = try sweeps(flags) { return try run(sweeps, over: scenarios, console) }
       let folder = try OutputFolder(flags.text("out") ?? defaultFolder(flags.positionals[0]))
       return try run(scenarios, flags, folder, console)

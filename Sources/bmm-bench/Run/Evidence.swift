@@ -8,7 +8,7 @@ struct Evidence: Sendable {
   /// The scenario that ran.
   let scenario: Scenario
   /// The users' view, in the order in which requests ended.
-  let records: [RequestRecord]
+  private(set) var records: [RequestRecord]
   /// The provider's view.
   let calls: [ProviderCall]
   /// The service's log.
@@ -20,7 +20,7 @@ struct Evidence: Sendable {
   /// The calendar time at which the run began.
   let epoch: WallTime
   /// How the loop ended.
-  let end: LoopEnd
+  private(set) var end: LoopEnd
   /// What was still there at the end, in words.
   let leftovers: [String]
 
@@ -56,6 +56,15 @@ struct Evidence: Sendable {
     }
     sharedCallIDs = shared
     self.lastEnds = lastEnds
+  }
+
+  /// Of a run that was broken off, what can be judged: who still waited has nothing to say.
+  var settled: Evidence {
+    guard end == .interrupted else { return self }
+    var evidence = self
+    evidence.records.removeAll { $0.outcome == .unfinished }
+    evidence.end = .idle
+    return evidence
   }
 
   /// An instant of the run as calendar time.

@@ -20,8 +20,9 @@ struct RunDetails: Sendable {
       of: TimelineChoice.choose(evidence, invariants))
     cost = Self.cost(of: evidence)
     caps = Self.caps(of: evidence.scenario)
-    let first = evidence.records.map(\.planned).min() ?? .start
-    let last = evidence.records.compactMap(\.ended).max() ?? first
+    let measured = evidence.records.filter(\.isMeasured)
+    let first = measured.map(\.planned).min() ?? .start
+    let last = measured.compactMap(\.ended).max() ?? first
     span = (first - .start)...max(first - .start, last - .start)
   }
 

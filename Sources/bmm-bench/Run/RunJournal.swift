@@ -25,10 +25,13 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
   private(set) var accesses: [DatabaseAccess] = []
   /// How long such work took since somebody asked last.
   private var databaseTime = Duration.zero
-  /// Whether the machine had no descriptor or port left for a user: the run then says nothing.
-  private(set) var ranOutOfSockets = false
-  /// Requests that were planned but not begun, since the run had no room for them.
-  private(set) var droppedArrivals = 0
+  /// Requests that were planned but not begun.
+  private(set) var dropped = DroppedArrivals()
+  /// By how much the users of open loops came too late, the loop being busy with others.
+  private(set) var lateness = Histogram()
+
+  /// What users had to see and how often they did, in the order of the scenario.
+  private(set) var sights: [SightTally] = []
 
   private let keeping: Keeping
   private let onLine: (LogLine) -> Void
@@ -41,11 +44,11 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
     self.onLine = onLine
   }
 
-  /// Counts a request, and returns the number that becomes part of its id; nil when the run has
-  /// no room for it.
-  func beginRequest() -> Int? {
+  /// Counts a request of a group, and returns the number that becomes part of its id; nil when
+  /// the run has no room for it.
+  func beginRequest(of group: String) -> Int? {
     guard begun < BenchLimits.requestsMax else {
-      droppedArrivals += 1
+      dropped(group, .runIsFull)
       return nil
     }
     begun += 1
@@ -63,14 +66,33 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
     records.append(record)
   }
 
+  /// What users will have to see.
+  func expect(_ sights: [Sight]) {
+    self.sights = sights.map(SightTally.init)
+  }
+
+  /// A user has come to the end of a step: what is wrong with what it saw, if anything.
+  func saw(_ sight: Sight, _ id: String, _ complaint: String?) {
+    guard let index = sights.firstIndex(where: { $0.sight == sight }) else { return }
+    sights[index].add(id, complaint)
+  }
+
   /// The records of requests that had not ended when the run was broken off.
   var unfinished: [RequestRecord] {
     open.sorted { $0.key < $1.key }.map(\.value.record)
   }
 
-  /// A user could not even open a socket.
-  func hadNoSocket() {
-    ranOutOfSockets = true
+  /// Whether the run has turned a request away.
+  var isFull: Bool { dropped.total(for: .runIsFull) > 0 }
+
+  /// A request of a group could not begin.
+  func dropped(_ group: String, _ reason: DroppedArrivals.Reason) {
+    dropped.drop(group, reason)
+  }
+
+  /// A user came, so long behind its plan.
+  func came(late: Duration) {
+    lateness.record(late.nanoseconds)
   }
 
   /// The provider is done with a call.

@@ -32,28 +32,36 @@ struct ScenarioRun {
   func run() throws(SetUpError) -> RunResult {
     let stopwatch = Stopwatch()
     let journal = RunJournal()
+    journal.expect(scenario.sights)
     let loop = try settingUp { try makeLoop() }
     let guardian = arm == .sim ? SimGuard(loop) : nil
     try settingUp { try guardian?.arm() }
     defer { guardian?.disarm() }
     let stack = try settingUp { try standUp(on: loop, journal) }
     let failure = Failure()
-    let watch = ServerWatch(in: stack.users) { stack.serverSample }
+    let server = ServerWatch(in: stack.users) { stack.serverSample }
+    let meter = HarnessMeter(in: stack.users, timeScale: timeScale)
+    if arm == .live { meter.begin() }
+    let watch = AbortWatch(scenario, journal, in: stack.users) { loop.end(within: .zero) }
+    watch.start()
     stack.users.spawn("scenario") {
       do {
         try await play(stack, journal)
       } catch {
         failure.reason = "\(error)"
       }
+      server.stop()
+      meter.end()
       watch.stop()
       await stack.stop(by: stack.users.now + BenchLimits.drain)
       loop.end(within: BenchLimits.drain)
     }
     for probe in probes { _ = stack.users.at(.start + probe.after, probe.look) }
-    let end = loop.run(until: .start + scenario.limit)
-    watch.stop()
+    let loopEnd = loop.run(until: .start + scenario.limit)
+    server.stop()
+    meter.end()
+    let end = watch.abort == nil ? loopEnd : .interrupted
     if let reason = failure.reason { throw SetUpError(file: scenario.file, reason: reason) }
-    if journal.ranOutOfSockets { throw SetUpError(file: scenario.file, reason: Self.outOfSockets) }
     let evidence = Evidence(
       scenario: scenario, records: journal.records + journal.unfinished, calls: journal.calls,
       log: journal.log, exchanges: journal.exchanges, accesses: journal.accesses,
@@ -62,15 +70,17 @@ struct ScenarioRun {
     var result = RunResult(
       evidence, arm, timeScale: arm == .live ? timeScale : nil,
       digest: arm == .sim ? loop.traceDigest : nil, virtual: loop.now - .start,
-      wall: stopwatch.elapsed, droppedArrivals: journal.droppedArrivals, swarm: loop.swarm)
+      wall: stopwatch.elapsed, dropped: journal.dropped, swarm: loop.swarm,
+      abort: watch.abort, sights: journal.sights)
+    if arm == .live {
+      result.harness.judge(
+        journal.lateness, timeScale: timeScale, loop: meter.windows, journal.dropped)
+      result.harness.peakMemoryBytes = ProcFile.status("VmHWM:")
+    }
     result.firstConnections = stack.firstConnections
-    result.server = watch.samples
+    result.server = server.samples
     return result
   }
-
-  private static let outOfSockets =
-    "no file descriptor or port was left for all users (six for each): raise ulimit -n, or "
-    + "let fewer users come"
 
   private func settingUp<Value>(_ body: () throws -> Value) throws(SetUpError) -> Value {
     do {
@@ -103,8 +113,9 @@ struct ScenarioRun {
       UserAccount.make(for: group, number: number, in: stack.users)
     }
     try await stack.seed(accounts.flatMap(\.self))
-    let runners = zip(scenario.groups, accounts).map { group, accounts in
-      GroupRunner(group, accounts, stack.target, in: stack.users, journal)
+    let runners = try zip(scenario.groups, accounts).map { group, accounts in
+      let target = try stack.target(of: group)
+      return GroupRunner(group, accounts, target, in: stack.users, journal)
     }
     await withDiscardingTaskGroup { tasks in
       for runner in runners { tasks.addTask { await runner.run() } }

@@ -58,6 +58,17 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
       address: front.address, host: Self.publicHost, webOrigin: Self.webOrigin)
   }
 
+  /// Where the users of a group send their requests: some have a way of their own.
+  func target(of group: UserGroup) throws -> UserTarget {
+    var target = target
+    if let network = group.network {
+      var link = network.link
+      link.faults = network.toxics
+      target.address = try stand(link, before: target.address)
+    }
+    return target
+  }
+
   /// Lets the service know its users; an origin that is not ours knows its own.
   func seed(_ accounts: [UserAccount]) async throws {
     self.accounts = accounts
@@ -209,6 +220,13 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     guard let link = scenario.faultyLinks.first(where: { $0.from == from && $0.to == to }) else {
       return address
     }
+    return try stand(link, before: address, port: port)
+  }
+
+  /// Lets a link with faults stand before an address, and returns its own.
+  private func stand(
+    _ link: FaultyLink, before address: Address, port: Int = 0
+  ) throws -> Address {
     if arm == .live, link.outages.contains(where: { $0.kind != .refused }) {
       throw LiveOutageError(link: link.name)
     }

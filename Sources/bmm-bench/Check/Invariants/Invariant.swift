@@ -67,6 +67,7 @@ extension Evidence {
       EndsInBudget.self, NoSilentGap.self, DailyLimits.self, UpstreamEndsWithClient.self,
       NothingInternal.self, OutcomeLog.self, TokensAccounted.self, NothingLeft.self,
     ]
-    return all.map { $0.check(self) }
+    let evidence = settled
+    return all.map { $0.check(evidence) }
   }
 }

@@ -38,7 +38,7 @@ enum OutcomeLog: Invariant {
 
   /// Whether the service can know of the request; an edge may have answered without asking it.
   private static func reachedService(_ record: RequestRecord, in evidence: Evidence) -> Bool {
-    if record.outcome == .connectFailed { return false }
+    if record.outcome == .connectFailed || record.route == .other { return false }
     // An era without streaming has no such route, hence no preview whose outcome it could log.
     if record.status == 404 || record.status == 405 { return false }
     if record.isEdgeMade { return !evidence.calls(behind: record.id).isEmpty }

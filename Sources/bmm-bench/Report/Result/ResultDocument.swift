@@ -74,6 +74,8 @@ struct ResultDocument: Equatable, Sendable {
   var unreadableAnswers: Int
   /// Requests that were planned but not begun.
   var droppedArrivals: Int
+  /// The same by group and reason.
+  var dropped: [DroppedArrivals.Row] = []
   /// How long the run was on its own time line.
   var virtual: Duration
   /// How long it took in reality.
