@@ -34,7 +34,7 @@ enum RunCommand {
       FlagSpec(
         name: "out", kind: .text(placeholder: "DIR"),
         help: "where results go, by scenario; Results/runs/ and the folder's name if left out"),
-    ])
+    ] + RunDisplay.flags)
 
   /// Runs what the flags ask for.
   static func run(_ flags: Flags, _ console: Console) -> ExitCode {
@@ -45,9 +45,10 @@ enum RunCommand {
       let settings = try ScenarioFiles.settings(flags)
       let scenarios = try ScenarioFiles.read(flags.positionals, setting: settings)
         .map { seeded($0, flags) }
-      if let sweeps = try sweeps(flags) { return try run(sweeps, over: scenarios, console) }
+      let display = RunDisplay(flags, console)
+      if let sweeps = try sweeps(flags) { return try run(sweeps, over: scenarios, display.console) }
       let folder = try OutputFolder(flags.text("out") ?? defaultFolder(flags.positionals[0]))
-      return try run(scenarios, flags, folder, console)
+      return try run(scenarios, flags, folder, display)
     } catch {
       console.progress("")
       console.note("\(error)")
@@ -56,26 +57,28 @@ enum RunCommand {
   }
 
   private static func run(
-    _ scenarios: [Scenario], _ flags: Flags, _ folder: OutputFolder, _ console: Console
+    _ scenarios: [Scenario], _ flags: Flags, _ folder: OutputFolder, _ display: RunDisplay
   ) throws -> ExitCode {
+    let console = display.console
     let watch = Stopwatch()
     let build = BuildStamp.current()
     var entries: [RunSummary.Entry] = []
     for (number, scenario) in scenarios.enumerated() {
       console.progress("\(number + 1) of \(scenarios.count): \(scenario.name) …")
-      let entry = try run(scenario, flags, folder, build)
+      let entry = try run(scenario, flags, folder, build, display)
       entries.append(entry)
       if case .ran(let result) = entry, result.verdict == .partial { break }
     }
     console.progress("")
-    for line in RunSummary.lines(entries, width: console.width) { console.print(line) }
+    for line in display.lines(entries, folder) { console.print(line) }
     console.print("")
     console.print(closing(entries, folder, watch.elapsed))
     return exitCode(entries)
   }
 
   private static func run(
-    _ scenario: Scenario, _ flags: Flags, _ folder: OutputFolder, _ build: BuildStamp
+    _ scenario: Scenario, _ flags: Flags, _ folder: OutputFolder, _ build: BuildStamp,
+    _ display: RunDisplay
   ) throws -> RunSummary.Entry {
     let arm = flags.text("world").flatMap(Arm.init) ?? .sim
     var timeScale = 1.0
@@ -85,9 +88,12 @@ enum RunCommand {
       case .timeScale(let own): timeScale = flags.fraction("time-scale") ?? own
       }
     }
-    let result = try ScenarioRun(scenario, arm, timeScale: timeScale).run()
+    let result = try ScenarioRun(
+      scenario, arm, timeScale: timeScale, progress: ProgressWatch(display.console)
+    ).run()
     let document = ResultDocument(result, by: build)
     try folder.write(ResultFile.bytes(document), to: ResultFile.name, in: scenario.name)
+    try display.writeReport(on: document, to: folder)
     return .ran(result)
   }
 

@@ -50,7 +50,7 @@ enum RunSummary {
   }
 
   /// What the browsers of those users would say whose page has reason to complain.
-  private static func complaints(_ result: RunResult) -> [String] {
+  static func complaints(_ result: RunResult) -> [String] {
     let rows = result.browser.filter(\.kind.isTrouble)
     let words = rows.prefix(2).map { "the browser would say \($0.says) \($0.count) ×" }
     return rows.count > 2 ? words + ["\(rows.count - 2) more kinds of complaint"] : words

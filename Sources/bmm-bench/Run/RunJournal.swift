@@ -29,13 +29,13 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
   private(set) var dropped = DroppedArrivals()
   /// By how much the users of open loops came too late, the loop being busy with others.
   private(set) var lateness = Histogram()
-
   /// What users had to see and how often they did, in the order of the scenario.
   private(set) var sights: [SightTally] = []
 
   private let keeping: Keeping
   private let onLine: (LogLine) -> Void
-  private var begun = 0
+  /// Requests that were begun.
+  private(set) var begun = 0
   private var open: [String: AnswerReader] = [:]
 
   /// A journal that hands every line of the service's log on as it comes.

@@ -77,10 +77,10 @@ struct RunResult: Sendable {
   var harness = HarnessFigures()
   /// Whether any answer was an error page that a browser's script may not read.
   let unreadableAnswers: Int
-  /// What was open at the service, now and then.
-  var server: [ResultDocument.ServerSample] = []
   /// The check that ended the run before its time.
   let abort: AbortWatch.Abort?
+  /// What was open at the service, now and then.
+  var server: [ResultDocument.ServerSample] = []
   /// What the first connection of each link with faults carried, by the link's name.
   var firstConnections: [String: LinkTraffic] = [:]
 

@@ -16,16 +16,21 @@ struct ScenarioRun {
   private let arm: Arm
   private let timeScale: Double
   private let probes: [Probe]
+  private let progress: ProgressWatch?
 
   /// Something to be looked at when so much time has passed; the run must still be going on then.
   typealias Probe = (after: Duration, look: @Sendable () -> Void)
 
   /// A run of a scenario; the time scale counts live only.
-  init(_ scenario: Scenario, _ arm: Arm, timeScale: Double = 1, probes: [Probe] = []) {
+  init(
+    _ scenario: Scenario, _ arm: Arm, timeScale: Double = 1, probes: [Probe] = [],
+    progress: ProgressWatch? = nil
+  ) {
     self.scenario = scenario
     self.arm = arm
     self.timeScale = timeScale
     self.probes = probes
+    self.progress = progress
   }
 
   /// Runs to the end.
@@ -39,28 +44,29 @@ struct ScenarioRun {
     defer { guardian?.disarm() }
     let stack = try settingUp { try standUp(on: loop, journal) }
     let failure = Failure()
-    let server = ServerWatch(in: stack.users) { stack.serverSample }
     let meter = HarnessMeter(in: stack.users, timeScale: timeScale)
     if arm == .live { meter.begin() }
-    let watch = AbortWatch(scenario, journal, in: stack.users) { loop.end(within: .zero) }
-    watch.start()
+    let abortWatch = AbortWatch(scenario, journal, in: stack.users) { loop.end(within: .zero) }
+    abortWatch.start()
+    let serverWatch = ServerWatch(in: stack.users) { stack.serverSample }
     stack.users.spawn("scenario") {
       do {
         try await play(stack, journal)
       } catch {
         failure.reason = "\(error)"
       }
-      server.stop()
       meter.end()
-      watch.stop()
+      abortWatch.stop()
+      serverWatch.stop()
       await stack.stop(by: stack.users.now + BenchLimits.drain)
       loop.end(within: BenchLimits.drain)
     }
+    progress?.follow(loop, scenario, arm, journal)
     for probe in probes { _ = stack.users.at(.start + probe.after, probe.look) }
     let loopEnd = loop.run(until: .start + scenario.limit)
-    server.stop()
     meter.end()
-    let end = watch.abort == nil ? loopEnd : .interrupted
+    serverWatch.stop()
+    let end = abortWatch.abort == nil ? loopEnd : .interrupted
     if let reason = failure.reason { throw SetUpError(file: scenario.file, reason: reason) }
     let evidence = Evidence(
       scenario: scenario, records: journal.records + journal.unfinished, calls: journal.calls,
@@ -71,14 +77,14 @@ struct ScenarioRun {
       evidence, arm, timeScale: arm == .live ? timeScale : nil,
       digest: arm == .sim ? loop.traceDigest : nil, virtual: loop.now - .start,
       wall: stopwatch.elapsed, dropped: journal.dropped, swarm: loop.swarm,
-      abort: watch.abort, sights: journal.sights)
+      abort: abortWatch.abort, sights: journal.sights)
     if arm == .live {
       result.harness.judge(
         journal.lateness, timeScale: timeScale, loop: meter.windows, journal.dropped)
       result.harness.peakMemoryBytes = ProcFile.status("VmHWM:")
     }
     result.firstConnections = stack.firstConnections
-    result.server = server.samples
+    result.server = serverWatch.samples
     return result
   }
 

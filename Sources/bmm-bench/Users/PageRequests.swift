@@ -45,7 +45,7 @@ struct PageRequests: Sendable {
       "content-type": "application/json", "cookie": cookie, "x-request-id": id,
     ]
     if client.acceptsGzip { fields.append("accept-encoding", "gzip") }
-    forge(&fields)
+    if let lie = client.forwardedFor { fields.append("x-forwarded-for", lie) }
     return HTTPRequest("POST", path, fields: fields, body: body)
   }
 
@@ -57,8 +57,8 @@ struct PageRequests: Sendable {
       "host": host, "origin": webOrigin, "accept": "text/event-stream",
       "cache-control": "no-store", "cookie": cookie, "x-request-id": id,
     ]
+    if let lie = client.forwardedFor { fields.append("x-forwarded-for", lie) }
     if !source.lastEventID.isEmpty { fields.append("last-event-id", source.lastEventID) }
-    forge(&fields)
     return HTTPRequest("GET", route.path, fields: fields)
   }
 
@@ -67,12 +67,7 @@ struct PageRequests: Sendable {
       "host": host, "origin": webOrigin, "accept": "*/*", "cookie": cookie, "x-request-id": id,
     ]
     if client.acceptsGzip { fields.append("accept-encoding", "gzip") }
-    forge(&fields)
-    return fields
-  }
-
-  /// Names another visitor, where this one wants to be taken for it.
-  private func forge(_ fields: inout HTTPFields) {
     if let lie = client.forwardedFor { fields.append("x-forwarded-for", lie) }
+    return fields
   }
 }

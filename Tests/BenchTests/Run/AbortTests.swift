@@ -25,7 +25,8 @@ struct AbortTests {
     let observed = try #require(result.checks.first?.observed)
     #expect(observed.hasPrefix("0 % (0 of "))
     #expect(observed.hasSuffix("after 30.0 s, which ended the run"))
-    #expect(ResultFile.json(result)["abort"]?["atSeconds"] == .number(30))
+    let file = ResultFile.json(ResultDocument(result, by: .test))
+    #expect(file["abort"]?["atSeconds"] == .number(30))
   }
 
   @Test func `without a grace the first answer decides, and the same seed ends the same`() throws {

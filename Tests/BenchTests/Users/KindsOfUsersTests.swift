@@ -82,13 +82,12 @@ struct KindsOfUsersTests {
 
   @Test func `a group's own way is as slow as it says`() throws {
     let step = "{ request: { path: '/healthz' } }"
-    let checks = "'min(e2e) > 990ms', 'max(e2e) < 1.1s'"
     let group = "network: { latency: '330ms' },"
-    // Connecting takes one way there and back, of which only the first half crosses the group's.
-    let result = try run(step, group: group, arrivals: "{ closed: 1 }")
-    let e2e = try #require(result.metrics.first { $0.metric == .e2e }?.values)
-    #expect(try #require(e2e.min) >= 660_000_000, "\(checks)")
-    #expect(try #require(e2e.max) < 1_400_000_000)
+    // The request there and the answer back; the link takes the connection at its near end.
+    let result = try run(
+      step, group: group, arrivals: "{ closed: 1 }",
+      checks: "'min(e2e) > 660ms', 'max(e2e) < 700ms'")
+    #expect(result.verdict == .held, "\(result.report)")
   }
 
   @Test func `reading speed is the bandwidth of a group's way`() throws {

@@ -69,7 +69,7 @@ extension Expectation {
     }
   }
 
-  private static func write(_ value: Double, _ unit: Metric.Unit) -> String {
+  static func write(_ value: Double, _ unit: Metric.Unit) -> String {
     switch unit {
     case .nanoseconds: Format.duration(nanoseconds: value)
     case .tokens: Format.number(value)

@@ -23,7 +23,7 @@ extension ScenarioSchema {
           + " }"
       ]),
     SchemaSection(
-      name: "link", title: "links.…", place: "links: { 'users-edge': $ }",
+      name: "link", title: "links.LINK", place: "links: { 'users-edge': $ }",
       about: """
         A link whose latency is named is replaced as a whole: without `bytesPerSecond` it has no \
         limit. Both have no effect live; faults do.
@@ -38,7 +38,7 @@ extension ScenarioSchema {
         "{ latency: \"80ms\", bytesPerSecond: \"200kB\", faults: [{ cut: { event: 3 } }] }"
       ]),
     SchemaSection(
-      name: "fault", title: "links.….faults[]", place: fault,
+      name: "fault", title: "links.LINK.faults[]", place: fault,
       about: """
         What goes wrong, exactly one of the first twelve keys; then whom it meets and when. Beside \
         `down` only `from` and `for` may stand.
@@ -54,7 +54,7 @@ extension ScenarioSchema {
         "{ corrupt: { character: 50 } }", "{ down: \"refused\", from: \"30s\", for: \"2s\" }",
       ]),
     SchemaSection(
-      name: "slicer", title: "links.….faults[].slicer",
+      name: "slicer", title: "links.LINK.faults[].slicer",
       place: fault.replacing("$", with: "{ slicer: $ }"),
       about: "Bytes go on in small pieces.",
       keys: [
@@ -64,7 +64,7 @@ extension ScenarioSchema {
       ],
       examples: ["{ size: \"100B\", variation: \"20B\", delay: \"1ms\" }"]),
     SchemaSection(
-      name: "position", title: "links.….faults[].cut",
+      name: "position", title: "links.LINK.faults[].cut, reset, stall, drop and corrupt",
       place: fault.replacing("$", with: "{ cut: $ }"),
       about: """
         Where in what is sent it happens: exactly one of these keys. All but `byte` are looked for \

@@ -24,7 +24,7 @@ extension ScenarioSchema {
         """
       ]),
     SchemaSection(
-      name: "model", title: "llm.models.…", place: "llm: { models: { 'glm-4.6': $ } }",
+      name: "model", title: "llm.models.NAME", place: "llm: { models: { 'glm-4.6': $ } }",
       about: """
         How a model writes. A model that the presets do not have needs `firstToken`, \
         `tokensPerSecond` and `outputTokens`.
@@ -50,6 +50,7 @@ extension ScenarioSchema {
         .may("fullSpeed", .whole(counts), "no limit", "Calls that do not share the speed"),
         .may("tokensPerDelta", .whole(1...1000), "3", "Tokens in one event of a stream"),
         .may("refusalShare", .share, "0", "Calls that the model declines"),
+        .may("price", .section("price"), "the list price", "What its tokens cost"),
       ],
       examples: [
         """
@@ -58,9 +59,19 @@ extension ScenarioSchema {
           outputTokens: { uniform: [1000, 3000] }, perPromptToken: "0.5ms",
           jitter: { exponential: "2ms" }, reasoningTokens: 150, padding: true, concurrent: 64,
           fullSpeed: 16, tokensPerDelta: 3, refusalShare: "1%",
+          price: { input: 3, output: 15 },
         }
         """
       ]),
+    SchemaSection(
+      name: "price", title: "llm.models.NAME.price",
+      place: "llm: { models: { 'glm-4.6': { price: $ } } }",
+      about: "Dollars for a million tokens. A model without a price costs nothing.",
+      keys: [
+        .must("input", .number(0...100_000), "For those that it reads"),
+        .must("output", .number(0...100_000), "For those that it generates"),
+      ],
+      examples: ["{ input: 3, output: 15 }"]),
     SchemaSection(
       name: "limits", title: "llm.limits", place: "llm: { limits: $ }",
       about: "What each key may use; what is left out has no limit.",

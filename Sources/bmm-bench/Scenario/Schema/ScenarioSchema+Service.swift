@@ -53,7 +53,7 @@ extension ScenarioSchema {
         """
       ]),
     SchemaSection(
-      name: "tier", title: "service.tiers.…", place: "service: { tiers: { team: $ } }",
+      name: "tier", title: "service.tiers.PLAN", place: "service: { tiers: { team: $ } }",
       about: "What is left out stays as it is in the era.",
       keys: [
         .may(

@@ -146,7 +146,8 @@ extension ScenarioSchema {
 
   static let sights = [
     SchemaSection(
-      name: "sight", title: "users[].steps[].….sees", place: step("{ preview: { sees: $ } }"),
+      name: "sight", title: "users[].steps[].preview.sees and request.sees",
+      place: step("{ preview: { sees: $ } }"),
       about: """
         What a user has to see at the end of a step; all must hold. Each is a check of the run that \
         names the first users who did not see it, by the ids of their requests.

@@ -24,6 +24,7 @@ extension ScenarioSchema {
         .may("faults", .list(.section("restart")), "none", "Who dies when"),
         .may("chaos", .section("chaos"), "no chaos", "How unkind the simulated machine is"),
         .must("users", .list(.section("group")), "1 to 100 groups of people who behave alike"),
+        .may("objectives", .section("objectives"), "none", "What a good request must reach"),
         .may(
           "expect", .list(.either([.text, .section("check")])), "none",
           "What must hold of the figures; see the guide for the language of checks"),
@@ -42,7 +43,8 @@ extension ScenarioSchema {
           seed: 7,
           date: "2026-05-01T23:59:30Z",
           limit: "1h",
-          service: {}, llm: {}, edge: "cloudflare-2026", links: {}, faults: [], chaos: {},
+          service: {}, llm: {}, edge: "cloudflare-2026", links: {}, chaos: {},
+          faults: [{ restart: "edge", at: "30s" }],
           users: [
             { name: "u", plan: "team", arrivals: { closed: 3 }, steps: [{ previewStream: {} }] },
           ],
@@ -66,6 +68,18 @@ extension ScenarioSchema {
       examples: [
         "{ check: \"rate(outcome=spec) > 90% over 60s\", abortOnFail: true, grace: \"30s\" }"
       ]),
+    SchemaSection(
+      name: "objectives", title: "objectives", place: "objectives: $",
+      about: """
+        What a request must reach to count as goodput, beside ending as `spec`: at least one of the \
+        three. A group's own go before the scenario's, key by key.
+        """,
+      keys: [
+        .may("ttft", .duration, "not asked for", "The longest time to the first token"),
+        .may("tpot", .duration, "not asked for", "The longest time per token behind the first"),
+        .may("e2e", .duration, "not asked for", "The longest whole time"),
+      ],
+      examples: ["{ ttft: \"2s\", tpot: \"20ms\", e2e: \"60s\" }"]),
     SchemaSection(
       name: "violates", title: "violates", place: "violates: $",
       about: "The names of invariants, each with the reason why it is broken here.",

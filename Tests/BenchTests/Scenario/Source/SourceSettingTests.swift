@@ -71,6 +71,8 @@ struct SourceSettingTests {
     let result = try scenario.run()
     let repetition = RunSummary.repetition(of: result)
     #expect(repetition.hasSuffix(#"--seed 3 --set 'about=it'\''s' --set seed=3 --set edge=direct"#))
-    #expect(ResultFile.json(result)["set"] == .array(["about=it's", "seed=3", "edge=direct"]))
+    #expect(
+      ResultFile.json(ResultDocument(result, by: .test))["set"]
+        == .array(["about=it's", "seed=3", "edge=direct"]))
   }
 }
