@@ -20,6 +20,7 @@ package final class Loop: @unchecked Sendable {  // Confined to its thread; see 
 
   let driver: any Driver
   let timers = TimerWheel()
+  let queueMemory = QueueMemory()
   var digest = TraceDigest()
   let root: RandomStream
   /// How unkind this seed's machine was drawn to be; nil without a swarm.

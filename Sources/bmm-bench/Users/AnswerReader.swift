@@ -175,6 +175,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
 
   /// The answer is whole, as far as a browser can tell.
   private func endWhole(_ ending: WireEnding) throws {
+    if gzip?.isCut == true { throw StoredGzipError.cut }
     if let waiting = held {
       held = nil
       try waiting.withUnsafeBufferPointer { try take($0) }
