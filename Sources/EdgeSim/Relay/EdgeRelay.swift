@@ -11,7 +11,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   let number: Int
   /// Its place among the open exchanges of its edge.
   var position = 0
-  private(set) var visit: EdgeVisit
+  let visit: EdgeVisit
   private let world: World
   private let exchange: HTTPExchange
   private let rules: EdgeRules
@@ -35,7 +35,8 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   private var tunnel: TunnelRelay?
   private var parked: UnsafeContinuation<Void, Never>?
   private let silence: SilenceWatch
-  private let stall: StallWatch
+  /// Made for a client that is slower than its origin, as few are.
+  private var stall: StallWatch?
 
   /// A relay of a request whose head is here; its read timeout is late by `lateness`, and a tunnel
   /// that comes of it may be silent for `tunnelIdle`.
@@ -53,11 +54,8 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     machine = EdgeExchangeMachine(rules, method: exchange.head.method)
     answer = ClientAnswer(exchange)
     silence = SilenceWatch(world, limit: rules.profile.readTimeout, lateness)
-    stall = StallWatch(
-      exchange.connection, limit: rules.profile.clientStall,
-      mayCrawl: rules.profile.product != .cloudflare)
-    silence.whenOver = { [unowned self] in act(on: .readTimedOut) }
-    stall.whenOver = { [unowned self] in act(on: .clientStalled) }
+    // This holds itself until its end: not to be counted would take an object of its own.
+    silence.whenOver = { [self] in act(on: .readTimedOut) }
   }
 
   var isDone: Bool { machine.isDone }
@@ -145,7 +143,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   /// Waits for a client that is to take what was slurped for it, when the answer is over.
   func letRead() async {
     guard isBuffered, machine.cause == .passed, answer.isCongested else { return }
-    if await !stall.drained() { answer.drop() }
+    if await !stallWatch().drained() { answer.drop() }
   }
 
   // MARK: Events
@@ -262,14 +260,25 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   /// The client is slower than the origin. What nginx collects it takes in all the same, up to a
   /// bound; then the origin has to wait with its bytes in the network.
   private func slowDown() {
+    let stall = stallWatch()
+    stall.whenOver = { [unowned self] in act(on: .clientStalled) }
     stall.start()
     guard !isBuffered || answer.unsent > rules.profile.slurpBytes else { return }
     isPaused = true
     silence.pause()
   }
 
+  private func stallWatch() -> StallWatch {
+    if let stall { return stall }
+    let watch = StallWatch(
+      exchange.connection, limit: rules.profile.clientStall,
+      mayCrawl: rules.profile.product != .cloudflare)
+    stall = watch
+    return watch
+  }
+
   private func goOn() {
-    stall.stop()
+    stall?.stop()
     guard isPaused, !isDone else { return }
     isPaused = false
     silence.start()
@@ -305,10 +314,15 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
 
   private func beginAnswer() {
     guard let head = originHead else { return }
-    if NginxGzip.applies(to: exchange.head, head, types: rules.profile.gzipTypes) {
+    // Few are compressed, and a head is not handed over without counting its parts.
+    let isPlain = head.fields.count(of: "content-encoding") == 0
+    if !rules.profile.gzipTypes.isEmpty,
+      NginxGzip.applies(to: exchange.head, head, types: rules.profile.gzipTypes)
+    {
       let hold = GzipHold(flushesEachPiece: !isBuffered)
       answer.begin(NginxGzip.head(head), waits: isBuffered, hold)
-    } else if rules.profile.product == .cloudflare, GzipUnpacker.isNeeded(for: exchange.head, head)
+    } else if !isPlain, rules.profile.product == .cloudflare,
+      GzipUnpacker.isNeeded(for: exchange.head, head)
     {
       answer.beginUnpacked(head)
     } else {
@@ -360,7 +374,8 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   private func end() {
     ended = world.now
     silence.stop()
-    stall.stop()
+    silence.whenOver = {}
+    stall?.stop()
     tunnel?.stop()
     world.cancel(writeTimer)
     // A connection that is kept has another sink by now, which notices when it ends.

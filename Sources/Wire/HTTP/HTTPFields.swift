@@ -51,10 +51,7 @@ package struct HTTPFields: @unchecked Sendable {  // Shared memory is never chan
   }
 
   /// How many fields have a name.
-  package func count(of name: HTTPFieldName) -> Int {
-    guard mayHave(name), let memory else { return 0 }
-    return memory.count(of: name)
-  }
+  package func count(of name: HTTPFieldName) -> Int { memory?.count(of: name) ?? 0 }
 
   /// Whether a comma-separated list field holds a token, in any of its lines and any case.
   package func contains(_ token: StaticString, in name: HTTPFieldName) -> Bool {

@@ -56,7 +56,7 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   private var isOverHighWater = false
   private let reader: Wait
   private let writer: Wait
-  private var goneActions: [() -> Void] = []
+  private var goneActions = GoneActions()
   /// Where it stands among its world's open connections.
   var position = 0
 
@@ -179,7 +179,7 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
     let actions = goneActions
     close(reason: reason)
     wakeAll()
-    for action in actions { action() }
+    actions.run()
   }
 
   /// Runs `action` once when the peer has finished or failed, or this side has aborted; at once if
@@ -268,6 +268,6 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   private func peerIsGone() {
     let actions = goneActions
     goneActions.removeAll()
-    for action in actions { action() }
+    actions.run()
   }
 }

@@ -50,7 +50,7 @@ import Wire
   ) -> Result<String, HTTPParsingError> {
     var parser = HTTPHeadParser(limits: Self.limits)
     return bytes.withUnsafeBufferPointer { view in
-      do {
+      do throws(HTTPParsingError) {
         if split, let early = try parse(&parser, view.part(0..<10)) { return .success(early) }
         return .success(try parse(&parser, view) ?? "incomplete")
       } catch {
