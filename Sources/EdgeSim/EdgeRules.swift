@@ -1,8 +1,11 @@
+import Wire
 import World
 
 /// The profile of an exchange by reference: it has many parts, and each request would copy them.
 final class EdgeRules: Sendable {
   let profile: EdgeProfile
+  /// The limits of the origin's answers.
+  let answerLimits: HTTPLimits
   /// The most by which a read timeout is late, in seconds, as chance is drawn.
   let readJitter: Double
   /// How long a tunnel may be silent; nil if that has to be drawn.
@@ -10,6 +13,7 @@ final class EdgeRules: Sendable {
 
   init(_ profile: EdgeProfile) {
     self.profile = profile
+    answerLimits = EdgeLimits.response(profile)
     readJitter = profile.readJitter.seconds
     switch profile.tunnels.idle {
     case .asAnswers: tunnelIdle = profile.readTimeout

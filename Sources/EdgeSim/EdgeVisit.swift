@@ -8,8 +8,8 @@ final class EdgeVisit {
   let host: String
   /// The visitor's address, empty if it is not known.
   let clientHost: String
-  /// The fields of the request; none if its head was refused, or once they are not needed.
-  var fields: HTTPFields
+  /// The fields of the request; none if its head was refused, or where they are not needed.
+  let fields: HTTPFields
 
   init(ray: String, host: String, clientHost: String = "", fields: HTTPFields = [:]) {
     self.ray = ray
@@ -37,7 +37,10 @@ final class EdgeVisit {
   var pageOrigin: String? { fields["origin"] }
 
   /// The name of the request in the logs; empty if its client gave none.
-  var requestID: String { fields["x-request-id"] ?? "" }
+  var requestID: String { Self.requestID(in: fields) }
+
+  /// The name of a request of such fields.
+  static func requestID(in fields: HTTPFields) -> String { fields["x-request-id"] ?? "" }
 
   /// Whether the browser is one of the two that nginx pads its pages for.
   var isChromeOrExplorer: Bool {

@@ -58,7 +58,7 @@ package final class HTTPClient: ConnectionSink, @unchecked Sendable {  // Confin
     _ request: HTTPRequest, on connection: Connection, isKept: Bool, _ limits: HTTPLimits
   ) -> HTTPCall {
     request.write(to: connection, host: address.description)
-    return HTTPCall(connection, isKept: isKept, method: request.method, limits, of: self)
+    return HTTPCall(self, connection, isKept: isKept, method: request.method, limits)
   }
 
   /// Closes the kept connections, and from now on every connection after its answer.
@@ -112,12 +112,12 @@ package final class HTTPCall: @unchecked Sendable {  // Confined to its connecti
   private var isOver = false
 
   init(
-    _ connection: Connection, isKept: Bool, method: String, _ limits: HTTPLimits,
-    of client: HTTPClient
+    _ client: HTTPClient, _ connection: Connection, isKept: Bool, method: String,
+    _ limits: HTTPLimits
   ) {
+    self.client = client
     self.connection = connection
     isOnKept = isKept
-    self.client = client
     reader = HTTPResponseReader(method: method, limits: limits)
   }
 
