@@ -5,7 +5,7 @@ extension ScenarioSchema {
     SchemaSection(
       name: "llm", title: "llm", place: "llm: $",
       about: "The fake provider: how its models write, and rules for single calls.",
-      keys: [
+      entries: [
         .may(
           "models", .map(.section("model")), "the presets",
           "Models by name; a name of the presets changes that model"),
@@ -29,7 +29,7 @@ extension ScenarioSchema {
         How a model writes. A model that the presets do not have needs `firstToken`, \
         `tokensPerSecond` and `outputTokens`.
         """,
-      keys: [
+      entries: [
         .may(
           "firstToken", .durations, "the preset's",
           "From the complete request, or its turn, to the first token"),
@@ -46,36 +46,35 @@ extension ScenarioSchema {
           "reasoningTokens", .numbers(0...1_000_000), "the preset's",
           "Thinking, for requests that ask for it"),
         .may("padding", .flag, "the preset's", "0 to 16 spaces in each event, as Anthropic has"),
+        .may("price", .section("price"), "the vendor's", "What a million of its tokens cost"),
         .may("concurrent", .whole(counts), "no limit", "Calls that are written at once"),
         .may("fullSpeed", .whole(counts), "no limit", "Calls that do not share the speed"),
         .may("tokensPerDelta", .whole(1...1000), "3", "Tokens in one event of a stream"),
         .may("refusalShare", .share, "0", "Calls that the model declines"),
-        .may("price", .section("price"), "the list price", "What its tokens cost"),
       ],
       examples: [
         """
         {
           firstToken: { logNormal: { median: "1.2s", sigma: 0.27 } }, tokensPerSecond: 80,
           outputTokens: { uniform: [1000, 3000] }, perPromptToken: "0.5ms",
-          jitter: { exponential: "2ms" }, reasoningTokens: 150, padding: true, concurrent: 64,
-          fullSpeed: 16, tokensPerDelta: 3, refusalShare: "1%",
-          price: { input: 3, output: 15 },
+          jitter: { exponential: "2ms" }, reasoningTokens: 150, padding: true,
+          price: { input: 3, output: 15 }, concurrent: 64, fullSpeed: 16, tokensPerDelta: 3, refusalShare: "1%",
         }
         """
       ]),
     SchemaSection(
       name: "price", title: "llm.models.NAME.price",
       place: "llm: { models: { 'glm-4.6': { price: $ } } }",
-      about: "Dollars for a million tokens. A model without a price costs nothing.",
-      keys: [
-        .must("input", .number(0...100_000), "For those that it reads"),
-        .must("output", .number(0...100_000), "For those that it generates"),
+      about: "What a million tokens cost, in US dollars.",
+      entries: [
+        .must("input", .number(0...100_000), "Tokens of prompts"),
+        .must("output", .number(0...100_000), "Generated tokens"),
       ],
       examples: ["{ input: 3, output: 15 }"]),
     SchemaSection(
       name: "limits", title: "llm.limits", place: "llm: { limits: $ }",
       about: "What each key may use; what is left out has no limit.",
-      keys: [
+      entries: [
         .may("requestsPerMinute", .whole(1...1_000_000_000), "no limit", "Valid calls"),
         .may("inputTokensPerMinute", .whole(1...1_000_000_000), "no limit", "Tokens of prompts"),
         .may(

@@ -4,7 +4,7 @@ extension ScenarioSchema {
       name: "scenario", title: "The document", place: "",
       about:
         "A file holds one object. What would be ignored elsewhere is an error, with its place.",
-      keys: [
+      entries: [
         .may("$schema", .text, "none", "Where editors find the schema; ignored by the program"),
         .may(
           "extends", .text, "none",
@@ -24,7 +24,8 @@ extension ScenarioSchema {
         .may("faults", .list(.section("restart")), "none", "Who dies when"),
         .may("chaos", .section("chaos"), "no chaos", "How unkind the simulated machine is"),
         .must("users", .list(.section("group")), "1 to 100 groups of people who behave alike"),
-        .may("objectives", .section("objectives"), "none", "What a good request must reach"),
+        .may(
+          "objectives", .section("objectives"), "none", "What a request must reach to be goodput"),
         .may(
           "expect", .list(.either([.text, .section("check")])), "none",
           "What must hold of the figures; see the guide for the language of checks"),
@@ -48,6 +49,7 @@ extension ScenarioSchema {
           users: [
             { name: "u", plan: "team", arrivals: { closed: 3 }, steps: [{ previewStream: {} }] },
           ],
+          objectives: { ttft: "2s" },
           expect: ["rate(outcome=spec) > 95%"],
           violates: {},
           live: { timeScale: 0.1 },
@@ -55,12 +57,24 @@ extension ScenarioSchema {
         """
       ]),
     SchemaSection(
+      name: "objectives", title: "objectives", place: "objectives: $",
+      about: """
+        What a request must reach to count as goodput, beside ending as `spec`: at least one of \
+        these. A group's own go before the scenario's, key by key.
+        """,
+      entries: [
+        .may("ttft", .duration, "any time", "From the planned start to the first text"),
+        .may("tpot", .duration, "any time", "Time per token behind the first"),
+        .may("e2e", .duration, "any time", "From the planned start to the end"),
+      ],
+      examples: ["{ ttft: \"2s\", tpot: \"20ms\", e2e: \"60s\" }"]),
+    SchemaSection(
       name: "check", title: "expect: a check that may end the run", place: "expect: [$]",
       about: """
         A check is a text; as an object it can end a run as soon as it fails. It is then looked at \
         each scenario second, of the requests that have ended by then.
         """,
-      keys: [
+      entries: [
         .must("check", .text, "The check"),
         .may("abortOnFail", .flag, "false", "Whether it ends the run, which has then failed"),
         .may("grace", .duration, "\"0s\"", "From when in the run it is looked at"),
@@ -69,21 +83,9 @@ extension ScenarioSchema {
         "{ check: \"rate(outcome=spec) > 90% over 60s\", abortOnFail: true, grace: \"30s\" }"
       ]),
     SchemaSection(
-      name: "objectives", title: "objectives", place: "objectives: $",
-      about: """
-        What a request must reach to count as goodput, beside ending as `spec`: at least one of the \
-        three. A group's own go before the scenario's, key by key.
-        """,
-      keys: [
-        .may("ttft", .duration, "not asked for", "The longest time to the first token"),
-        .may("tpot", .duration, "not asked for", "The longest time per token behind the first"),
-        .may("e2e", .duration, "not asked for", "The longest whole time"),
-      ],
-      examples: ["{ ttft: \"2s\", tpot: \"20ms\", e2e: \"60s\" }"]),
-    SchemaSection(
       name: "violates", title: "violates", place: "violates: $",
       about: "The names of invariants, each with the reason why it is broken here.",
-      keys: InvariantName.allCases.map {
+      entries: InvariantName.allCases.map {
         .may($0.rawValue, .text, "not broken", "Why this invariant is broken")
       },
       examples: [
@@ -94,7 +96,7 @@ extension ScenarioSchema {
     SchemaSection(
       name: "live", title: "live", place: "live: $",
       about: "How the scenario runs on real sockets.",
-      keys: [
+      entries: [
         .may(
           "timeScale", .number(0.001...1), "1",
           "Real seconds per scenario second; `--time-scale` goes before it"),
@@ -113,7 +115,7 @@ extension ScenarioSchema {
         durations vary, every parameter but `sigma` is a duration; else all are numbers in the \
         key's range. A draw below zero counts as zero.
         """,
-      keys: [
+      entries: [
         .may("uniform", .list(.anything), "", "Evenly between two bounds, the lower first"),
         .may("normal", .section("normal"), "", "Bell-shaped"),
         .may("logNormal", .section("logNormal"), "", "With a heavy tail"),
@@ -130,7 +132,7 @@ extension ScenarioSchema {
       place: "users: [{ name: 'u', plan: 'team', arrivals: { closed: 1 }, "
         + "steps: [{ wait: { normal: $ } }] }]",
       about: "A bell-shaped distribution.",
-      keys: [
+      entries: [
         .must("mean", .anything, "The mean"),
         .must("deviation", .anything, "The standard deviation"),
       ],
@@ -140,7 +142,7 @@ extension ScenarioSchema {
       place: "users: [{ name: 'u', plan: 'team', arrivals: { closed: 1 }, "
         + "steps: [{ wait: { logNormal: $ } }] }]",
       about: "A distribution whose logarithm is bell-shaped.",
-      keys: [
+      entries: [
         .must("median", .anything, "Half of the draws are below it"),
         .must("sigma", .number(0...3), "The deviation of the logarithm"),
       ],

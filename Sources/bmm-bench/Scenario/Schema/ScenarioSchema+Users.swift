@@ -11,7 +11,7 @@ extension ScenarioSchema {
     SchemaSection(
       name: "chaos", title: "chaos", place: "chaos: $",
       about: "How unkind the simulated machine is. Simulation only.",
-      keys: [
+      entries: [
         .may(
           "schedule", .words(of: SchedulePolicy.self), "\"random\"", "Which ready task runs next"),
         .may("stalls", .section("stalls"), "none", "Resumptions that have to wait"),
@@ -25,7 +25,7 @@ extension ScenarioSchema {
     SchemaSection(
       name: "stalls", title: "chaos.stalls", place: "chaos: { stalls: $ }",
       about: "As on a slow core; a waiting one may be hit again.",
-      keys: [
+      entries: [
         .must("share", .share, "Of all resumptions, up to 90 %"),
         .must("delay", .durations, "For how long"),
       ],
@@ -36,7 +36,7 @@ extension ScenarioSchema {
     SchemaSection(
       name: "group", title: "users[]", place: "users: [$]",
       about: "People who behave alike.",
-      keys: [
+      entries: [
         .must("name", .text, "1 to 40 letters, digits, `-`, `_`; no other group may have it"),
         .must(
           "plan", .either([.words(of: Plan.self), .section("plans")]),
@@ -51,17 +51,18 @@ extension ScenarioSchema {
           "What their page is made of"),
         .may("think", .durations, "none", "The pause between two steps"),
         .may(
-          "network", .section("network"), "that of `links`", "Their own way to the outermost role"),
-        .may(
           "objectives", .section("objectives"), "the scenario's",
-          "What a good request of theirs must reach"),
+          "What a request must reach to be goodput"),
+        .may(
+          "network", .section("network"), "that of `links`", "Their own way to the outermost role"),
       ],
       examples: [
         """
         {
-          name: "mixed", plan: { hobby: 70, pro: 20, team: 10 }, arrivals: { poisson: "2/s", count: 40 },
+          name: "mixed", plan: { hobby: 70, team: 30 }, arrivals: { poisson: "2/s", count: 40 },
           accounts: 50, client: "fetch", think: { exponential: "2s" }, network: { latency: "80ms" },
-          objectives: { ttft: "5s" }, steps: [{ analyze: {} }, { wait: "3s" }],
+          objectives: { e2e: "60s" },
+          steps: [{ analyze: {} }, { wait: "3s" }],
         }
         """
       ]),
@@ -70,7 +71,7 @@ extension ScenarioSchema {
       place: "users: [{ name: 'u', plan: $, "
         + "arrivals: { closed: 1 }, steps: [{ wait: '1s' }] }]",
       about: "How often each plan occurs: numbers from 0.001 to 1,000,000 whose shares count.",
-      keys: Plan.allCases.map {
+      entries: Plan.allCases.map {
         .may($0.rawValue, .number(BenchLimits.weights), "0", "The weight of \($0.rawValue)")
       },
       examples: ["{ hobby: 70, pro: 20, team: 9.5, enterprise: 0.5 }"]),
@@ -80,24 +81,24 @@ extension ScenarioSchema {
         The group's own way to the outermost role, in both worlds. What is said of latency or \
         bandwidth goes before `links`; faults of `links` come on top.
         """,
-      keys: [
+      entries: [
         .may("latency", .durations, "that of `links`", "One way, drawn per piece"),
         .may("bytesPerSecond", .bytes, "no limit", "Reading speed: so many bytes a second"),
         .may("faults", .list(.section("fault")), "none", "What goes wrong on it, as on a link"),
       ],
       examples: [
-        "{ latency: \"80ms\", bytesPerSecond: \"50kB\", faults: [{ cut: { event: 3 }, share: 0.1 }] }"
+        "{ latency: \"80ms\", bytesPerSecond: \"50kB\", faults: [{ cut: { event: 3 } }] }"
       ]),
     SchemaSection(
       name: "client", title: "users[].client", place: group("client: $"),
       about: "How the page of these users asks, and how it reads.",
-      keys: clientKeys,
+      entries: clientKeys,
       examples: [
         """
         {
           api: "eventSource", browser: "safari", sameOrigin: true, acceptsGzip: true,
           endsAt: "terminalEvent", parser: "lenient", comments: "dispatched", minimumBytes: "1KiB",
-          forwardedFor: "203.0.113.7", timeout: "95s", idleTimeout: "30s", idleClock: "bytes",
+          timeout: "95s", idleTimeout: "30s", idleClock: "bytes",
         }
         """
       ]),
@@ -111,9 +112,6 @@ extension ScenarioSchema {
     .may("browser", .words(of: Browser.self), "\"chrome\"", "In whose words errors are told"),
     .may("sameOrigin", .flag, "false", "Page and service share an origin: CORS plays no part"),
     .may("acceptsGzip", .flag, "false", "It asks for compressed answers, as every browser does"),
-    .may(
-      "forwardedFor", .text, "none",
-      "What its requests say in `x-forwarded-for`, to be taken for somebody else"),
     .may(
       "endsAt", .words(of: ClientModel.EndsAt.self), "\"body\"",
       "A stream is over where its body ends, or at its terminal event"),
