@@ -44,6 +44,7 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
       "service", in: world, limits: HTTPLimits(bodyBytes: ServiceLimits.bodyBytes), handler: self)
     let bound = try server.listen(at: address)
     self.server = server
+    if configuration.publicURL == nil { parts.publicURL = "http://\(bound)" }
     return bound
   }
 
@@ -142,6 +143,8 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
     case .me: try await AccountRoutes(parts: parts).me(request)
     case .devLogin: try await AccountRoutes(parts: parts).logIn(request)
     case .logout: try await AccountRoutes(parts: parts).logOut(request)
+    case .magicLink: try await MagicLinkRoutes(parts: parts).issue(request)
+    case .callback: try await MagicLinkRoutes(parts: parts).redeem(request)
     case .ready: await operations.ready(request)
     case .health, .metrics, .openAPI, nil: return
     }
@@ -174,7 +177,7 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
   private func preview(_ request: ServiceRequest) async throws {
     let record = record(request, .preview)
     do {
-      try record.checkType()
+      try request.checkType()
       try await PreviewRoute(parts: parts).handle(record)
     } catch {
       record.close(for: error)
@@ -186,7 +189,7 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
   private func stream(_ request: ServiceRequest) async throws {
     let record = record(request, .previewStream)
     do {
-      try record.checkType()
+      try request.checkType()
       try await PreviewStreamRoute(parts: parts).handle(record)
     } catch {
       record.close(for: error)

@@ -72,7 +72,7 @@ struct RunMetrics: MetricSource {
       case .outcome: record.outcome.name == filter.value
       case .plan: record.plan.rawValue == filter.value
       case .group: record.group == filter.value
-      case .route: record.route.rawValue == filter.value
+      case .route: record.route.name == filter.value
       case .model: evidence.scenario.service.tiers[record.plan].model == filter.value
       case .readable: record.isReadableByBrowser == (filter.value == "yes")
       case .browser: record.browser.kind.rawValue == filter.value

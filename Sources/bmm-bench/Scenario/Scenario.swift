@@ -127,6 +127,8 @@ enum UserStep: Sendable, Equatable {
   /// Asks by the stream, and by the sync route only after 409 `streaming_unavailable`, as the
   /// frontend does.
   case analyze(PreviewStep)
+  /// Logs in by a link that comes by mail.
+  case logIn(LogInStep)
   /// Does nothing for a while.
   case wait(Distribution)
 }

@@ -2,17 +2,6 @@ import Service
 import Wire
 import World
 
-/// Which preview route a request took.
-enum Route: String, CaseIterable, Sendable {
-  case sync
-  case stream
-
-  /// The path of the route.
-  var path: String {
-    self == .sync ? "/v1/servers/preview" : "/v1/servers/preview/stream"
-  }
-}
-
 /// Everything a user noticed about one request; all instants are on the world's time line.
 struct RequestRecord: Sendable {
   /// The request id, which every role passes on: it joins what the roles saw.
@@ -54,6 +43,11 @@ struct RequestRecord: Sendable {
   var message = ""
   /// Whether the answer began as an event stream.
   var isEventStream = false
+
+  /// The request that asked for the log-in link which this one followed.
+  var link: String?
+  /// The secret of the session that the answer opened.
+  var session: String?
 
   /// Events that end a stream.
   var terminalEvents = 0

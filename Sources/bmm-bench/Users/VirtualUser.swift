@@ -22,6 +22,8 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
   private let journal: RunJournal
   private let client: HTTPClient
   private var random: RandomStream
+  /// The secret of the session that the browser has; nil for nobody who is logged in.
+  private lazy var session: String? = account.user.sessionToken
 
   init(
     _ group: UserGroup, _ account: UserAccount, number: Int, _ target: UserTarget,
@@ -44,6 +46,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
       case .wait(let pause): await world.sleep(for: pause.duration(from: &random))
       case .preview(let route, let step): await preview(route, step, planned: planned)
       case .analyze(let step): await analyze(step, planned: planned)
+      case .logIn(let step): await logIn(step, planned: planned)
       }
       planned = world.now
     }
@@ -100,6 +103,16 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
       group.client.api == .fetch
       ? posting(id: id, route, prompt: step.prompt, number: number)
       : subscribing(id: id, route, source)
+    return await carryOut(request, record, until: departure, as: &source)
+  }
+
+  /// Sends a request, reads its answer, and keeps what came of it.
+  private func carryOut(
+    _ request: HTTPRequest, _ record: RequestRecord, until departure: Instant?,
+    as source: inout EventSourceState
+  ) async -> RequestRecord {
+    var record = record
+    let id = record.id
     let givenUp = group.client.timeout.map { record.started + $0 } ?? .never
     do {
       let patience = world.now + BenchLimits.connectPatience
@@ -145,9 +158,10 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
     let body = JSONValue.object([JSONMember(key: "prompt", value: .string(text))])
     var fields: HTTPFields = [
       "host": target.host, "origin": target.webOrigin, "accept": "*/*",
-      "content-type": "application/json", "cookie": "bmm_session=\(account.user.sessionToken)",
-      "x-request-id": id,
+      "content-type": "application/json",
     ]
+    if let session { fields.append("cookie", "bmm_session=\(session)") }
+    fields.append("x-request-id", id)
     if group.client.acceptsGzip { fields.append("accept-encoding", "gzip") }
     return HTTPRequest(
       "POST", route.path, fields: fields, body: Array(body.jsonString(pretty: false).utf8))
@@ -159,10 +173,63 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
   ) -> HTTPRequest {
     var fields: HTTPFields = [
       "host": target.host, "origin": target.webOrigin, "accept": "text/event-stream",
-      "cache-control": "no-store", "cookie": "bmm_session=\(account.user.sessionToken)",
-      "x-request-id": id,
+      "cache-control": "no-store",
     ]
+    if let session { fields.append("cookie", "bmm_session=\(session)") }
+    fields.append("x-request-id", id)
     if !source.lastEventID.isEmpty { fields.append("last-event-id", source.lastEventID) }
     return HTTPRequest("GET", route.path, fields: fields)
+  }
+}
+
+// MARK: Logging in
+
+extension VirtualUser {
+  /// Asks for a link as nobody in particular, takes the mail and clicks its link, maybe more than
+  /// once; from then on the session is the one that the first click to succeed has opened.
+  private func logIn(_ step: LogInStep, planned: Instant) async {
+    session = nil
+    guard
+      let asked = await visit(
+        .magicLink, planned: planned,
+        { [self] id in
+          LogInRequest(target: target).asking(for: account.user.email, id: id)
+        })
+    else { return }
+    // The answer may have been lost, and the mail has come in any case.
+    guard let mail = journal.takeMail(of: asked.id) else { return }
+    await world.sleep(for: step.after.duration(from: &random))
+    let delays = (0..<step.clicks).map { number in
+      number == 0 ? .zero : step.apart.duration(from: &random)
+    }
+    let first = world.now
+    await withDiscardingTaskGroup { clicks in
+      for delay in delays {
+        clicks.addTask { [self] in await click(mail, of: asked.id, at: first + delay) }
+      }
+    }
+  }
+
+  private func click(_ mail: Mail, of link: String, at planned: Instant) async {
+    if planned > world.now { await world.sleep(until: planned) }
+    let record = await visit(.callback, of: link, planned: planned) { [self] id in
+      LogInRequest(target: target).click(on: mail, id: id)
+    }
+    session = session ?? record?.session
+  }
+
+  /// One request that is no preview; nil where the run has no room for it.
+  private func visit(
+    _ route: Route, of link: String? = nil, planned: Instant, _ request: (String) -> HTTPRequest
+  ) async -> RequestRecord? {
+    guard let number = journal.beginRequest() else { return nil }
+    let id = "\(group.name)-\(number)"
+    var record = RequestRecord(
+      id: id, group: group.name, account: account.user.email, plan: group.plan, route: route,
+      planned: planned, started: world.now)
+    record.link = link
+    record.view = BrowserView(browser: group.client.browser, api: .fetch)
+    var source = EventSourceState()
+    return await carryOut(request(id), record, until: nil, as: &source)
   }
 }

@@ -35,6 +35,7 @@ enum EndsInBudget: Invariant {
       let attempts = tier.timeoutScope == .attempt ? tier.retries + 1 : 1
       let own = tier.syncTimeout.map { $0 * attempts }
       return [own, edge].compactMap(\.self).min()
+    default: return edge
     }
   }
 }

@@ -10,7 +10,8 @@ enum OutcomeLog: Invariant {
 
   static func check(_ evidence: Evidence) -> InvariantResult {
     var result = InvariantResult(name)
-    for record in evidence.records where reachedService(record, in: evidence) {
+    let previews = evidence.records.filter { $0.route.kind == .preview }
+    for record in previews where reachedService(record, in: evidence) {
       let lines = evidence.outcomeLines(for: record.id)
       if lines.isEmpty, diedWithService(record, in: evidence) { continue }
       guard lines.count == 1, let line = lines.first else {

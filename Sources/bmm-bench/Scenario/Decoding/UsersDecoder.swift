@@ -70,11 +70,14 @@ enum UsersDecoder {
         return .preview(.stream, try preview(step))
       }
       if let step = object.optionalValue("analyze") { return .analyze(try preview(step)) }
+      if let step = object.optionalValue("logIn") {
+        return .logIn(try LogInDecoder.decode(step))
+      }
       if let pause = object.optionalValue("wait") {
         return .wait(try DistributionDecoder.durations(pause))
       }
       try object.finish()
-      throw object.value.error("needs one of preview, previewStream, analyze, wait")
+      throw object.value.error("needs one of preview, previewStream, analyze, logIn, wait")
     }
   }
 

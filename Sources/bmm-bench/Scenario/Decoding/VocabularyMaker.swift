@@ -11,7 +11,7 @@ enum VocabularyMaker {
     vocabulary.allow(.group, groups.map(\.name))
     vocabulary.allow(.model, llm.models.map(\.name))
     vocabulary.allow(.invariant, InvariantName.allCases.map(\.rawValue))
-    vocabulary.allow(.route, Route.allCases.map(\.rawValue))
+    vocabulary.allow(.route, Route.all.map(\.name))
     vocabulary.allow(.readable, ["yes", "no"])
     vocabulary.allow(.browser, BrowserReport.Kind.allCases.map(\.rawValue))
     return vocabulary
