@@ -67,6 +67,11 @@ struct BrokenRunTests {
       """
       { name: 'u', plan: 'hobby', arrivals: { closed: 20 }, accounts: 1, steps: [{ preview: {} }] }
       """, "expect: []"),
+    Row(
+      "check-then-act-redemption", fails: ["single-use"],
+      """
+      { name: 'u', plan: 'team', arrivals: { closed: 20 }, steps: [{ logIn: { clicks: 5 } }] }
+      """, "expect: ['count(outcome=logged_in) >= 20']"),
   ]
 
   /// An edge that waits for ever, so that only the silence itself is left to be noticed.
