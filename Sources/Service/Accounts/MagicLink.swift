@@ -1,7 +1,7 @@
 import Wire
 import World
 
-/// A link that logs its holder in, once: whoever reads the mail has shown that the address is theirs.
+/// A link that logs its holder in, once: whoever reads its mail has shown whose the address is.
 struct MagicLink: Sendable, Equatable {
   /// What nobody can guess, in hexadecimal digits.
   let token: String

@@ -11,7 +11,9 @@ struct RegressionCatalogTests {
   }
 
   @Test func `every bug of the catalogue has one line, in its order`() throws {
-    let sizes = [("A", 13), ("B", 11), ("C", 10), ("D", 12), ("E", 8), ("F", 8), ("G", 9), ("H", 1)]
+    let sizes = [
+      ("A", 13), ("B", 11), ("C", 10), ("D", 12), ("E", 8), ("F", 8), ("G", 9), ("H", 1),
+    ]
     let numbers = sizes.flatMap { letter, count in (1...count).map { "\(letter)\($0)" } }
     let listed = try lines().compactMap { line -> String? in
       let cell = line.split(separator: "|").first.map(String.init) ?? ""

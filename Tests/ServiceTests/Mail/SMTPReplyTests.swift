@@ -11,7 +11,7 @@ import Testing
     ("220 relay\r\n", 220, 11),  // One line.
     ("250\r\n", 250, 5),  // Nothing behind the status.
     ("250 ok\n", 250, 7),  // A relay that ends lines as Unix does.
-    ("250-relay\r\n250-SIZE\r\n250 8BITMIME\r\n", 250, 34),  // Several lines.
+    ("250-relay\r\n250-SIZE\r\n250 8BITMIME\r\n", 250, 35),  // Several lines.
     ("354 go\r\n250 more", 354, 8),  // What follows is the next reply's.
   ])
   func `a whole reply has a status and a length`(text: String, status: Int, byteCount: Int) {

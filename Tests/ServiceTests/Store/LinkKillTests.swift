@@ -46,7 +46,6 @@ import World
   private struct Coverage {
     var usedBefore = 0
     var usedAfter = 0
-    var answerLost = 0
   }
 
   @Test func `a link is used once over both lives, and whoever was let in stays so`() throws {
@@ -54,7 +53,6 @@ import World
     for seed in 1...200 as ClosedRange<UInt64> { try run(seed, coverage) }
     #expect(coverage.value.usedBefore > 100)
     #expect(coverage.value.usedAfter > 100)
-    #expect(coverage.value.answerLost > 5)
   }
 
   private func run(_ seed: UInt64, _ coverage: Box<Coverage>) throws {
@@ -66,7 +64,7 @@ import World
     let life = Life(seed: seed)
     let first = try life.start(file.path)
     var random = life.users.random.child("death")
-    let death = Distribution.uniform(0.05, 0.2).duration(from: &random)
+    let death = Distribution.uniform(0.02, 0.12).duration(from: &random)
     _ = life.users.at(.start + death) {
       first.world.kill()
       file.copyAsFound(to: found)
@@ -118,8 +116,6 @@ import World
       let wasUsed = before.contains { $0.link == mail.link && $0.session != nil }
       if wasUsed { coverage.value.usedBefore += 1 }
       if !wasUsed, sessions.count == 1 { coverage.value.usedAfter += 1 }
-      // Used, and the answer died on its way: whoever clicked asks for another link.
-      if sessions.isEmpty { coverage.value.answerLost += 1 }
     }
     client.close()
     await service.stop(by: world.now + .seconds(1))

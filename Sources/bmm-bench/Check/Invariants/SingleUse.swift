@@ -2,7 +2,7 @@ import Service
 
 /// 8: a log-in link opens one session at most, however often and by how many at once it is clicked.
 ///
-/// Counted is what users were given, and what the service's log says it gave: an answer may be lost.
+/// Counted is what users were given, and what the log says they were: an answer may be lost.
 enum SingleUse: Invariant {
   static let name = InvariantName.singleUse
 
