@@ -49,8 +49,9 @@ struct MagicLink: Sendable, Equatable {
 
         \(url)
 
-        It works once, and for \(Int(ServiceLimits.linkLifetime.seconds) / 60) minutes. If you did \
-        not ask for it, ignore this mail: nobody is logged in without the link.
+        It works once, and for \(Int(ServiceLimits.linkLifetime.seconds) / 60) minutes.
+
+        If you did not ask for it, ignore this mail: nobody gets in without it.
 
         """,
       link: url, requestID: requestID)

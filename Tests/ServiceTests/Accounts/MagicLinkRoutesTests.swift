@@ -278,7 +278,11 @@ import World
   }
 
   @Test func `where no mail can be sent it is said, loudly, and nothing is counted`() throws {
-    let result = try stage { $0.mail = .none }.run { client in
+    let stage = stage {
+      $0.mail = .none
+      $0.environment = .staging
+    }
+    let result = try stage.run { client in
       for _ in 0..<7 {
         let answer = try await client.askForLink("a@b.example")
         #expect(answer.status == 503)
@@ -288,7 +292,17 @@ import World
     }
     #expect(result.log.map(\.event) == Array(repeating: "request_failed", count: 7))
     #expect(result.log.allSatisfy { $0.level == .error })
+    #expect(result.log[0]["magic_link"] == nil, "none was issued")
     #expect(result.log[0]["reason"]?.stringValue?.contains("set mail, or BMM_MAIL") == true)
+  }
+
+  @Test func `a developer needs no mailbox`() throws {
+    let result = try stage { $0.mail = .none }.run { client in
+      let answer = try await client.askForLink("a@b.example")
+      #expect(answer.status == 202)
+    }
+    let link = result.log[0]["magic_link"]?.stringValue
+    #expect(link?.hasPrefix("http://service:443/v1/auth/magic-link/callback?token=") == true)
   }
 
   // MARK: Log and metrics
