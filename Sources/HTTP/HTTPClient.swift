@@ -33,6 +33,30 @@ package final class HTTPClient: ConnectionSink, @unchecked Sendable {  // Confin
       keep(connection)
       throw .unwanted
     }
+    return send(request, on: connection, isKept: isKept, limits)
+  }
+
+  // MARK: The steps one by one, for owners that wait without holding a request
+
+  /// Takes a kept connection, on which a request has to follow at once; nil if there is none.
+  package func takeKept() -> Connection? {
+    guard let (kept, expiry) = idle.popLast() else { return nil }
+    world.cancel(expiry)
+    kept.sink = nil
+    return kept
+  }
+
+  /// Makes a new connection by a deadline, on which a request has to follow.
+  package func connect(
+    by deadline: Instant, _ done: @escaping (Result<Connection, ConnectError>) -> Void
+  ) {
+    world.connect(to: address, from: host, by: deadline, done)
+  }
+
+  /// Sends a request on a connection that was taken or made here.
+  package func send(
+    _ request: HTTPRequest, on connection: Connection, isKept: Bool, _ limits: HTTPLimits
+  ) -> HTTPCall {
     request.write(to: connection, host: address.description)
     return HTTPCall(connection, isKept: isKept, method: request.method, limits) { [self] in
       keep(connection)
@@ -48,11 +72,7 @@ package final class HTTPClient: ConnectionSink, @unchecked Sendable {  // Confin
   private func connection(
     by deadline: Instant
   ) async throws(HTTPClientError) -> (Connection, isKept: Bool) {
-    if let (kept, expiry) = idle.popLast() {
-      world.cancel(expiry)
-      kept.sink = nil
-      return (kept, true)
-    }
+    if let kept = takeKept() { return (kept, true) }
     do {
       return (try await world.connect(to: address, from: host, by: deadline), false)
     } catch {

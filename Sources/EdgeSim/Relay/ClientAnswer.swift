@@ -50,6 +50,9 @@ final class ClientAnswer {
     write(written)
   }
 
+  /// Whether what was unpacked so far lacks its end.
+  var isCut: Bool { unpacker?.isCut == true }
+
   func end() {
     var written: [UInt8] = []
     if exchange.head.method != "HEAD" { gzip?.end(into: &written) }

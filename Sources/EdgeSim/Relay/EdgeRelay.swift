@@ -11,21 +11,22 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   let number: Int
   /// Its place among the open exchanges of its edge.
   var position = 0
-  let visit: EdgeVisit
+  private(set) var visit: EdgeVisit
   private let world: World
   private let exchange: HTTPExchange
   private let rules: EdgeRules
   private let started: Instant
   private let answer: ClientAnswer
   private var machine: EdgeExchangeMachine
+  /// The request's body, as long as it may have to be sent.
+  private var body: [UInt8] = []
+  private var connecting: Result<Connection, ConnectError>?
   private var call: HTTPCall?
   private var originHead: HTTPResponseHead?
   /// Asked for each token, which must not copy the head.
   private var hasOriginHead = false
   private var isBuffered = false
   private var pages = PageBuffer()
-  /// Whether the request has to be sent once more, since its connection was ending.
-  private(set) var asksAgain = false
   private var ended: Instant?
   private var isPaused = false
   private var isReading = false
@@ -64,7 +65,8 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   /// The exchange's line in the log, once it is over.
   var record: EdgeRecord {
     EdgeRecord(
-      hop: rules.profile.name, ray: visit.ray, method: exchange.head.method,
+      hop: rules.profile.name, ray: visit.ray, requestID: visit.requestID,
+      method: exchange.head.method,
       path: exchange.head.path,
       clientHost: visit.clientHost, started: started, headSent: answer.headSent,
       ended: ended ?? world.now, status: machine.status, originStatus: machine.originStatus,
@@ -74,10 +76,11 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
 
   // MARK: The request
 
-  /// The whole body of the request, or nil when it was refused or cut, which is then answered.
-  func requestBody() async -> [UInt8]? {
+  /// Waits for the whole request; false when it was refused or cut, which is then answered.
+  func readRequest() async -> Bool {
     do {
-      return try await exchange.body()
+      body = try await exchange.body()
+      return true
     } catch HTTPRefusal.malformed(.truncatedBody) {
       act(on: .requestCut)
     } catch let refusal as HTTPRefusal {
@@ -87,14 +90,47 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     } catch {
       act(on: .requestCut)
     }
-    return nil
+    return false
   }
 
-  /// Relays the answer to a request that was sent; returns when the exchange is over, or when the
-  /// request has to be sent again.
-  func relay(_ call: HTTPCall) async {
+  /// Sends the request and relays its answer; returns when the exchange is over.
+  func pass(to origin: HTTPClient, _ limits: HTTPLimits) async {
+    act(on: .requestRead)
+    while !isDone {
+      if let kept = origin.takeKept() {
+        send(on: kept, isKept: true, of: origin, limits)
+      } else {
+        await withUnsafeContinuation { connect(to: origin, $0) }
+        sendOnNew(of: origin, limits)
+      }
+      // The call is gone where the request has to be sent once more.
+      if !isDone, call != nil { await withUnsafeContinuation { parked = $0 } }
+    }
+  }
+
+  private func connect(to origin: HTTPClient, _ connected: UnsafeContinuation<Void, Never>) {
+    origin.connect(by: world.now + rules.profile.connectTimeout) { [self] in
+      connecting = $0
+      connected.resume()
+    }
+  }
+
+  private func sendOnNew(of origin: HTTPClient, _ limits: HTTPLimits) {
+    defer { connecting = nil }
+    switch connecting {
+    case .success(let connection): send(on: connection, isKept: false, of: origin, limits)
+    case .failure(let error): act(on: .connectFailed(EdgeCause(error)))
+    case nil: preconditionFailure("a task went on before its attempt to connect had ended")
+    }
+  }
+
+  @inline(never)
+  private func send(
+    on connection: Connection, isKept: Bool, of origin: HTTPClient, _ limits: HTTPLimits
+  ) {
+    let request = rules.request(exchange.head, body: body, for: visit)
+    let call = origin.send(request, on: connection, isKept: isKept, limits)
     guard !isDone else { return call.abort(ConnectionError.closed) }
-    asksAgain = false
     self.call = call
     call.connection.sink = self
     exchange.connection.sink = self
@@ -105,8 +141,6 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     }
     // A sink hears of later bytes only, and an answer may stand there already.
     readOrigin()
-    guard !isDone, !asksAgain else { return }
-    await withUnsafeContinuation { parked = $0 }
   }
 
   /// Waits for a client that is to take what was slurped for it, when the answer is over.
@@ -182,7 +216,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     }
     if hasOriginHead, !isDone {
       try readBody(of: call)
-      if call.reader.isFinished { return act(on: .originEnded) }
+      if call.reader.isFinished { return originEnded() }
     }
     guard !isDone, connection.failure != nil || connection.inputEnded else { return }
     if !hasOriginHead, call.isOnKept, connection.input.isEmpty {
@@ -190,7 +224,12 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     }
     if connection.failure != nil || !hasOriginHead { return act(on: .originCut) }
     try call.reader.inputEnded()
-    act(on: .originEnded)
+    originEnded()
+  }
+
+  /// Whoever unpacks a file notices when it is cut, however whole its framing is.
+  private func originEnded() {
+    act(on: answer.isCut ? .originMalformed : .originEnded)
   }
 
   /// Where no upgrade was passed on, nobody can have agreed to one.
@@ -244,7 +283,9 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     switch action {
     case .nothing, .holdHead: break
     case .forwardHead: beginAnswer()
-    case .openTunnel: if let originHead { answer.openTunnel(originHead) }
+    case .openTunnel:
+      if let originHead { answer.openTunnel(originHead) }
+      forgetHeads()
     case .forwardHeadAndBytes:
       beginAnswer()
       if let bytes { send(bytes) }
@@ -274,6 +315,15 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     } else {
       answer.begin(head, waits: isBuffered)
     }
+    forgetHeads()
+  }
+
+  /// From here on only bytes pass, which may take hours.
+  private func forgetHeads() {
+    originHead = nil
+    body = []
+    visit.fields = [:]
+    exchange.forgetFields()
   }
 
   private func send(_ bytes: ByteView) {
@@ -294,7 +344,6 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   }
 
   private func leaveForAnother() {
-    asksAgain = true
     silence.stop()
     world.cancel(writeTimer)
     call?.abort(ConnectionError.closed)

@@ -36,7 +36,7 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   /// The other end's host: the client's address for an accepted connection.
   package let peerHost: String
   /// Received bytes that were not consumed yet, oldest first.
-  package internal(set) var input = ByteQueue()
+  package internal(set) var input: ByteQueue
   /// Whether the peer has finished: nothing will follow what is in `input`.
   package private(set) var inputEnded = false
   /// Why the connection is unusable, or nil while it is usable.
@@ -47,7 +47,7 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   package var sink: (any ConnectionSink)?
 
   /// Written bytes that the carrier has not taken yet.
-  var output = ByteQueue()
+  var output: ByteQueue
   private(set) var outputFinished = false
   /// All bytes that were ever written.
   private var writtenCount = 0
@@ -63,6 +63,8 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   init(world: World, peerHost: String) {
     self.world = world
     self.peerHost = peerHost
+    input = ByteQueue(world.loop.queueMemory)
+    output = ByteQueue(world.loop.queueMemory)
     reader = Wait(world, keepsTimer: true)
     writer = Wait(world)
     world.opened(self)
@@ -94,11 +96,6 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
     guard count > 0 else { return }
     input.removeFirst(count)
     carrier?.inputConsumed()
-  }
-
-  /// Gives the memory of an empty `input` back, as nothing is expected for long.
-  package func giveBackInput() {
-    input.giveBack()
   }
 
   // MARK: Writing

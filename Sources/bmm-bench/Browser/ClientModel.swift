@@ -42,6 +42,8 @@ struct ClientModel: Sendable, Equatable {
   var isSameOrigin = false
   /// Whether it asks for compressed answers, as every browser does; ours reads stored blocks.
   var acceptsGzip = false
+  /// What its requests say of the visitor's address, to be taken for somebody else.
+  var forwardedFor: String?
   /// Where a stream is over.
   var endsAt = EndsAt.body
   /// What becomes of an event without its end.
@@ -59,6 +61,9 @@ struct ClientModel: Sendable, Equatable {
 
   /// What its reports are made with.
   var view: BrowserView { BrowserView(browser: browser, api: api) }
+
+  /// The same for what no `EventSource` can ask for.
+  var plainView: BrowserView { BrowserView(browser: browser, api: .fetch) }
 
   /// Whether the page closes a stream at its terminal event; `EventSource` would ask again.
   var closesAtTerminalEvent: Bool { api == .eventSource || endsAt == .terminalEvent }

@@ -7,7 +7,9 @@ enum BenchCommand {
     (ServeCommand.spec, ServeCommand.run),
     (ServiceCommand.spec, ServiceCommand.run),
     (CheckCommand.spec, CheckCommand.run),
+    (SchemaCommand.spec, SchemaCommand.run),
     (MeasureCommand.spec, MeasureCommand.run),
+    (ReportCommand.spec, ReportCommand.run),
   ]
   /// Commands that help does not list: tests and `measure` run them as a process of their own.
   private static let hiddenCommands: [(spec: CommandSpec, run: Body)] = [
@@ -18,6 +20,7 @@ enum BenchCommand {
     (PlainServerCommand.spec, PlainServerCommand.run),
     (RequestLoadCommand.spec, RequestLoadCommand.run),
     (StreamLoadCommand.spec, StreamLoadCommand.run),
+    (UserLoadCommand.spec, UserLoadCommand.run),
   ]
 
   /// Runs the program with the arguments behind its name.

@@ -14,6 +14,7 @@ enum RunCommand {
       FlagSpec(
         name: "seed", kind: .integer(0...Int.max),
         help: "the root of all chance, instead of the scenario's own"),
+      ScenarioFiles.setFlag,
       FlagSpec(
         name: "seeds", kind: .integer(1...1_000_000),
         help: "runs each scenario under so many seeds in virtual time and shows what failed only"),
@@ -33,7 +34,7 @@ enum RunCommand {
       FlagSpec(
         name: "out", kind: .text(placeholder: "DIR"),
         help: "where results go, by scenario; Results/runs/ and the folder's name if left out"),
-    ])
+    ] + RunDisplay.flags)
 
   /// Runs what the flags ask for.
   static func run(_ flags: Flags, _ console: Console) -> ExitCode {
@@ -41,10 +42,13 @@ enum RunCommand {
       if flags.fraction("time-scale") == 0 {
         throw UsageError(command: spec.name, message: "--time-scale must be above 0")
       }
-      let scenarios = try ScenarioFiles.read(flags.positionals).map { seeded($0, flags) }
-      if let sweeps = try sweeps(flags) { return try run(sweeps, over: scenarios, console) }
+      let settings = try ScenarioFiles.settings(flags)
+      let scenarios = try ScenarioFiles.read(flags.positionals, setting: settings)
+        .map { seeded($0, flags) }
+      let display = RunDisplay(flags, console)
+      if let sweeps = try sweeps(flags) { return try run(sweeps, over: scenarios, display.console) }
       let folder = try OutputFolder(flags.text("out") ?? defaultFolder(flags.positionals[0]))
-      return try run(scenarios, flags, folder, console)
+      return try run(scenarios, flags, folder, display)
     } catch {
       console.progress("")
       console.note("\(error)")
@@ -53,25 +57,28 @@ enum RunCommand {
   }
 
   private static func run(
-    _ scenarios: [Scenario], _ flags: Flags, _ folder: OutputFolder, _ console: Console
+    _ scenarios: [Scenario], _ flags: Flags, _ folder: OutputFolder, _ display: RunDisplay
   ) throws -> ExitCode {
+    let console = display.console
     let watch = Stopwatch()
+    let build = BuildStamp.current()
     var entries: [RunSummary.Entry] = []
     for (number, scenario) in scenarios.enumerated() {
       console.progress("\(number + 1) of \(scenarios.count): \(scenario.name) …")
-      let entry = try run(scenario, flags, folder)
+      let entry = try run(scenario, flags, folder, build, display)
       entries.append(entry)
       if case .ran(let result) = entry, result.verdict == .partial { break }
     }
     console.progress("")
-    for line in RunSummary.lines(entries, width: console.width) { console.print(line) }
+    for line in display.lines(entries, folder) { console.print(line) }
     console.print("")
     console.print(closing(entries, folder, watch.elapsed))
     return exitCode(entries)
   }
 
   private static func run(
-    _ scenario: Scenario, _ flags: Flags, _ folder: OutputFolder
+    _ scenario: Scenario, _ flags: Flags, _ folder: OutputFolder, _ build: BuildStamp,
+    _ display: RunDisplay
   ) throws -> RunSummary.Entry {
     let arm = flags.text("world").flatMap(Arm.init) ?? .sim
     var timeScale = 1.0
@@ -81,8 +88,12 @@ enum RunCommand {
       case .timeScale(let own): timeScale = flags.fraction("time-scale") ?? own
       }
     }
-    let result = try ScenarioRun(scenario, arm, timeScale: timeScale).run()
-    try folder.write(ResultFile.bytes(result), to: "result.json", in: scenario.name)
+    let result = try ScenarioRun(
+      scenario, arm, timeScale: timeScale, progress: ProgressWatch(display.console)
+    ).run()
+    let document = ResultDocument(result, by: build)
+    try folder.write(ResultFile.bytes(document), to: ResultFile.name, in: scenario.name)
+    try display.writeReport(on: document, to: folder)
     return .ran(result)
   }
 

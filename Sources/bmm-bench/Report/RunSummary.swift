@@ -10,7 +10,13 @@ enum RunSummary {
 
   /// The lines for a terminal of that width.
   static func lines(_ entries: [Entry], width: Int) -> [String] {
-    table(entries).lines(width: width) + entries.flatMap(problems)
+    table(entries).lines(width: width) + entries.flatMap(problems) + entries.flatMap(warnings)
+  }
+
+  /// What the harness has to say of itself.
+  private static func warnings(_ entry: Entry) -> [String] {
+    guard case .ran(let result) = entry else { return [] }
+    return result.harness.warnings.map { "\(result.scenario.name): \($0)" }
   }
 
   private static func table(_ entries: [Entry]) -> TextTable {
@@ -44,7 +50,7 @@ enum RunSummary {
   }
 
   /// What the browsers of those users would say whose page has reason to complain.
-  private static func complaints(_ result: RunResult) -> [String] {
+  static func complaints(_ result: RunResult) -> [String] {
     let rows = result.browser.filter(\.kind.isTrouble)
     let words = rows.prefix(2).map { "the browser would say \($0.says) \($0.count) ×" }
     return rows.count > 2 ? words + ["\(rows.count - 2) more kinds of complaint"] : words
@@ -98,6 +104,9 @@ enum RunSummary {
   /// The command that runs the same again.
   static func repetition(of result: RunResult) -> String {
     let world = result.arm == .sim ? "" : " --world live"
-    return "bmm-bench run \(result.scenario.file) --seed \(result.scenario.seed)\(world)"
+    let scenario = result.scenario
+    let settings = scenario.settings.map { " --set \(ShellWord.quoted($0))" }.joined()
+    return "bmm-bench run \(ShellWord.quoted(scenario.file)) --seed \(scenario.seed)"
+      + "\(settings)\(world)"
   }
 }

@@ -7,6 +7,10 @@ import World
 struct Scenario: Sendable {
   /// The file it was read from.
   let file: String
+  /// The text of that file; empty for one that was not read from a file.
+  var source = ""
+  /// What the command line set in it, as `--set` was given.
+  var settings: [String] = []
   /// The name: the folder of its results.
   let name: String
   /// What it is about, in a sentence.
@@ -37,6 +41,8 @@ struct Scenario: Sendable {
   var restarts: [Restart] = []
   /// The users.
   var groups: [UserGroup]
+  /// What a request must reach to be a good one; nil where nothing is stated.
+  var objectives: Objectives?
   /// What must hold of the figures.
   var expectations: [Expectation]
   /// Invariants that this scenario is known to break, and why.
@@ -52,6 +58,14 @@ extension Scenario {
     let caps = hops.compactMap { hop in hop.cap(for: route.path).map { ($0, hop.readJitter) } }
     return caps.min { $0.0 < $1.0 }
   }
+
+  /// What the requests of a group must reach.
+  func objectives(of group: String) -> Objectives {
+    let own = groups.first { $0.name == group }?.objectives ?? Objectives()
+    return own.filled(from: objectives)
+  }
+  /// What users have to see, in the order of the file.
+  var sights: [Sight] { groups.flatMap { $0.steps.flatMap(\.sights) } }
 
   /// Today's service behind today's edge with the preset models, and nobody who uses it.
   static func bare() -> Scenario {
@@ -98,8 +112,8 @@ enum LivePlan: Equatable, Sendable {
 struct UserGroup: Sendable {
   /// The name of the group.
   let name: String
-  /// Their plan.
-  let plan: Plan
+  /// The plans of their accounts.
+  let plans: PlanMix
   /// When they come.
   let arrivals: Arrivals
   /// How many accounts they share.
@@ -108,35 +122,10 @@ struct UserGroup: Sendable {
   let steps: [UserStep]
   /// What their page is made of.
   var client = ClientModel()
-}
-
-/// When the users of a group come.
-enum Arrivals: Sendable, Equatable {
-  /// So many users, each going through the steps so many times, with a pause between (closed loop).
-  case closed(users: Int, rounds: Int, think: Distribution)
-  /// At equal distances, whatever the answers take (open loop).
-  case constant(perSecond: Double, limit: ArrivalLimit)
-  /// At random instants of a mean rate, whatever the answers take (open loop).
-  case poisson(perSecond: Double, limit: ArrivalLimit)
-}
-
-/// One thing a user does.
-enum UserStep: Sendable, Equatable {
-  /// Asks for a preview, by a route.
-  case preview(Route, PreviewStep)
-  /// Asks by the stream, and by the sync route only after 409 `streaming_unavailable`, as the
-  /// frontend does.
-  case analyze(PreviewStep)
-  /// Logs in by a link that comes by mail.
-  case logIn(LogInStep)
-  /// Does nothing for a while.
-  case wait(Distribution)
-}
-
-/// How a user asks for a preview.
-struct PreviewStep: Sendable, Equatable {
-  /// The prompt; `{n}` stands for the number of the request, so that prompts can differ.
-  var prompt: String
-  /// After how many seconds the user leaves, or nil to stay to the end.
-  var leaveAfter: Distribution?
+  /// How long they think between two steps; not at all if nil.
+  var think: Distribution?
+  /// Their own way to the outermost role; that of all others if nil.
+  var network: GroupNetwork?
+  /// What their requests must reach, in place of what the scenario says for all.
+  var objectives: Objectives?
 }

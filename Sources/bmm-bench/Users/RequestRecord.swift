@@ -12,8 +12,14 @@ struct RequestRecord: Sendable {
   let account: String
   /// The user's plan.
   let plan: Plan
+  /// The address from which the user asks; empty if it is not known.
+  var host = ""
   /// The route that was taken.
   let route: Route
+  /// The stage of its arrival; empty where there are none.
+  var stage = ""
+  /// Whether it counts for the figures.
+  var isMeasured = true
   /// When it was to start; latencies count from here, so that a late generator hides nothing.
   let planned: Instant
   /// When its bytes were written.
@@ -41,6 +47,8 @@ struct RequestRecord: Sendable {
   var outcome = Outcome.unfinished
   /// The message of an error, for reports.
   var message = ""
+  /// All that an error said, as it came; its first part if it was long.
+  var error = ""
   /// Whether the answer began as an event stream.
   var isEventStream = false
 
@@ -53,14 +61,23 @@ struct RequestRecord: Sendable {
   var terminalEvents = 0
   /// Events behind a terminal one.
   var eventsAfterTerminal = 0
+  /// Whether the text that its user looks for has come.
+  var hasSoughtText = false
   /// All text deltas joined.
   var text = ByteFingerprint()
+  /// How many tokens that text has.
+  var tokens = 0
+  /// Bytes of the answer's body, as they came.
+  var bytes = 0
   /// Whether the spec came from the cache.
   var isCached = false
   /// The longest time without a byte, from the request to the end: an edge may hold the head back.
   var longestSilence = Duration.zero
   /// The gaps between tokens, several for a delta that holds several.
   var gaps = Histogram()
+
+  /// The stage of its arrival; nil where there are none.
+  var stageName: String? { stage.isEmpty ? nil : stage }
 
   /// What the browser tells the page's script.
   var browser: BrowserReport { wire.map(view.report) ?? .pending }

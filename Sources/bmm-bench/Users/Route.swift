@@ -1,38 +1,37 @@
-/// A route of the service, as users ask for it.
-struct Route: Hashable, Sendable {
-  /// What a browser's part in it is.
-  enum Kind: Sendable {
-    /// The page's script asks for a draft; its answer says how it ended.
-    case preview
-    /// The page's script asks for something else.
-    case script
-    /// The user follows a link: there is no page whose script could read the answer.
-    case navigation
+/// A route of the service, as users ask for it: one with a name of its own, or any other.
+enum Route: String, CaseIterable, Sendable {
+  case sync
+  case stream
+  /// The wish for a log-in link.
+  case magicLink
+  /// A log-in link.
+  case callback
+  case other
+
+  /// The path of the route; the root for those whose paths stand in the scenario.
+  var path: String {
+    switch self {
+    case .sync: "/v1/servers/preview"
+    case .stream: "/v1/servers/preview/stream"
+    case .magicLink: "/v1/auth/magic-link"
+    case .callback: "/v1/auth/magic-link/callback"
+    case .other: "/"
+    }
   }
 
-  /// The name, as checks and reports write it.
-  let name: String
-  /// The path.
-  let path: String
-  /// What a browser's part in it is.
-  let kind: Kind
-  /// How a request ends that did what it was to do; previews say it themselves.
-  let success: Outcome
+  /// Whether it answers with a draft.
+  var isPreview: Bool { self == .sync || self == .stream }
 
-  /// A whole draft.
-  static let sync = Route(
-    name: "sync", path: "/v1/servers/preview", kind: .preview, success: .spec)
-  /// A draft as it comes.
-  static let stream = Route(
-    name: "stream", path: "/v1/servers/preview/stream", kind: .preview, success: .spec)
-  /// The wish for a log-in link.
-  static let magicLink = Route(
-    name: "magicLink", path: "/v1/auth/magic-link", kind: .script, success: .linkSent)
-  /// A log-in link.
-  static let callback = Route(
-    name: "callback", path: "/v1/auth/magic-link/callback", kind: .navigation,
-    success: .loggedIn)
+  /// Whether the user follows a link there: no page has a script that could read the answer.
+  var isNavigation: Bool { self == .callback }
 
-  /// All that have a name of their own.
-  static let all = [sync, stream, magicLink, callback]
+  /// How a request ends that did what it was to do.
+  var success: Outcome {
+    switch self {
+    case .sync, .stream: .spec
+    case .magicLink: .linkSent
+    case .callback: .loggedIn
+    case .other: .ok
+    }
+  }
 }

@@ -29,6 +29,10 @@ struct ExpectationTests {
       filters == [Filter(key: .invariant, value: "terminal-event")] ? 2 : 5
     }
 
+    func eachWindow(of length: Duration, _ look: (Duration, FourRequests) -> Void) {
+      look(.zero, self)
+    }
+
     private func passes(_ outcome: String, _ plan: String, _ filters: [Filter]) -> Bool {
       filters.allSatisfy { $0.value == ($0.key == .outcome ? outcome : plan) }
     }

@@ -24,7 +24,7 @@ struct BenchCommandTests {
     let end = try Program.run("serv")
     #expect(
       end.errors == "bmm-bench: unknown command \"serv\"; did you mean \"serve\"? "
-        + "(commands: run, serve, service, check, measure)\n")
+        + "(commands: run, serve, service, check, schema, measure, report)\n")
   }
 
   @Test func `without a command the overview is an error, asked for it is none`() throws {

@@ -9,6 +9,7 @@ import World
 /// What the roles saw of one flawless stream, to be spoilt in one place.
 struct HandMadeRun {
   static let requestID = "u-1"
+  static let host = "127.1.0.1"
 
   var scenario = Scenario.bare()
   var record: RequestRecord
@@ -46,8 +47,30 @@ struct HandMadeRun {
         time: WallTime(seconds: 0), level: .info, event: PreviewOutcome.ready.rawValue,
         fields: [
           ("request_id", .string(Self.requestID)), ("call_id", .string(other.id)),
+          ("output_tokens", 100),
           ("shared", true),
         ]),
+    ]
+  }
+
+  /// The request ends with an error event; its line says what was wrong with the answer.
+  mutating func fail(saying message: String) {
+    record.outcome = Outcome("spec_invalid")
+    record.message = message
+    record.error =
+      JSONValue.object([
+        JSONMember(key: "error", value: "spec_invalid"),
+        JSONMember(key: "message", value: .string(message)),
+      ]).jsonString(pretty: false)
+    log = [
+      LogLine(
+        time: WallTime(seconds: 0), level: .warn, event: PreviewOutcome.invalid.rawValue,
+        fields: [
+          ("request_id", .string(Self.requestID)), ("call_id", .string(Self.requestID)),
+          ("output_tokens", 100), ("client", .string(Self.host)),
+          ("zod_message", "tools[0].name is missing"),
+          ("output", "I would rather not draft this server."),
+        ])
     ]
   }
 
@@ -78,11 +101,15 @@ struct HandMadeRun {
 
   /// A line of the service's log about the request.
   static func outcomeLine(
-    _ outcome: PreviewOutcome = .ready, of id: String = requestID
+    _ outcome: PreviewOutcome = .ready, of id: String = requestID, tokens: Int? = nil
   ) -> LogLine {
     LogLine(
       time: WallTime(seconds: 0), level: outcome.level, event: outcome.rawValue,
-      fields: [("request_id", .string(id))])
+      fields: [
+        ("request_id", .string(id)), ("call_id", .string(id)),
+        ("output_tokens", .integer(Int64(tokens ?? (outcome == .ready ? 100 : 0)))),
+        ("client", .string(host)),
+      ])
   }
 
   /// A line of the service's log about a click that opened a session.
@@ -111,7 +138,8 @@ struct HandMadeRun {
   static func call() -> ProviderCall {
     ProviderCall(
       number: 1, requestID: requestID, model: "claude-sonnet-4-6", maxTokens: 12_288,
-      isStream: true, started: at(1), firstToken: at(2), ended: at(30), outputTokens: 100,
+      inputTokens: 50, isStream: true, started: at(1), firstToken: at(2), ended: at(30),
+      outputTokens: 100,
       text: text("abc"), end: .complete(.endTurn))
   }
 
@@ -119,6 +147,7 @@ struct HandMadeRun {
     var record = RequestRecord(
       id: requestID, group: "u", account: "u@x.example", plan: .team, route: .stream,
       planned: .start, started: .start)
+    record.host = host
     record.headAt = at(1)
     record.firstToken = at(2)
     record.ended = at(31)

@@ -3,16 +3,22 @@ import World
 extension Expectation {
   /// Compares a run with the bound; a statistic over no samples fails, it never passes in silence.
   func evaluate(in source: some MetricSource) -> ExpectationResult {
-    guard let observed = observe(in: source) else {
-      return ExpectationResult(name: name, text: text, observed: "no samples", pass: false)
-    }
+    if let window { return evaluate(overEach: window, in: source) }
+    guard let observed = observe(in: source) else { return withoutSamples }
     let pass = comparison.holds(observed.value, boundValue)
     return ExpectationResult(name: name, text: text, observed: observed.text, pass: pass)
   }
 
-  private typealias Observation = (value: Double, text: String)
+  /// The result where there is nothing to compute with.
+  var withoutSamples: ExpectationResult {
+    ExpectationResult(name: name, text: text, observed: "no samples", pass: false)
+  }
 
-  private func observe(in source: some MetricSource) -> Observation? {
+  /// A figure, as a number and in words.
+  typealias Observation = (value: Double, text: String)
+
+  /// The figure that the check is about; nil without any sample.
+  func observe(in source: some MetricSource) -> Observation? {
     switch subject {
     case .metric(let metric):
       let histogram = source.histogram(metric, filters)
@@ -47,18 +53,22 @@ extension Expectation {
     return (share, "\(Format.percentage(share)) (\(part) of \(whole))")
   }
 
-  private var boundValue: Double {
+  /// The bound as a number of the figure's unit.
+  var boundValue: Double {
     switch bound {
     case .duration(let duration): Double(duration.nanoseconds)
-    case .tokens(let number), .fraction(let number): number
+    case .tokens(let number): metric?.unit == .nanodollars ? number * 1e9 : number
+    case .fraction(let number): number
     case .count(let count): Double(count)
     }
   }
 
-  private static func write(_ value: Double, _ unit: Metric.Unit) -> String {
+  static func write(_ value: Double, _ unit: Metric.Unit) -> String {
     switch unit {
     case .nanoseconds: Format.duration(nanoseconds: value)
     case .tokens: Format.number(value)
+    case .bytes: Format.bytes(Int(value))
+    case .nanodollars: "\(Format.number(value / 1e9)) USD"
     }
   }
 }

@@ -30,7 +30,7 @@ struct Expectation: Equatable, Sendable {
   enum Bound: Equatable, Sendable {
     /// A bound on a time.
     case duration(Duration)
-    /// A bound on a number of tokens; a mean can have a fraction.
+    /// A bound on a number of tokens or bytes, or on dollars; a mean can have a fraction.
     case tokens(Double)
     /// A share from 0 to 1.
     case fraction(Double)
@@ -52,6 +52,10 @@ struct Expectation: Equatable, Sendable {
   let comparison: Comparison
   /// The bound.
   let bound: Bound
+  /// In every window of this length it must hold; over the whole run if nil.
+  var window: Duration?
+  /// From when in the run it ends the run once it does not hold; nil if it never does.
+  var abortsAfter: Duration?
 
   /// The metric, if the subject is one.
   var metric: Metric? {

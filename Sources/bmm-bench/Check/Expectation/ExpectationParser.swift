@@ -20,12 +20,37 @@ struct ExpectationParser {
     try check(function, subject, filters, at: argumentsColumn)
     let comparison = try comparison()
     let bound = try bound(of: function, subject)
+    let window = try window(over: subject)
     guard scanner.isAtEnd else {
       throw scanner.error("expected the end, found \(scanner.found)")
     }
     return Expectation(
       text: scanner.text, name: name, function: function, subject: subject ?? .requests,
-      filters: filters, comparison: comparison, bound: bound)
+      filters: filters, comparison: comparison, bound: bound, window: window)
+  }
+
+  /// Reads `over 30s`, if it is there.
+  private mutating func window(
+    over subject: Expectation.Subject?
+  ) throws(ExpectationError) -> Duration? {
+    let start = scanner.column
+    guard scanner.take("over") else { return nil }
+    guard subject != .violations else {
+      throw scanner.error("violations have no time: leave \"over\" out", at: start)
+    }
+    let column = scanner.column
+    let found = scanner.found
+    let length: Duration
+    do throws(QuantityError) {
+      length = try DurationText.parse(scanner.word())
+    } catch {
+      throw scanner.error("expected the length of a window, found \(found); \(error)", at: column)
+    }
+    guard length >= BenchLimits.windowMin else {
+      let least = DurationText.write(BenchLimits.windowMin)
+      throw scanner.error("a window is at least \(least) long", at: column)
+    }
+    return length
   }
 
   private mutating func expect(_ sign: String) throws(ExpectationError) {

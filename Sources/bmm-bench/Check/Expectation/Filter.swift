@@ -8,6 +8,8 @@ struct Filter: Equatable, Sendable {
     case plan
     /// The group of virtual users, by its name in the scenario.
     case group
+    /// The stage of an open loop, by its name in the scenario.
+    case stage
     /// The model that the provider ran.
     case model
     /// The invariant that was violated.

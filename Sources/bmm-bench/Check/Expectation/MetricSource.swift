@@ -8,4 +8,8 @@ protocol MetricSource {
 
   /// How many violations of invariants pass the filters.
   func violations(_ filters: [Filter]) -> Int
+
+  /// Shows the same figures of each window of a length, by the planned starts of requests, and
+  /// where it begins.
+  func eachWindow(of length: Duration, _ look: (Duration, Self) -> Void)
 }

@@ -15,7 +15,7 @@ enum DailyLimits: Invariant {
     var result = InvariantResult(name)
     // A database in memory forgets the day when its service dies.
     let lives = 1 + evidence.scenario.restarts.count { $0.role == Topology.Role.service.rawValue }
-    let previews = evidence.records.filter { $0.route.kind == .preview }
+    let previews = evidence.records.filter { $0.route.isPreview }
     for (account, records) in previews.grouped(by: { $0.account }) {
       let limit = evidence.scenario.service.tiers[records[0].plan].previewsPerDay
       if let limit { checkMost(limit * lives, account, records, evidence, &result) }

@@ -30,12 +30,12 @@ enum EndsInBudget: Invariant {
     let tier = scenario.service.tiers[record.plan]
     let edge = scenario.cap(for: record.route).map { $0.time + $0.jitter }
     switch record.route {
+    case .magicLink, .callback, .other: return edge
     case .stream: return tier.streamTimeout
     case .sync:
       let attempts = tier.timeoutScope == .attempt ? tier.retries + 1 : 1
       let own = tier.syncTimeout.map { $0 * attempts }
       return [own, edge].compactMap(\.self).min()
-    default: return edge
     }
   }
 }

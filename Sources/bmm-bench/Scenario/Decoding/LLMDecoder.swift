@@ -14,22 +14,21 @@ enum LLMDecoder {
         }
       }
       for rule in try object.optionalArray("rules") ?? [] {
-        configuration.rules.append(try BehaviourDecoder.rule(rule))
+        let decoded = try BehaviourDecoder.rule(rule)
+        configuration.rules.append(decoded)
+        try load(decoded, in: rule.node.file, into: &configuration.cassettes)
       }
-      try load(configuration.rules, in: value.node.file, into: &configuration.cassettes)
       configuration.limits = try LimitsDecoder.decode(object.optionalValue("limits"))
       return configuration
     }
   }
 
-  /// Loads the cassettes that rules name, whose paths begin where the scenario lies.
+  /// Loads the cassette that a rule names, whose path begins where the rule's file lies.
   private static func load(
-    _ rules: [BehaviourRule], in scenario: String, into cassettes: inout [String: Cassette]
+    _ rule: BehaviourRule, in file: String, into cassettes: inout [String: Cassette]
   ) throws(ScenarioError) {
-    for rule in rules {
-      guard let name = rule.behaviour.cassette?.name, cassettes[name] == nil else { continue }
-      cassettes[name] = try CassetteFile.read(SourceFolder.path(of: name, besides: scenario))
-    }
+    guard let name = rule.behaviour.cassette?.name, cassettes[name] == nil else { return }
+    cassettes[name] = try CassetteFile.read(SourceFolder.path(of: name, besides: file))
   }
 
   /// Changes a known model, or adds one that says everything about itself.
@@ -80,10 +79,20 @@ enum LLMDecoder {
       model.reasoningTokens = try DistributionDecoder.numbers(value, in: 0...1_000_000)
     }
     model.isPadded = try object.optionalBool("padding") ?? model.isPadded
+    if let price = object.optionalValue("price") { model.price = try self.price(price) }
     let calls = 1...BenchLimits.requestsMax
     model.capacity = ModelCapacity(
       concurrent: try object.optionalInt("concurrent", in: calls) ?? model.capacity.concurrent,
       fullSpeed: try object.optionalInt("fullSpeed", in: calls) ?? model.capacity.fullSpeed)
+  }
+
+  /// Dollars for a million tokens; a billionth of a dollar for one is the least that is reckoned.
+  private static func price(_ value: SourceValue) throws(ScenarioError) -> TokenPrice {
+    try value.object { (object: inout SourceObject) throws(ScenarioError) in
+      TokenPrice(
+        input: try object.double("input", in: 0...100_000),
+        output: try object.double("output", in: 0...100_000))
+    }
   }
 
   /// A key that a new model must have and a known one may have.

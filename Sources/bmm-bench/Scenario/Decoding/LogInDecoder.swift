@@ -1,12 +1,9 @@
 /// Reads the step `logIn`.
 enum LogInDecoder {
-  /// Clicks of one link: beyond that a run is about something else.
-  static let clicks = 1...100
-
   static func decode(_ value: SourceValue) throws(ScenarioError) -> LogInStep {
     try value.object { (object: inout SourceObject) throws(ScenarioError) in
       var step = LogInStep()
-      step.clicks = try object.optionalInt("clicks", in: clicks) ?? step.clicks
+      step.clicks = try object.optionalInt("clicks", in: BenchLimits.clicks) ?? step.clicks
       if let after = object.optionalValue("after") {
         step.after = try DistributionDecoder.durations(after)
       }
