@@ -8,7 +8,6 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   private let configuration: EdgeConfiguration
   /// The profile where no location has rules of its own.
   private let rules: EdgeRules
-  private let answerLimits: HTTPLimits
   private let onExchange: (EdgeRecord) -> Void
   private let origin: HTTPClient
   private var rays: RandomStream
@@ -27,7 +26,6 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     self.world = world
     self.configuration = configuration
     rules = EdgeRules(configuration.profile)
-    answerLimits = EdgeLimits.response(configuration.profile)
     self.onExchange = onExchange
     origin = HTTPClient(
       in: world, to: configuration.origin, idleLimit: configuration.profile.originIdle)
@@ -85,7 +83,7 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     if relay.isDone { return }
     // An answer was given; the error keeps the server from reading on behind it.
     guard await relay.readRequest() else { throw ConnectionError.closed }
-    await relay.pass(to: origin, answerLimits)
+    await relay.pass(to: origin)
     await relay.letRead()
   }
 
@@ -141,7 +139,7 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     let (head, peer) = (exchange.head, exchange.connection.peerHost)
     let named = configuration.isBehindCloudflare ? head.fields["cf-connecting-ip"] : nil
     return EdgeVisit(
-      ray: nextRay(), host: configuration.host, clientHost: named ?? peer, head)
+      ray: nextRay(), host: configuration.host, clientHost: named ?? peer)
   }
 
   private func nextRay() -> String {

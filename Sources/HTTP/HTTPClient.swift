@@ -58,9 +58,7 @@ package final class HTTPClient: ConnectionSink, @unchecked Sendable {  // Confin
     _ request: HTTPRequest, on connection: Connection, isKept: Bool, _ limits: HTTPLimits
   ) -> HTTPCall {
     request.write(to: connection, host: address.description)
-    return HTTPCall(connection, isKept: isKept, method: request.method, limits) { [self] in
-      keep(connection)
-    }
+    return HTTPCall(self, connection, isKept: isKept, method: request.method, limits)
   }
 
   /// Closes the kept connections, and from now on every connection after its answer.
@@ -80,7 +78,7 @@ package final class HTTPClient: ConnectionSink, @unchecked Sendable {  // Confin
     }
   }
 
-  private func keep(_ connection: Connection) {
+  fileprivate func keep(_ connection: Connection) {
     guard !isClosed else { return drop(connection) }
     let expiry = world.at(world.now + idleLimit) { [self] in drop(connection) }
     idle.append((connection, expiry))
@@ -110,16 +108,16 @@ package final class HTTPCall: @unchecked Sendable {  // Confined to its connecti
   package let isOnKept: Bool
   /// Reads the answer; callback-tier owners use it directly.
   package let reader: HTTPResponseReader
-  private let keep: () -> Void
+  private let client: HTTPClient
   private var isOver = false
 
   init(
-    _ connection: Connection, isKept: Bool, method: String, _ limits: HTTPLimits,
-    keep: @escaping () -> Void
+    _ client: HTTPClient, _ connection: Connection, isKept: Bool, method: String,
+    _ limits: HTTPLimits
   ) {
+    self.client = client
     self.connection = connection
     isOnKept = isKept
-    self.keep = keep
     reader = HTTPResponseReader(method: method, limits: limits)
   }
 
@@ -198,7 +196,7 @@ package final class HTTPCall: @unchecked Sendable {  // Confined to its connecti
     isOver = true
     connection.sink = nil
     if canBeKept {
-      keep()
+      client.keep(connection)
     } else if reader.isFinished {
       connection.finish()
       connection.close()

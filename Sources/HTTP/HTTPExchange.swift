@@ -61,7 +61,7 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
 
   /// Forgets the fields of the request's head, which may be long and are not needed any more.
   package func forgetFields() {
-    head.fields = [:]
+    head.fields = HTTPFields()
   }
 
   /// Gives back what the body took of the server's budget.

@@ -7,11 +7,19 @@ import World
 /// Once the request is on its way everything happens in callbacks: bytes wake no task, and a stream
 /// that flows allocates nothing.
 final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its world's loop.
+  private enum Connecting {
+    case no
+    case started
+    case connected(Connection)
+    case failed(EdgeCause)
+  }
+
   /// Its place in the order of all exchanges of its edge.
   let number: Int
   /// Its place among the open exchanges of its edge.
   var position = 0
-  private(set) var visit: EdgeVisit
+  /// Without the fields of the request, which go before it does.
+  let visit: EdgeVisit
   private let world: World
   private let exchange: HTTPExchange
   private let rules: EdgeRules
@@ -20,13 +28,15 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   private var machine: EdgeExchangeMachine
   /// The request's body, as long as it may have to be sent.
   private var body: [UInt8] = []
-  private var connecting: Result<Connection, ConnectError>?
+  private var connecting = Connecting.no
   private var call: HTTPCall?
   private var originHead: HTTPResponseHead?
   /// Asked for each token, which must not copy the head.
   private var hasOriginHead = false
   private var isBuffered = false
   private var pages = PageBuffer()
+  /// The name of the request in the logs, once its fields are gone.
+  private var requestID: String?
   private var ended: Instant?
   private var isPaused = false
   private var isReading = false
@@ -35,7 +45,8 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   private var tunnel: TunnelRelay?
   private var parked: UnsafeContinuation<Void, Never>?
   private let silence: SilenceWatch
-  private let stall: StallWatch
+  /// Made for the first client that is slower than its origin.
+  private var stall: StallWatch?
 
   /// A relay of a request whose head is here; its read timeout is late by `lateness`, and a tunnel
   /// that comes of it may be silent for `tunnelIdle`.
@@ -53,19 +64,22 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     machine = EdgeExchangeMachine(rules, method: exchange.head.method)
     answer = ClientAnswer(exchange)
     silence = SilenceWatch(world, limit: rules.profile.readTimeout, lateness)
-    stall = StallWatch(
-      exchange.connection, limit: rules.profile.clientStall,
-      mayCrawl: rules.profile.product != .cloudflare)
     silence.whenOver = { [unowned self] in act(on: .readTimedOut) }
-    stall.whenOver = { [unowned self] in act(on: .clientStalled) }
   }
 
   var isDone: Bool { machine.isDone }
 
+  /// The visit with what its client asked for, as long as that is known.
+  private var asking: EdgeVisit {
+    var visit = visit
+    visit.fields = exchange.head.fields
+    return visit
+  }
+
   /// The exchange's line in the log, once it is over.
   var record: EdgeRecord {
     EdgeRecord(
-      hop: rules.profile.name, ray: visit.ray, requestID: visit.requestID,
+      hop: rules.profile.name, ray: visit.ray, requestID: requestID ?? asking.requestID,
       method: exchange.head.method,
       path: exchange.head.path,
       clientHost: visit.clientHost, started: started, headSent: answer.headSent,
@@ -94,42 +108,58 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   }
 
   /// Sends the request and relays its answer; returns when the exchange is over.
-  func pass(to origin: HTTPClient, _ limits: HTTPLimits) async {
+  func pass(to origin: HTTPClient) async {
     act(on: .requestRead)
-    while !isDone {
-      if let kept = origin.takeKept() {
-        send(on: kept, isKept: true, of: origin, limits)
-      } else {
-        await withUnsafeContinuation { connect(to: origin, $0) }
-        sendOnNew(of: origin, limits)
-      }
-      // The call is gone where the request has to be sent once more.
-      if !isDone, call != nil { await withUnsafeContinuation { parked = $0 } }
-    }
+    // One place to wait for all that comes: each would have its own memory in the task.
+    while advance(to: origin) { await withUnsafeContinuation { parked = $0 } }
   }
 
-  private func connect(to origin: HTTPClient, _ connected: UnsafeContinuation<Void, Never>) {
-    origin.connect(by: world.now + rules.profile.connectTimeout) { [self] in
-      connecting = $0
-      connected.resume()
-    }
-  }
-
-  private func sendOnNew(of origin: HTTPClient, _ limits: HTTPLimits) {
-    defer { connecting = nil }
-    switch connecting {
-    case .success(let connection): send(on: connection, isKept: false, of: origin, limits)
-    case .failure(let error): act(on: .connectFailed(EdgeCause(error)))
-    case nil: preconditionFailure("a task went on before its attempt to connect had ended")
-    }
-  }
-
+  /// Takes the next steps towards the origin; false when nothing is left to wait for.
   @inline(never)
-  private func send(
-    on connection: Connection, isKept: Bool, of origin: HTTPClient, _ limits: HTTPLimits
-  ) {
-    let request = rules.request(exchange.head, body: body, for: visit)
-    let call = origin.send(request, on: connection, isKept: isKept, limits)
+  private func advance(to origin: HTTPClient) -> Bool {
+    while true {
+      switch connecting {
+      case .started: return true
+      case .connected(let connection):
+        connecting = .no
+        send(on: connection, isKept: false, of: origin)
+      case .failed(let cause):
+        connecting = .no
+        act(on: .connectFailed(cause))
+      case .no:
+        if isDone { return false }
+        // The call is gone where the request has to be sent once more.
+        if call != nil { return true }
+        if let kept = origin.takeKept() {
+          send(on: kept, isKept: true, of: origin)
+        } else {
+          connect(to: origin)
+        }
+      }
+    }
+  }
+
+  private func connect(to origin: HTTPClient) {
+    connecting = .started
+    origin.connect(by: world.now + rules.profile.connectTimeout) { [self] in
+      switch $0 {
+      case .success(let connection): connecting = .connected(connection)
+      case .failure(let error): connecting = .failed(EdgeCause(error))
+      }
+      resume()
+    }
+  }
+
+  /// Lets the task go on, unless it has a connection to wait for, which somebody has to close.
+  private func resume() {
+    if case .started = connecting { return }
+    parked?.resume()
+    parked = nil
+  }
+
+  private func send(on connection: Connection, isKept: Bool, of origin: HTTPClient) {
+    let request = rules.request(exchange.head, body: body, for: asking)
+    let call = origin.send(request, on: connection, isKept: isKept, rules.answerLimits)
     guard !isDone else { return call.abort(ConnectionError.closed) }
     self.call = call
     call.connection.sink = self
@@ -146,7 +176,17 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   /// Waits for a client that is to take what was slurped for it, when the answer is over.
   func letRead() async {
     guard isBuffered, machine.cause == .passed, answer.isCongested else { return }
-    if await !stall.drained() { answer.drop() }
+    if await !stallWatch().drained() { answer.drop() }
+  }
+
+  private func stallWatch() -> StallWatch {
+    if let stall { return stall }
+    let watch = StallWatch(
+      exchange.connection, limit: rules.profile.clientStall,
+      mayCrawl: rules.profile.product != .cloudflare)
+    watch.whenOver = { [unowned self] in act(on: .clientStalled) }
+    stall = watch
+    return watch
   }
 
   // MARK: Events
@@ -263,14 +303,14 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   /// The client is slower than the origin. What nginx collects it takes in all the same, up to a
   /// bound; then the origin has to wait with its bytes in the network.
   private func slowDown() {
-    stall.start()
+    stallWatch().start()
     guard !isBuffered || answer.unsent > rules.profile.slurpBytes else { return }
     isPaused = true
     silence.pause()
   }
 
   private func goOn() {
-    stall.stop()
+    stall?.stop()
     guard isPaused, !isDone else { return }
     isPaused = false
     silence.start()
@@ -295,7 +335,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
       answer.end()
     case .end: answer.end()
     case .answerError(let code):
-      answer.respond(rules.errorAnswer(code, to: visit, at: world.wallTime))
+      answer.respond(rules.errorAnswer(code, to: asking, at: world.wallTime))
     case .cut: answer.cut(tells: rules.profile.product == .cloudflare)
     // nginx ends in order what a client has finished from its side.
     case .drop where machine.cause == .clientGone && rules.profile.product != .cloudflare:
@@ -320,9 +360,9 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
 
   /// From here on only bytes pass, which may take hours.
   private func forgetHeads() {
+    requestID = EdgeVisit.requestID(in: exchange.head.fields)
     originHead = nil
     body = []
-    visit.fields = [:]
     exchange.forgetFields()
   }
 
@@ -348,8 +388,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     world.cancel(writeTimer)
     call?.abort(ConnectionError.closed)
     call = nil
-    parked?.resume()
-    parked = nil
+    resume()
   }
 
   private func timer(_ limit: Duration, _ input: EdgeInput) -> TimerID {
@@ -361,13 +400,12 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   private func end() {
     ended = world.now
     silence.stop()
-    stall.stop()
+    stall?.stop()
     tunnel?.stop()
     world.cancel(writeTimer)
     // A connection that is kept has another sink by now, which notices when it ends.
     if call?.connection.sink === self { call?.connection.sink = nil }
     exchange.connection.sink = nil
-    parked?.resume()
-    parked = nil
+    resume()
   }
 }

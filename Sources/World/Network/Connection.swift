@@ -54,8 +54,9 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   private var carrier: (any Carrier)?
   private var hasUnseenInput = false
   private var isOverHighWater = false
-  private let reader: Wait
-  private let writer: Wait
+  // Made by the first who waits: relayed and paced connections have sinks, and most never do.
+  private var reader: Wait?
+  private var writer: Wait?
   private var goneActions: [() -> Void] = []
   /// Where it stands among its world's open connections.
   var position = 0
@@ -65,8 +66,6 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
     self.peerHost = peerHost
     input = ByteQueue(world.loop.queueMemory)
     output = ByteQueue(world.loop.queueMemory)
-    reader = Wait(world, keepsTimer: true)
-    writer = Wait(world)
     world.opened(self)
   }
 
@@ -87,8 +86,14 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
         return .bytes
       }
       if inputEnded { return .end }
-      if await reader.park(until: deadline) == .deadline { return .timeout }
+      if await waitToRead.park(until: deadline) == .deadline { return .timeout }
     }
+  }
+
+  private var waitToRead: Wait {
+    let wait = reader ?? Wait(world, keepsTimer: true)
+    reader = wait
+    return wait
   }
 
   /// Takes bytes off the front of `input`, which lets the peer send more.
@@ -153,10 +158,16 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   /// Throws when the connection fails.
   package func drained(by deadline: Instant) async throws -> Bool {
     while isCongested {
-      if await writer.park(until: deadline) == .deadline { return false }
+      if await waitToWrite.park(until: deadline) == .deadline { return false }
     }
     if let failure { throw failure }
     return true
+  }
+
+  private var waitToWrite: Wait {
+    let wait = writer ?? Wait(world)
+    writer = wait
+    return wait
   }
 
   /// Ends this direction behind the written bytes (FIN).
@@ -202,7 +213,7 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
     if failure == nil { failure = reason }
     sink = nil
     goneActions.removeAll()
-    reader.settle()
+    reader?.settle()
     world.closed(self)
     carrier.closed(afterFinish: outputFinished)
   }
@@ -251,18 +262,18 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   func outputTaken() {
     guard isOverHighWater, output.count <= NetworkLimits.outputLowWater else { return }
     isOverHighWater = false
-    writer.wake()
+    writer?.wake()
     sink?.outputDrained(self)
   }
 
   private func inputHasChanged() {
-    if let sink { sink.inputChanged(self) } else { reader.wake() }
+    if let sink { sink.inputChanged(self) } else { reader?.wake() }
   }
 
   private func wakeAll() {
-    reader.wake()
-    reader.settle()
-    writer.wake()
+    reader?.wake()
+    reader?.settle()
+    writer?.wake()
   }
 
   private func peerIsGone() {

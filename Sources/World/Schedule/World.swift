@@ -114,7 +114,7 @@ package final class World: TaskExecutor, @unchecked Sendable {  // Confined to i
     return try result.get()
   }
 
-  /// Connects by a deadline on the callback tier; `done` runs once, and never at once.
+  /// Connects by a deadline on the callback tier; `done` runs once, perhaps at once.
   package func connect(
     to address: Address, from host: String? = nil, by deadline: Instant,
     _ done: @escaping (Result<Connection, ConnectError>) -> Void

@@ -1,7 +1,10 @@
 import World
 
 /// How far a run is, as numbers; the line that people see is made of them.
-struct Progress: Equatable, Sendable {
+struct Progress: Sendable {
+  /// Looks that the rate is of: five seconds on a terminal.
+  private static let marksMax = 25
+
   let scenario: String
   /// How long the run has been going on, on its own time line and in reality.
   var time = Duration.zero
@@ -16,6 +19,9 @@ struct Progress: Equatable, Sendable {
   private(set) var outcomes: [(name: String, count: Int)] = []
   /// The least that was left to a cap of the edge.
   private(set) var headroom: Duration?
+
+  /// How many requests ended at earlier looks; the last ones give the rate.
+  private var marks: [(time: Duration, ended: Int)] = []
 
   init(scenario: String) {
     self.scenario = scenario
@@ -32,6 +38,12 @@ struct Progress: Equatable, Sendable {
     }
   }
 
+  /// Remembers where it is now, for the rate of the next lines.
+  mutating func mark() {
+    marks.append((time, ended))
+    if marks.count > Self.marksMax { marks.removeFirst() }
+  }
+
   /// The line, as much of it as fits: what matters least is left out first.
   func line(width: Int) -> String {
     var line = TextTableLayout.cut("\(scenario)  \(clock)", to: width)
@@ -41,10 +53,6 @@ struct Progress: Equatable, Sendable {
       line = longer
     }
     return line
-  }
-
-  static func == (left: Progress, right: Progress) -> Bool {
-    left.line(width: .max) == right.line(width: .max)
   }
 
   private var clock: String {
@@ -61,8 +69,14 @@ struct Progress: Equatable, Sendable {
     }
     if let left = timeLeft { parts.append("\(Format.duration(left)) to go") }
     if let headroom { parts.append("least headroom \(Format.duration(headroom))") }
-    if time > .zero { parts.append(Format.rate(perSecond: Double(begun) / time.seconds)) }
+    if let rate { parts.append("\(Format.rate(perSecond: rate)) ending") }
     return parts
+  }
+
+  /// Ends per second of the run, over the last looks.
+  private var rate: Double? {
+    guard let first = marks.first, time > first.time else { return nil }
+    return Double(ended - first.ended) / (time - first.time).seconds
   }
 
   /// The real time until the last user comes, at the pace so far.

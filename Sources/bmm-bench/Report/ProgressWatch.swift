@@ -45,6 +45,7 @@ final class ProgressWatch: @unchecked Sendable {  // Confined to the run's loop.
       }
       seen = journal.records.count
       show(progress)
+      progress.mark()
     }
     loop.afterTurns(pause: arm == .live ? Self.redraw : .zero, look)
   }

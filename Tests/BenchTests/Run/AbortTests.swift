@@ -6,7 +6,8 @@ import World
 struct AbortTests {
   private func run(_ checks: String, _ members: String = "") throws -> RunResult {
     let text = """
-      { name: 'x', about: 'y', edge: 'direct', llm: { rules: [{ then: { failure: { status: 500 } } }] },
+      { name: 'x', about: 'y', edge: 'direct',
+        llm: { rules: [{ then: { failure: { status: 500 } } }] },
         service: { tiers: { all: { retries: 0 } } }, \(members)
         users: [{ name: 'u', plan: 'team', arrivals: { constant: '1/s', count: 600 },
           steps: [{ preview: {} }] }],

@@ -21,13 +21,17 @@ struct SightDecoder {
     }
   }
 
+  /// Why a key of streams has no meaning elsewhere.
+  static let needsStream = "needs a stream: previewStream or analyze"
+
   private func readStream(
     _ object: inout SourceObject, isStream: Bool, into sight: inout Sight
   ) throws(ScenarioError) {
-    let keys = ["terminalEvents", "text", "firstTokenWithin"]
-    for key in keys where !isStream {
-      guard let value = object.optionalValue(key) else { continue }
-      throw value.error("needs a stream: previewStream or analyze")
+    guard isStream else {
+      for key in ["terminalEvents", "text", "firstTokenWithin"] {
+        try object.refuse(key, because: Self.needsStream)
+      }
+      return
     }
     sight.terminalEvents = try object.optionalInt("terminalEvents", in: 0...1_000_000)
     sight.text = try object.optionalString("text")

@@ -69,9 +69,10 @@ struct StepDecoder {
     try value.object { (object: inout SourceObject) throws(ScenarioError) in
       var step = PreviewStep(prompt: try object.optionalString("prompt") ?? Self.defaultPrompt)
       step.leaveAfter = try object.optionalValue("leaveAfter").map(DistributionDecoder.durations)
-      if let point = object.optionalValue("leaveAt") {
-        guard isStream else { throw point.error("needs a stream: previewStream or analyze") }
-        step.leaveAt = try leavePoint(point)
+      if isStream {
+        step.leaveAt = try object.optionalValue("leaveAt").map(leavePoint)
+      } else {
+        try object.refuse("leaveAt", because: SightDecoder.needsStream)
       }
       if let share = object.optionalValue("leaveShare") {
         guard step.leaveAfter != nil || step.leaveAt != nil else {

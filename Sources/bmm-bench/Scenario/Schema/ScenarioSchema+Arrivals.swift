@@ -8,7 +8,7 @@ extension ScenarioSchema {
         which they come whatever the answers take. `constant`, `poisson` and `gamma` need exactly \
         one of `for` and `count`; `ramp`, `step` and `spike` need `for`; a `trace` neither.
         """,
-      keys: closedKeys + shapeKeys + openKeys,
+      entries: closedKeys + shapeKeys + openKeys,
       exactlyOne: ["closed", "stages"] + ArrivalShapeDecoder.names,
       examples: [
         "{ closed: 10, rounds: 2, think: \"10s\" }",
@@ -36,7 +36,7 @@ extension ScenarioSchema {
         A part of an open loop; they follow each other. One without a process is a pause. Requests \
         carry the stage of their arrival, and checks filter by it: `stage=steady`.
         """,
-      keys: [
+      entries: [
         .must("name", .text, "1 to 40 letters, digits, `-`, `_`; no other stage has it"),
         .must("for", .duration, "How long it is; from \"1ms\""),
         .may(
@@ -64,7 +64,7 @@ extension ScenarioSchema {
       place: "users: [{ name: 'u', plan: 'team', steps: [{ wait: '1s' }], "
         + "arrivals: { for: '10m', spike: $ } }]",
       about: "A rate with a rectangle of another in it, which ends within the outer `for`.",
-      keys: [
+      entries: [
         .must("base", .rate, "Before and behind it; \"0/s\" is allowed"),
         .must("peak", .rate, "In it"),
         .must("at", .duration, "When it begins"),

@@ -20,7 +20,7 @@ extension ScenarioSchema {
       name: "failure", title: "llm.rules[].then.failure",
       place: "llm: { rules: [{ then: { failure: $ } }] }",
       about: "An error that is the whole answer.",
-      keys: [
+      entries: [
         .must("status", .whole(400...599), "The status"),
         .may("type", .text, "by the status", "The type of the error"),
         .may("code", .text, "by the status", "The vendor's code"),
@@ -39,7 +39,7 @@ extension ScenarioSchema {
       name: "errorEvent", title: "llm.rules[].then.errorEventAfter",
       place: "llm: { rules: [{ then: { errorEventAfter: $ } }] }",
       about: "An error event; before the head, and in a whole answer, the error's status.",
-      keys: [
+      entries: [
         .must("tokens", afterTokens, "Behind so many tokens"),
         .must("type", .text, "The type of the error"),
       ],
@@ -48,7 +48,7 @@ extension ScenarioSchema {
       name: "stall", title: "llm.rules[].then.stallAfter",
       place: "llm: { rules: [{ then: { stallAfter: $ } }] }",
       about: "Nothing more comes, until the client goes.",
-      keys: [
+      entries: [
         .must("tokens", afterTokens, "Behind so many tokens"),
         .may("pingEvery", .duration, "no pings", "How often a ping comes meanwhile"),
       ],
@@ -57,7 +57,7 @@ extension ScenarioSchema {
       name: "streamFault", title: "llm.rules[].then.faults[]",
       place: "llm: { rules: [{ then: { faults: [$] } }] }",
       about: "What goes wrong in a stream that then goes on.",
-      keys: [
+      entries: [
         .must("is", .words(of: StreamFault.self), "What goes wrong"),
         .must("after", .whole(0...FakeLLMLimits.scriptTokens), "Behind so many tokens"),
       ],

@@ -14,7 +14,7 @@ extension ScenarioSchema {
         an object that says what differs from a profile, or an array of both; three at most. \
         `"direct"` leaves them out. Profiles: \(names). nginx's defaults are its own.
         """,
-      keys: times + sizes + manners,
+      entries: times + sizes + manners,
       examples: [
         """
         {
@@ -38,7 +38,7 @@ extension ScenarioSchema {
       name: "rateLimit", title: "edge.rateLimit",
       place: "edge: { profile: 'cloudflare-2026', rateLimit: $ }",
       about: "Requests of one client in each period; then 429 with code 1015 (nginx: 503).",
-      keys: [
+      entries: [
         .must("requests", .whole(fromOne), "How many may pass"),
         .must("per", .duration, "In which time"),
       ],

@@ -11,7 +11,7 @@ extension ScenarioSchema {
         How bytes travel between two neighbours, in either direction, and what goes wrong there. \
         Further proxies are `hop-2` and `hop-3`, inwards.
         """,
-      keys: LinksDecoder.names.map { name in
+      entries: LinksDecoder.names.map { name in
         .may(
           name, .section("link"),
           name.hasPrefix("users") ? "15 ms, 6.25 MB a second" : "0.25 ms, no limit",
@@ -28,7 +28,7 @@ extension ScenarioSchema {
         A link whose latency is named is replaced as a whole: without `bytesPerSecond` it has no \
         limit. Both have no effect live; faults do.
         """,
-      keys: [
+      entries: [
         .may(
           "latency", .durations, "the link's", "One way, drawn per piece; none overtakes another"),
         .may("bytesPerSecond", .bytes, "no limit", "From \"1B\"; needs a latency"),
@@ -43,7 +43,7 @@ extension ScenarioSchema {
         What goes wrong, exactly one of the first twelve keys; then whom it meets and when. Beside \
         `down` only `from` and `for` may stand.
         """,
-      keys: toxics + meetings,
+      entries: toxics + meetings,
       exactlyOne: toxics.map(\.name),
       examples: [
         "{ latency: \"80ms\", direction: \"both\", share: \"10%\" }",
@@ -57,7 +57,7 @@ extension ScenarioSchema {
       name: "slicer", title: "links.LINK.faults[].slicer",
       place: fault.replacing("$", with: "{ slicer: $ }"),
       about: "Bytes go on in small pieces.",
-      keys: [
+      entries: [
         .must("size", .bytes, "Up to 64 KiB: about the size of a piece"),
         .may("variation", .bytes, "\"0B\"", "Up to so many bytes more or fewer"),
         .may("delay", .duration, "\"0s\"", "How long after the one before"),
@@ -70,7 +70,7 @@ extension ScenarioSchema {
         Where in what is sent it happens: exactly one of these keys. All but `byte` are looked for \
         in each answer of the connection, until one has it.
         """,
-      keys: [
+      entries: [
         .may("byte", .whole(anyCount), "", "Behind so many bytes of the connection"),
         .may("body", .whole(anyCount), "", "Behind so many bytes of a body, without its framing"),
         .may(
@@ -84,9 +84,9 @@ extension ScenarioSchema {
     SchemaSection(
       name: "restart", title: "faults[]", place: "faults: [$]",
       about: "A death: all exchanges are reset, and the role begins anew.",
-      keys: [
+      entries: [
         .must(
-          "restart", .text, "A proxy, `\"service\"`, `\"llm\"`, or a link such as `\"users-edge\"`"),
+          "restart", .text, "A proxy, `\"service\"`, `\"llm\"`, or a link"),
         .must("at", .duration, "When it dies"),
         .may("down", .duration, "\"1s\"", "How long nobody is there"),
       ],

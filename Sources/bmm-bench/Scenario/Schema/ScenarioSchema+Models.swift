@@ -5,7 +5,7 @@ extension ScenarioSchema {
     SchemaSection(
       name: "llm", title: "llm", place: "llm: $",
       about: "The fake provider: how its models write, and rules for single calls.",
-      keys: [
+      entries: [
         .may(
           "models", .map(.section("model")), "the presets",
           "Models by name; a name of the presets changes that model"),
@@ -29,7 +29,7 @@ extension ScenarioSchema {
         How a model writes. A model that the presets do not have needs `firstToken`, \
         `tokensPerSecond` and `outputTokens`.
         """,
-      keys: [
+      entries: [
         .may(
           "firstToken", .durations, "the preset's",
           "From the complete request, or its turn, to the first token"),
@@ -64,7 +64,7 @@ extension ScenarioSchema {
     SchemaSection(
       name: "limits", title: "llm.limits", place: "llm: { limits: $ }",
       about: "What each key may use; what is left out has no limit.",
-      keys: [
+      entries: [
         .may("requestsPerMinute", .whole(1...1_000_000_000), "no limit", "Valid calls"),
         .may("inputTokensPerMinute", .whole(1...1_000_000_000), "no limit", "Tokens of prompts"),
         .may(

@@ -5,7 +5,7 @@ extension ScenarioSchema {
     SchemaSection(
       name: "rule", title: "llm.rules[]", place: "llm: { rules: [$] }",
       about: "What the provider does with some calls; each rule counts on its own.",
-      keys: [
+      entries: [
         .may("when", .section("when"), "every call", "For which calls"),
         .must(
           "then", .either([.words(of: ContentDecoder.Word.self), .section("then")]),
@@ -19,7 +19,7 @@ extension ScenarioSchema {
       name: "when", title: "llm.rules[].when",
       place: "llm: { rules: [{ when: $, then: 'prose' }] }",
       about: "All that is said must hold together.",
-      keys: [
+      entries: [
         .may("model", .text, "any", "Calls of this model"),
         .may(
           "promptContains", .text, "any",
@@ -43,7 +43,7 @@ extension ScenarioSchema {
       name: "header", title: "llm.rules[].when.header",
       place: "llm: { rules: [{ when: { header: $ }, then: 'prose' }] }",
       about: "A field of the request to the provider.",
-      keys: [
+      entries: [
         .must("name", .text, "The name of the field"),
         .may("contains", .text, "any value", "A text that its value contains"),
       ],
@@ -55,13 +55,13 @@ extension ScenarioSchema {
         `injectedCode`, `text`) and one ending (`…After`). What is left out is the model's. Tokens \
         count the whole answer, thinking and tool calls included; -1 is at once, before the head.
         """,
-      keys: contents + paces + endings,
+      entries: contents + paces + endings,
       examples: thenExamples),
     SchemaSection(
       name: "answer", title: "llm.rules[].then.answer",
       place: "llm: { rules: [{ then: { answer: $ } }] }",
       about: "A spec of a certain size, raised to the tokens that its tools need at least.",
-      keys: [
+      entries: [
         .may("tokens", .numbers(1...1_000_000), "the model's", "The length of the answer"),
         .may("tools", .whole(1...6), "drawn", "How many tools it has"),
         .may(
@@ -73,7 +73,7 @@ extension ScenarioSchema {
       name: "brokenSpec", title: "llm.rules[].then.brokenSpec",
       place: "llm: { rules: [{ then: { brokenSpec: $ } }] }",
       about: "A spec with one wrong field; those of a tool are the first tool's.",
-      keys: [
+      entries: [
         .must("field", .words(of: SpecFlaw.Field.self), "The field"),
         .may("is", .words(of: SpecFlaw.Kind.self), "\"missing\"", "What is wrong with it"),
       ],
@@ -82,7 +82,7 @@ extension ScenarioSchema {
       name: "tool", title: "llm.rules[].then.tool",
       place: "llm: { rules: [{ then: { tool: $ } }] }",
       about: "A call of a tool behind the text, or alone.",
-      keys: [
+      entries: [
         .must("name", .text, "The tool"),
         .may("input", .text, "\"{}\"", "The text of a JSON object"),
       ],

@@ -7,7 +7,7 @@ extension ScenarioSchema {
     SchemaSection(
       name: "service", title: "service", place: "service: $",
       about: "The service: an era, and what differs from it.",
-      keys: [
+      entries: [
         .may("era", .words(of: Era.self), "\"streaming-awaited\"", "The service as it was"),
         .may("tiers", .section("tiers"), "the era's", "What each plan gets"),
         .may("streaming", .flag, "the era's", "Whether the stream route exists; without it 404"),
@@ -40,7 +40,7 @@ extension ScenarioSchema {
     SchemaSection(
       name: "tiers", title: "service.tiers", place: "service: { tiers: $ }",
       about: "What each plan gets: `all` is read first, then each plan's own.",
-      keys: [.may("all", .section("tier"), "the era's", "All plans")]
+      entries: [.may("all", .section("tier"), "the era's", "All plans")]
         + Plan.allCases.map {
           .may($0.rawValue, .section("tier"), "the era's", "The plan \($0.rawValue)")
         },
@@ -55,7 +55,7 @@ extension ScenarioSchema {
     SchemaSection(
       name: "tier", title: "service.tiers.PLAN", place: "service: { tiers: { team: $ } }",
       about: "What is left out stays as it is in the era.",
-      keys: [
+      entries: [
         .may(
           "provider", .words(of: Provider.self), "the era's",
           "With `zhipu` the service does not stream: 409 on the stream route"),

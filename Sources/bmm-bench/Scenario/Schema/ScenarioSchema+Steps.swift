@@ -7,22 +7,22 @@ extension ScenarioSchema {
     SchemaSection(
       name: "step", title: "users[].steps[]", place: step("$"),
       about: "One thing a user does: an object with exactly one key.",
-      keys: stepKeys, exactlyOne: stepKeys.map(\.name),
+      entries: stepKeys, exactlyOne: stepKeys.map(\.name),
       examples: [
         "{ preview: {} }", "{ previewStream: { leaveAfter: { exponential: \"60s\" } } }",
         "{ analyze: {} }", "{ request: { path: \"/healthz\" } }", "{ logIn: {} }",
         "{ wait: \"3s\" }",
         "{ repeat: { times: 3, steps: [{ analyze: {} }] } }",
-        "{ oneOf: [{ weight: 3, steps: [{ analyze: {} }] }, { weight: 1, steps: [{ wait: \"9s\" }] }] }",
+        "{ oneOf: [{ weight: 3, steps: [{ analyze: {} }] }, { weight: 1, steps: [{ preview: {} }] }] }",
       ]),
     SchemaSection(
       name: "preview", title: "users[].steps[].preview",
       place: step("{ preview: $ }"),
       about: """
         How a user asks for a draft on the sync route; on the stream route also the keys of \
-        `previewStream`. Equal prompts are answered from the cache, and share one call while it runs.
+        `previewStream`. Equal prompts are answered from the cache, and share a call while it runs.
         """,
-      keys: previewKeys,
+      entries: previewKeys,
       examples: [
         """
         {
@@ -36,7 +36,7 @@ extension ScenarioSchema {
       name: "previewStream", title: "users[].steps[].previewStream and analyze",
       place: step("{ previewStream: $ }"),
       about: "How a user asks for a draft on the stream route.",
-      keys: previewKeys.dropLast() + [
+      entries: previewKeys.dropLast() + [
         .may(
           "leaveAt", .either([.words(["firstToken"]), .section("leavePoint")]), "stays",
           "At which point of the stream the user leaves; what comes along with it is read too"),
@@ -55,13 +55,13 @@ extension ScenarioSchema {
       name: "leavePoint", title: "users[].steps[].previewStream.leaveAt",
       place: step("{ previewStream: { leaveAt: $ } }"),
       about: "A point of a stream.",
-      keys: [.must("event", .whole(1...1_000_000), "When so many events have come, of any name")],
+      entries: [.must("event", .whole(1...1_000_000), "When so many events have come")],
       examples: ["{ event: 3 }"]),
     SchemaSection(
       name: "secondTry", title: "users[].steps[].preview.doubleClick and reload",
       place: step("{ preview: { reload: $ } }"),
       about: "How often and when users ask for the same a second time.",
-      keys: [
+      entries: [
         .may("share", .share, "1", "Of the requests, drawn from the seed"),
         .must("after", .durations, "How long after the first"),
       ],
@@ -70,10 +70,10 @@ extension ScenarioSchema {
       name: "request", title: "users[].steps[].request",
       place: step("{ request: $ }"),
       about: """
-        A request of any route of the service, with the user's cookie. Below status 400 its outcome \
-        is `ok`, else the service's code; on the two preview routes it counts as a preview.
+        A request of any route of the service, with the user's cookie. Below status 400 its \
+        outcome is `ok`, else the service's code; on the two preview routes it counts as a preview.
         """,
-      keys: [
+      entries: [
         .must("path", .text, "Begins with /; with its query"),
         .may(
           "method", .words(of: RequestStepDecoder.Method.self), "GET, POST with a body",
@@ -98,18 +98,18 @@ extension ScenarioSchema {
         How a user logs in by mail: without a session it asks for a link (route `magicLink`), and \
         follows the one that comes (route `callback`); the first click to succeed gives the session.
         """,
-      keys: [
+      entries: [
         .may("clicks", .whole(BenchLimits.clicks), "1", "How often the link is followed"),
-        .may("after", .durations, "`\"0s\"`", "How long after the answer the first click comes"),
+        .may("after", .durations, "\"0s\"", "How long after the answer the first click comes"),
         .may(
-          "apart", .durations, "`\"0s\"`",
+          "apart", .durations, "\"0s\"",
           "With 2 clicks and more: how long after the first each of the others comes"),
       ],
       examples: ["{ clicks: 2, after: \"30s\", apart: { uniform: [\"0s\", \"1s\"] } }"]),
     SchemaSection(
       name: "repeat", title: "users[].steps[].repeat", place: step("{ repeat: $ }"),
       about: "The same steps again and again.",
-      keys: [
+      entries: [
         .must("times", .whole(counts), "How often"),
         .must("steps", .list(.section("step")), "1 to 100 steps"),
       ],
@@ -117,7 +117,7 @@ extension ScenarioSchema {
     SchemaSection(
       name: "choice", title: "users[].steps[].oneOf[]", place: step("{ oneOf: [$] }"),
       about: "One of 1 to 100 choices, drawn by the weights from the seed.",
-      keys: [
+      entries: [
         .must("weight", .number(BenchLimits.weights), "How often, among the others"),
         .must("steps", .list(.section("step")), "1 to 100 steps"),
       ],
@@ -165,10 +165,10 @@ extension ScenarioSchema {
       name: "sight", title: "users[].steps[].preview.sees and request.sees",
       place: step("{ preview: { sees: $ } }"),
       about: """
-        What a user has to see at the end of a step; all must hold. Each is a check of the run that \
-        names the first users who did not see it, by the ids of their requests.
+        What a user has to see at the end of a step; all must hold. Each is a check of the run \
+        that names the first users who did not see it, by the ids of their requests.
         """,
-      keys: sightKeys,
+      entries: sightKeys,
       examples: [
         "{ outcome: [\"spec\", \"rate_limited\"], readable: true, within: \"95s\" }",
         "{ status: 422, says: \"split the prompt\" }",
@@ -177,7 +177,7 @@ extension ScenarioSchema {
       name: "streamSight", title: "users[].steps[].previewStream.sees",
       place: step("{ previewStream: { sees: $ } }"),
       about: "The same, and what can be seen of a stream.",
-      keys: sightKeys + [
+      entries: sightKeys + [
         .may("terminalEvents", .whole(0...1_000_000), "any", "How many events end the stream"),
         .may("text", .text, "anything", "A text that the joined text of the stream contains"),
         .may(

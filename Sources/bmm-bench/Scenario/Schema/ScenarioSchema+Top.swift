@@ -4,7 +4,7 @@ extension ScenarioSchema {
       name: "scenario", title: "The document", place: "",
       about:
         "A file holds one object. What would be ignored elsewhere is an error, with its place.",
-      keys: [
+      entries: [
         .may("$schema", .text, "none", "Where editors find the schema; ignored by the program"),
         .may(
           "extends", .text, "none",
@@ -59,7 +59,7 @@ extension ScenarioSchema {
         A check is a text; as an object it can end a run as soon as it fails. It is then looked at \
         each scenario second, of the requests that have ended by then.
         """,
-      keys: [
+      entries: [
         .must("check", .text, "The check"),
         .may("abortOnFail", .flag, "false", "Whether it ends the run, which has then failed"),
         .may("grace", .duration, "\"0s\"", "From when in the run it is looked at"),
@@ -70,7 +70,7 @@ extension ScenarioSchema {
     SchemaSection(
       name: "violates", title: "violates", place: "violates: $",
       about: "The names of invariants, each with the reason why it is broken here.",
-      keys: InvariantName.allCases.map {
+      entries: InvariantName.allCases.map {
         .may($0.rawValue, .text, "not broken", "Why this invariant is broken")
       },
       examples: [
@@ -81,7 +81,7 @@ extension ScenarioSchema {
     SchemaSection(
       name: "live", title: "live", place: "live: $",
       about: "How the scenario runs on real sockets.",
-      keys: [
+      entries: [
         .may(
           "timeScale", .number(0.001...1), "1",
           "Real seconds per scenario second; `--time-scale` goes before it"),
@@ -100,7 +100,7 @@ extension ScenarioSchema {
         durations vary, every parameter but `sigma` is a duration; else all are numbers in the \
         key's range. A draw below zero counts as zero.
         """,
-      keys: [
+      entries: [
         .may("uniform", .list(.anything), "", "Evenly between two bounds, the lower first"),
         .may("normal", .section("normal"), "", "Bell-shaped"),
         .may("logNormal", .section("logNormal"), "", "With a heavy tail"),
@@ -117,7 +117,7 @@ extension ScenarioSchema {
       place: "users: [{ name: 'u', plan: 'team', arrivals: { closed: 1 }, "
         + "steps: [{ wait: { normal: $ } }] }]",
       about: "A bell-shaped distribution.",
-      keys: [
+      entries: [
         .must("mean", .anything, "The mean"),
         .must("deviation", .anything, "The standard deviation"),
       ],
@@ -127,7 +127,7 @@ extension ScenarioSchema {
       place: "users: [{ name: 'u', plan: 'team', arrivals: { closed: 1 }, "
         + "steps: [{ wait: { logNormal: $ } }] }]",
       about: "A distribution whose logarithm is bell-shaped.",
-      keys: [
+      entries: [
         .must("median", .anything, "Half of the draws are below it"),
         .must("sigma", .number(0...3), "The deviation of the logarithm"),
       ],

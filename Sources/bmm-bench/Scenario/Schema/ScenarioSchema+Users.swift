@@ -11,7 +11,7 @@ extension ScenarioSchema {
     SchemaSection(
       name: "chaos", title: "chaos", place: "chaos: $",
       about: "How unkind the simulated machine is. Simulation only.",
-      keys: [
+      entries: [
         .may(
           "schedule", .words(of: SchedulePolicy.self), "\"random\"", "Which ready task runs next"),
         .may("stalls", .section("stalls"), "none", "Resumptions that have to wait"),
@@ -25,7 +25,7 @@ extension ScenarioSchema {
     SchemaSection(
       name: "stalls", title: "chaos.stalls", place: "chaos: { stalls: $ }",
       about: "As on a slow core; a waiting one may be hit again.",
-      keys: [
+      entries: [
         .must("share", .share, "Of all resumptions, up to 90 %"),
         .must("delay", .durations, "For how long"),
       ],
@@ -36,7 +36,7 @@ extension ScenarioSchema {
     SchemaSection(
       name: "group", title: "users[]", place: "users: [$]",
       about: "People who behave alike.",
-      keys: [
+      entries: [
         .must("name", .text, "1 to 40 letters, digits, `-`, `_`; no other group may have it"),
         .must(
           "plan", .either([.words(of: Plan.self), .section("plans")]),
@@ -56,7 +56,7 @@ extension ScenarioSchema {
       examples: [
         """
         {
-          name: "mixed", plan: { hobby: 70, pro: 20, team: 10 }, arrivals: { poisson: "2/s", count: 40 },
+          name: "mixed", plan: { hobby: 70, team: 30 }, arrivals: { poisson: "2/s", count: 40 },
           accounts: 50, client: "fetch", think: { exponential: "2s" }, network: { latency: "80ms" },
           steps: [{ analyze: {} }, { wait: "3s" }],
         }
@@ -67,7 +67,7 @@ extension ScenarioSchema {
       place: "users: [{ name: 'u', plan: $, "
         + "arrivals: { closed: 1 }, steps: [{ wait: '1s' }] }]",
       about: "How often each plan occurs: numbers from 0.001 to 1,000,000 whose shares count.",
-      keys: Plan.allCases.map {
+      entries: Plan.allCases.map {
         .may($0.rawValue, .number(BenchLimits.weights), "0", "The weight of \($0.rawValue)")
       },
       examples: ["{ hobby: 70, pro: 20, team: 9.5, enterprise: 0.5 }"]),
@@ -77,18 +77,18 @@ extension ScenarioSchema {
         The group's own way to the outermost role, in both worlds. What is said of latency or \
         bandwidth goes before `links`; faults of `links` come on top.
         """,
-      keys: [
+      entries: [
         .may("latency", .durations, "that of `links`", "One way, drawn per piece"),
         .may("bytesPerSecond", .bytes, "no limit", "Reading speed: so many bytes a second"),
         .may("faults", .list(.section("fault")), "none", "What goes wrong on it, as on a link"),
       ],
       examples: [
-        "{ latency: \"80ms\", bytesPerSecond: \"50kB\", faults: [{ cut: { event: 3 }, share: 0.1 }] }"
+        "{ latency: \"80ms\", bytesPerSecond: \"50kB\", faults: [{ cut: { event: 3 } }] }"
       ]),
     SchemaSection(
       name: "client", title: "users[].client", place: group("client: $"),
       about: "How the page of these users asks, and how it reads.",
-      keys: clientKeys,
+      entries: clientKeys,
       examples: [
         """
         {

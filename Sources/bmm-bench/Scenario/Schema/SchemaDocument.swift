@@ -22,10 +22,10 @@ enum SchemaDocument {
   private static func section(_ section: SchemaSection) -> JSONValue {
     var members: [(String, JSONValue)] = [
       ("description", .string(section.about)), ("type", "object"),
-      ("properties", object(section.keys.map { ($0.name, key($0)) })),
+      ("properties", object(section.entries.map { ($0.name, key($0)) })),
       ("additionalProperties", false),
     ]
-    let required = section.keys.filter(\.isRequired).map { JSONValue.string($0.name) }
+    let required = section.entries.filter(\.isRequired).map { JSONValue.string($0.name) }
     // What a file leaves out can stand in the one that it extends.
     if section.place.isEmpty {
       members.append(("anyOf", [requiring(["extends"]), object([("required", .array(required))])]))

@@ -20,20 +20,20 @@ enum SchemaPage {
     | rate | `"5/s"` | `/s`, `/m`, `/h`; above 0, at most 1,000,000 a second |
     | bytes | `"200kB"` | `B`, `kB`, `MB`, `GB` (thousands), `KiB`, `MiB`, `GiB` (1024) |
     | share | `0.03`, `"3%"` | 0 to 1 |
-    | duration* | `"2s"`, `{ uniform: ["1s", "2s"] }` | a duration or a [distribution](#distributions) |
-    | number* | `80`, `{ exponential: 80 }` | a number or a [distribution](#distributions) |
+    | duration* | `"2s"`, `{ exponential: "2s" }` | also a [distribution](#distributions) |
+    | number* | `80`, `{ exponential: 80 }` | also a [distribution](#distributions) |
 
     """
   ]
 
   private static func section(_ section: SchemaSection) -> String {
     var lines = ["## \(section.title)", "", section.about, ""]
-    if !section.exactlyOne.isEmpty, section.exactlyOne.count < section.keys.count {
+    if !section.exactlyOne.isEmpty, section.exactlyOne.count < section.entries.count {
       let names = section.exactlyOne.map { "`\($0)`" }.joined(separator: ", ")
       lines += ["Exactly one of \(names).", ""]
     }
     lines += ["| key | kind | default | meaning |", "|---|---|---|---|"]
-    lines += section.keys.map(row)
+    lines += section.entries.map(row)
     lines += ["", "```json5"]
     lines += section.examples
     return (lines + ["```", ""]).joined(separator: "\n")

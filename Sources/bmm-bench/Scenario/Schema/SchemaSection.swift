@@ -35,7 +35,7 @@ struct SchemaSection: Sendable {
   /// What it is, in whole sentences.
   let about: String
   /// All its keys.
-  let keys: [SchemaKey]
+  let entries: [SchemaKey]
   /// Keys of which exactly one must be there; empty if they are free.
   var exactlyOne: [String] = []
   /// Whole objects; together they use every key.

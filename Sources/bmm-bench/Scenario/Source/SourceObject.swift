@@ -40,6 +40,12 @@ struct SourceObject {
     }
   }
 
+  /// Refuses a key that has a meaning elsewhere, with the reason why it has none here.
+  func refuse(_ key: String, because reason: String) throws(ScenarioError) {
+    guard let member = members.first(where: { $0.key == key }) else { return }
+    throw SourceValue(member.node, path: path(of: key)).error(reason)
+  }
+
   /// Ends the reading; throws for the first key that nobody asked for.
   func finish() throws(ScenarioError) {
     if let stranger = strangers().first { throw stranger.error }

@@ -97,7 +97,7 @@ struct UsersDecoderTests {
       (
         "[{ wait: '1s' }, { preview: { prompts: 'a' } }]",
         "3:31: unknown key \"prompts\" in users[0].steps[1].preview; did you mean \"prompt\"? "
-          + "(known: prompt, leaveAfter, leaveAt, leaveShare, doubleClick, reload, sees)"
+          + "(known: prompt, leaveAfter, leaveShare, doubleClick, reload, sees)"
       ),
       (
         "[{ wait: 3 }]",

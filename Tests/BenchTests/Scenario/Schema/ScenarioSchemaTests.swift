@@ -45,7 +45,7 @@ struct ScenarioSchemaTests {
     }
     #expect(asked.complaints == [])
     for section in ScenarioSchema.sections {
-      let unread = section.keys.map(\.name).filter {
+      let unread = section.entries.map(\.name).filter {
         asked.keys[section.name]?.contains($0) != true
       }
       #expect(unread == [], "\(section.name): described, but never asked for")
@@ -59,13 +59,13 @@ struct ScenarioSchemaTests {
     guard case .object(let members) = node.value else { return }
     let section = ScenarioSchema.section(name)
     for key in ledger.keys(at: path) {
-      if !section.keys.contains(where: { $0.name == key }) {
+      if !section.entries.contains(where: { $0.name == key }) {
         asked.complaints.append("\(name) lacks the key \(key)")
       }
       asked.keys[name, default: []].append(key)
     }
     for member in members {
-      guard let key = section.keys.first(where: { $0.name == member.key }) else { continue }
+      guard let key = section.entries.first(where: { $0.name == member.key }) else { continue }
       let path = SourceObject.path(of: member.key, in: path)
       descend(member.node, at: path, key.kind, ledger, asked)
     }
@@ -100,7 +100,7 @@ struct ScenarioSchemaTests {
         used += members.map(\.key)
       }
       // What a document is built on is read before it is decoded.
-      let known = section.keys.map(\.name).filter { $0 != ScenarioSource.extends }
+      let known = section.entries.map(\.name).filter { $0 != ScenarioSource.extends }
       let more = section.name == "scenario" || section.name == "preview" ? known : []
       let unused = known.filter { !used.contains($0) && !more.contains($0) }
       #expect(unused == [], "\(section.name)")
@@ -110,7 +110,7 @@ struct ScenarioSchemaTests {
   @Test func `required keys are those without which nothing can be read`() throws {
     for section in ScenarioSchema.sections where !section.place.isEmpty {
       guard case .object(let members) = try Self.parse(section.examples[0]).value else { continue }
-      for key in section.keys where key.isRequired {
+      for key in section.entries where key.isRequired {
         var node = try Self.parse(section.examples[0])
         node.value = .object(members.filter { $0.key != key.name })
         let example = node.json.jsonString(pretty: false)
@@ -131,7 +131,7 @@ struct ScenarioSchemaTests {
     let definitions = try #require(SchemaDocument.json["definitions"])
     for section in ScenarioSchema.sections where section.name != "distribution" {
       let keys = definitions[section.name]?["properties"]?.objectValue?.map(\.key)
-      #expect(keys == section.keys.map(\.name))
+      #expect(keys == section.entries.map(\.name))
       #expect(SchemaPage.text.contains("\n## \(section.title)\n"))
     }
   }
@@ -141,7 +141,7 @@ struct ScenarioSchemaTests {
     #expect(Set(sections.map(\.name)).count == sections.count)
     #expect(Set(sections.map(\.title)).count == sections.count)
     for section in sections {
-      #expect(Set(section.keys.map(\.name)).count == section.keys.count, "\(section.name)")
+      #expect(Set(section.entries.map(\.name)).count == section.entries.count, "\(section.name)")
     }
   }
 }
