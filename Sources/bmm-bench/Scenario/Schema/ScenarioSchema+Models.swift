@@ -46,6 +46,7 @@ extension ScenarioSchema {
           "reasoningTokens", .numbers(0...1_000_000), "the preset's",
           "Thinking, for requests that ask for it"),
         .may("padding", .flag, "the preset's", "0 to 16 spaces in each event, as Anthropic has"),
+        .may("price", .section("price"), "the vendor's", "What a million of its tokens cost"),
         .may("concurrent", .whole(counts), "no limit", "Calls that are written at once"),
         .may("fullSpeed", .whole(counts), "no limit", "Calls that do not share the speed"),
         .may("tokensPerDelta", .whole(1...1000), "3", "Tokens in one event of a stream"),
@@ -56,11 +57,20 @@ extension ScenarioSchema {
         {
           firstToken: { logNormal: { median: "1.2s", sigma: 0.27 } }, tokensPerSecond: 80,
           outputTokens: { uniform: [1000, 3000] }, perPromptToken: "0.5ms",
-          jitter: { exponential: "2ms" }, reasoningTokens: 150, padding: true, concurrent: 64,
-          fullSpeed: 16, tokensPerDelta: 3, refusalShare: "1%",
+          jitter: { exponential: "2ms" }, reasoningTokens: 150, padding: true,
+          price: { input: 3, output: 15 }, concurrent: 64, fullSpeed: 16, tokensPerDelta: 3, refusalShare: "1%",
         }
         """
       ]),
+    SchemaSection(
+      name: "price", title: "llm.models.NAME.price",
+      place: "llm: { models: { 'glm-4.6': { price: $ } } }",
+      about: "What a million tokens cost, in US dollars.",
+      entries: [
+        .must("input", .number(0...100_000), "Tokens of prompts"),
+        .must("output", .number(0...100_000), "Generated tokens"),
+      ],
+      examples: ["{ input: 3, output: 15 }"]),
     SchemaSection(
       name: "limits", title: "llm.limits", place: "llm: { limits: $ }",
       about: "What each key may use; what is left out has no limit.",

@@ -25,6 +25,8 @@ extension ScenarioSchema {
         .may("chaos", .section("chaos"), "no chaos", "How unkind the simulated machine is"),
         .must("users", .list(.section("group")), "1 to 100 groups of people who behave alike"),
         .may(
+          "objectives", .section("objectives"), "none", "What a request must reach to be goodput"),
+        .may(
           "expect", .list(.either([.text, .section("check")])), "none",
           "What must hold of the figures; see the guide for the language of checks"),
         .may(
@@ -47,12 +49,25 @@ extension ScenarioSchema {
           users: [
             { name: "u", plan: "team", arrivals: { closed: 3 }, steps: [{ previewStream: {} }] },
           ],
+          objectives: { ttft: "2s" },
           expect: ["rate(outcome=spec) > 95%"],
           violates: {},
           live: { timeScale: 0.1 },
         }
         """
       ]),
+    SchemaSection(
+      name: "objectives", title: "objectives", place: "objectives: $",
+      about: """
+        What a request must reach to count as goodput, beside ending as `spec`: at least one of \
+        these. A group's own go before the scenario's, key by key.
+        """,
+      entries: [
+        .may("ttft", .duration, "any time", "From the planned start to the first text"),
+        .may("tpot", .duration, "any time", "Time per token behind the first"),
+        .may("e2e", .duration, "any time", "From the planned start to the end"),
+      ],
+      examples: ["{ ttft: \"2s\", tpot: \"20ms\", e2e: \"60s\" }"]),
     SchemaSection(
       name: "check", title: "expect: a check that may end the run", place: "expect: [$]",
       about: """

@@ -51,6 +51,9 @@ extension ScenarioSchema {
           "What their page is made of"),
         .may("think", .durations, "none", "The pause between two steps"),
         .may(
+          "objectives", .section("objectives"), "the scenario's",
+          "What a request must reach to be goodput"),
+        .may(
           "network", .section("network"), "that of `links`", "Their own way to the outermost role"),
       ],
       examples: [
@@ -58,6 +61,7 @@ extension ScenarioSchema {
         {
           name: "mixed", plan: { hobby: 70, team: 30 }, arrivals: { poisson: "2/s", count: 40 },
           accounts: 50, client: "fetch", think: { exponential: "2s" }, network: { latency: "80ms" },
+          objectives: { e2e: "60s" },
           steps: [{ analyze: {} }, { wait: "3s" }],
         }
         """
@@ -94,7 +98,7 @@ extension ScenarioSchema {
         {
           api: "eventSource", browser: "safari", sameOrigin: true, acceptsGzip: true,
           endsAt: "terminalEvent", parser: "lenient", comments: "dispatched", minimumBytes: "1KiB",
-          timeout: "95s", idleTimeout: "30s", idleClock: "bytes",
+          forwardedFor: "203.0.113.7", timeout: "95s", idleTimeout: "30s", idleClock: "bytes",
         }
         """
       ]),
@@ -108,6 +112,9 @@ extension ScenarioSchema {
     .may("browser", .words(of: Browser.self), "\"chrome\"", "In whose words errors are told"),
     .may("sameOrigin", .flag, "false", "Page and service share an origin: CORS plays no part"),
     .may("acceptsGzip", .flag, "false", "It asks for compressed answers, as every browser does"),
+    .may(
+      "forwardedFor", .text, "none",
+      "What its requests say in `x-forwarded-for`, to be taken for somebody else"),
     .may(
       "endsAt", .words(of: ClientModel.EndsAt.self), "\"body\"",
       "A stream is over where its body ends, or at its terminal event"),

@@ -22,7 +22,7 @@ struct SourceSetting: Equatable, Sendable {
     path = Array(scalars[..<sign])
     let written = String(String.UnicodeScalarView(scalars[(sign + 1)...]))
     value = SourceNode(
-      value: try Self.value(written, name), file: name,
+      value: try Self.value(written, behind: sign + 1, name), file: name,
       position: SourcePosition(line: 1, column: sign + 2))
   }
 
@@ -37,11 +37,13 @@ struct SourceSetting: Equatable, Sendable {
   /// How the names of settings begin; no file's name does.
   static let mark = "--set "
 
+  /// With as much space before it as the path takes, so that columns are those of the setting.
   private static func value(
-    _ text: String, _ name: String
+    _ text: String, behind path: Int, _ name: String
   ) throws(ScenarioError) -> SourceNode.Value {
     do throws(ScenarioError) {
-      return try JSON5Parser.parse(text.utf8, file: name).value
+      let space = String(repeating: " ", count: path)
+      return try JSON5Parser.parse((space + text).utf8, file: name).value
     } catch {
       // What begins as an object, an array or a quoted text was meant as one.
       if let first = text.first, "{['\"".contains(first) { throw error }

@@ -58,7 +58,7 @@ struct SourceSettingTests {
       ("llm[=1", "--set 'llm[=1':1:4: '[' needs a number or a quoted key, and ']'"),
       (
         "service={ era: ",
-        "--set 'service={ era: ':1:8: expected a value, found the end of the file"
+        "--set 'service={ era: ':1:16: expected a value, found the end of the file"
       ),
     ])
   func `a wrong setting is refused with its column`(setting: String, message: String) {
