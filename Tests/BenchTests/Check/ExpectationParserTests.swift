@@ -108,7 +108,8 @@ struct ExpectationParserTests {
       (
         "p99(tft) < 5s",
         "5: unknown metric \"tft\"; did you mean \"ttft\"? "
-          + "(known: ttft, itl, tpot, e2e, outputTokens, cost, bytes, gap, headroom, upstreamLag, violations)"
+          + "(known: ttft, itl, tpot, e2e, outputTokens, cost, bytes, gap, headroom, "
+          + "upstreamLag, violations)"
       ),
       ("p99(ttft < 5s", "10: expected \",\" or \")\", found \"<\""),
       ("p99(ttft,) < 5s", "10: expected a metric or key=value, found \")\""),
@@ -117,7 +118,8 @@ struct ExpectationParserTests {
       (
         "count(outcom=spec) == 1",
         "7: unknown filter \"outcom\"; did you mean \"outcome\"? "
-          + "(known: outcome, plan, group, stage, model, invariant, route, readable, browser, good, says)"
+          + "(known: outcome, plan, group, stage, model, invariant, route, readable, browser, "
+          + "good, says)"
       ),
       ("count(plan=) == 1", "12: expected a value for \"plan\", found \")\""),
       ("count(plan=a, plan=b) == 1", "15: the filter \"plan\" stands twice"),
@@ -134,13 +136,13 @@ struct ExpectationParserTests {
     arguments: [
       (
         "p99() < 5s",
-        "5: expected a metric first (ttft, itl, tpot, e2e, outputTokens, cost, bytes, gap, headroom, "
-          + "upstreamLag)"
+        "5: expected a metric first (ttft, itl, tpot, e2e, outputTokens, cost, bytes, gap, "
+          + "headroom, upstreamLag)"
       ),
       (
         "max(violations) < 5",
-        "5: expected a metric first (ttft, itl, tpot, e2e, outputTokens, cost, bytes, gap, headroom, "
-          + "upstreamLag)"
+        "5: expected a metric first (ttft, itl, tpot, e2e, outputTokens, cost, bytes, gap, "
+          + "headroom, upstreamLag)"
       ),
       ("count(ttft) == 1", "7: expected filters only, such as count(outcome=spec)"),
       ("rate(e2e) > 0.5", "6: expected filters only, such as rate(outcome=spec)"),

@@ -70,7 +70,7 @@ struct ExpectationTests {
       ("rate(outcome=refused) > 0", "0 % (0 of 4)", false),
       ("rate(good=yes) > 95%", "75.0 % (3 of 4)", false),
       ("goodput > 1/s", "1.50/s", true),
-      ("goodput(plan=team) >= 60/m", "1.00/s", true),
+      ("goodput(plan=team) >= 60/m", "1/s", true),
       ("goodput() < 1.5/s", "1.50/s", false),
     ])
   func `a run is compared with the bound`(text: String, observed: String, pass: Bool) throws {

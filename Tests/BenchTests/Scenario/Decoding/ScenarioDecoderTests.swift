@@ -116,8 +116,9 @@ struct ScenarioDecoderTests {
         "violates: { 'terminal-events': 'a' }",
         "2:13: unknown key \"terminal-events\" in violates; did you mean \"terminal-event\"? "
           + "(known: terminal-event, text-intact, cors-on-every-answer, token-limit, "
-          + "ends-in-budget, no-silent-gap, daily-limits, upstream-ends-with-client, "
-          + "nothing-internal, outcome-log, tokens-accounted, nothing-left)"
+          + "ends-in-budget, no-silent-gap, daily-limits, single-use, "
+          + "upstream-ends-with-client, nothing-internal, outcome-log, tokens-accounted, "
+          + "nothing-left)"
       ),
       (
         "violates: { 'terminal-event': true }",  // Without a reason nobody knows why.
@@ -133,11 +134,10 @@ struct ScenarioDecoderTests {
       (
         "count(outcome=specs) == 1",
         "column 15: unknown outcome \"specs\"; did you mean \"spec\"? "
-          + "(known: spec, no_terminal_event, connection_lost, connect_failed, left, "
-          + "client_timeout, malformed_answer, unfinished, spec_too_large, spec_invalid, "
-          + "spec_refused, "
-          + "preview_timeout, provider_overloaded, provider_error, unauthenticated, "
-          + "streaming_unavailable, …)"
+          + "(known: spec, ok, link_sent, logged_in, no_terminal_event, connection_lost, "
+          + "connect_failed, left, client_timeout, malformed_answer, unfinished, "
+          + "spec_too_large, spec_invalid, spec_refused, preview_timeout, "
+          + "provider_overloaded, …)"
       ),
       (
         "count(plan=free) == 1",
@@ -153,10 +153,13 @@ struct ScenarioDecoderTests {
         "count(violations, invariant=cors) == 0",
         "column 29: unknown invariant \"cors\" (known: terminal-event, text-intact, "
           + "cors-on-every-answer, token-limit, ends-in-budget, no-silent-gap, daily-limits, "
-          + "upstream-ends-with-client, nothing-internal, outcome-log, tokens-accounted, "
-          + "nothing-left)"
+          + "single-use, upstream-ends-with-client, nothing-internal, outcome-log, "
+          + "tokens-accounted, nothing-left)"
       ),
-      ("count(route=/x) == 1", "column 13: unknown route \"/x\" (known: sync, stream)"),
+      (
+        "count(route=/x) == 1",
+        "column 13: unknown route \"/x\" (known: sync, stream, magicLink, callback, other)"
+      ),
       ("count(readable=true) == 1", "column 16: unknown readable \"true\" (known: yes, no)"),
     ])
   func `a check may only name what the scenario has`(check: String, message: String) {
