@@ -46,6 +46,7 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
       "service", in: world, limits: HTTPLimits(bodyBytes: ServiceLimits.bodyBytes), handler: self)
     let bound = try server.listen(at: address)
     self.server = server
+    if configuration.publicURL == nil { parts.publicURL = "http://\(bound)" }
     return bound
   }
 
@@ -155,6 +156,8 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
     case .me: try await AccountRoutes(parts: parts).me(request)
     case .devLogin: try await AccountRoutes(parts: parts).logIn(request)
     case .logout: try await AccountRoutes(parts: parts).logOut(request)
+    case .magicLink: try await MagicLinkRoutes(parts: parts).issue(request)
+    case .callback: try await MagicLinkRoutes(parts: parts).redeem(request)
     case .ready: await operations.ready(request)
     case .health, .metrics, .openAPI, nil: return
     }
@@ -187,7 +190,7 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
   private func preview(_ request: ServiceRequest) async throws {
     let record = record(request, .preview)
     do {
-      try record.checkType()
+      try request.checkType()
       try await PreviewRoute(parts: parts).handle(record)
     } catch {
       record.close(for: error)
@@ -199,7 +202,7 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
   private func stream(_ request: ServiceRequest) async throws {
     let record = record(request, .previewStream)
     do {
-      try record.checkType()
+      try request.checkType()
       try await PreviewStreamRoute(parts: parts).handle(record)
     } catch {
       record.close(for: error)

@@ -95,6 +95,9 @@ enum BenchLimits {
   /// Weights of plans and choices; only their shares count.
   static let weights = 0.001...1_000_000
 
+  /// Clicks of one log-in link: with more of them a run is about something else.
+  static let clicks = 1...100
+
   /// Faults of one link: each connection goes through all of them.
   static let linkFaultsMax = 100
 

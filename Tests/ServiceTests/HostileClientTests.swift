@@ -7,9 +7,9 @@ import World
 
 @Suite struct HostileClientTests {
   /// One siege of the service before an honest provider, at whose end nothing may be left.
-  private static func siege(_ attack: Siege.Attack, prompt: String = StageClient.prompt) throws
-    -> Siege.Result
-  {
+  private static func siege(
+    _ attack: Siege.Attack, prompt: String = StageClient.prompt, with hostile: HTTPRequest? = nil
+  ) throws -> Siege.Result {
     let result = Box<Siege.Result?>(nil)
     var stage = Stage { $0.cacheTTL = nil }
     stage.options.defaultLink = LinkProfile(latency: .constant(0.001))
@@ -18,7 +18,7 @@ import World
       let attackers = Siege(of: client.serviceWorld, at: client.service)
       siege.value = attackers
       result.value = await attackers.run(
-        attack, with: request(prompt), beside: request(StageClient.prompt))
+        attack, with: hostile ?? request(prompt), beside: request(StageClient.prompt))
     }
     for world in siege.value?.worlds ?? [] { #expect(world.leftovers == [], "in \(world.name)") }
     #expect(run.calls.allSatisfy { $0.gone != nil })
@@ -67,6 +67,29 @@ import World
     let result = try Self.siege(.inRequest(state, hostility))
     #expect(result.status == status(for: hostility, in: state))
     #expect(result.gone.isNear(state.verdict(on: hostility).after), "\(result.gone)")
+    try expectPeace(result)
+  }
+
+  @Test(arguments: RequestState.allCases, Hostility.allCases)
+  func `a wish for a log-in link that does not come to its end is refused in time as well`(
+    state: RequestState, hostility: Hostility
+  ) throws {
+    let wish = HTTPRequest(
+      "POST", "/v1/auth/magic-link", fields: StageClient.fields(of: nil),
+      body: Array(#"{"email":"ada@example.org"}"#.utf8))
+    let result = try Self.siege(.inRequest(state, hostility), with: wish)
+    #expect(result.status == status(for: hostility, in: state))
+    #expect(result.gone.isNear(state.verdict(on: hostility).after), "\(result.gone)")
+    try expectPeace(result)
+  }
+
+  @Test(arguments: [HTTPTimeouts.keepAliveIdle], Reading.allCases)
+  func `a client that stays behind the refusal of its link is given up in time`(
+    patience: Duration, reading: Reading
+  ) throws {
+    let click = HTTPRequest("GET", "/v1/auth/magic-link/callback?token=00", fields: [:])
+    let result = try Self.siege(.behindRequest(readTo: "HTTP/1.1 401", reading), with: click)
+    #expect(reading.verdict(patience: patience).contains(result.gone), "\(result.gone)")
     try expectPeace(result)
   }
 

@@ -46,7 +46,7 @@ package struct IPAddress: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// Whether it is an IPv4 address, in whichever form it came.
-  var isIPv4: Bool { high == 0 && low >> 32 == 0xFFFF }
+  package var isIPv4: Bool { high == 0 && low >> 32 == 0xFFFF }
 
   /// Whether it belongs to the machine itself.
   var isLoopback: Bool {

@@ -15,9 +15,7 @@ struct AccountRoutes: Sendable {
 
   /// Opens a session for any address, without proof: for a developer's machine only.
   func logIn(_ request: ServiceRequest) async throws {
-    guard MediaType.mayBeJSON(request.exchange.head.fields["content-type"]) else {
-      throw Rejection.unsupportedMediaType
-    }
+    try request.checkType()
     let body = try LoginBody(try await request.exchange.body())
     let now = parts.world.wallTime
     _ = try await parts.limiter.take(.logins(from: request.limitAddress))

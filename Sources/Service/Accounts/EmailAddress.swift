@@ -1,7 +1,7 @@
 /// An e-mail address in the one form that names a user.
-struct EmailAddress: Sendable, Equatable {
+package struct EmailAddress: Sendable, Equatable {
   /// The address in lower case: nearly every mail server takes both for the same.
-  let text: String
+  package let text: String
 
   /// What is accepted, as a regular expression for the OpenAPI document; the length comes on top.
   static let pattern: String = {
@@ -12,7 +12,7 @@ struct EmailAddress: Sendable, Equatable {
   /// Reads an address; nil for what no mail could reach.
   ///
   /// Quoted local parts and addresses beyond ASCII are refused, as most web forms do.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
     guard text.utf8.count <= ServiceLimits.emailBytes, parts.count == 2,
       Self.areLabels(parts[0], of: Self.isLocal), Self.areLabels(parts[1], of: Self.isDomain)

@@ -32,6 +32,8 @@ package struct KnownBugs: OptionSet, Sendable {
   package static let corsMissingOnStreams = KnownBugs(rawValue: 1 << 9)
   /// A limit is looked at first and counted later, so that many pass at once.
   package static let checkThenActLimits = KnownBugs(rawValue: 1 << 16)
+  /// A log-in link is looked at first and used up later, so that it opens several sessions.
+  package static let checkThenActRedemption = KnownBugs(rawValue: 1 << 17)
   /// Limits per address count the proxy, and so all visitors as one.
   package static let clientAddressOfProxy = KnownBugs(rawValue: 1 << 20)
   /// Limits per address count whatever address the visitor sends.
@@ -82,6 +84,10 @@ package struct KnownBugs: OptionSet, Sendable {
     ),
     (
       "check-then-act-limits", .checkThenActLimits,
+      "Requirement: under any concurrency exactly as many pass as the limit says."
+    ),
+    (
+      "check-then-act-redemption", .checkThenActRedemption,
       "consumeMagicLink was SELECT-then- UPDATE; two parallel redemptions could both win"
     ),
     (

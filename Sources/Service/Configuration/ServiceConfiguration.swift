@@ -16,6 +16,10 @@ package struct ServiceConfiguration: Sendable {
   package var webOrigins: [String]
   /// Who may say on whose behalf they ask.
   package var trustedProxies: TrustedProxies
+  /// Where browsers reach the service, such as `https://api.example`; nil for where it listens.
+  package var publicURL: String?
+  /// How mails leave it.
+  package var mail = MailDelivery.none
   /// Where the models run.
   package var providers: ProviderEndpoints
   /// What opens the metrics to others than this machine, or nil for nothing.

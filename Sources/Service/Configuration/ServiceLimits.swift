@@ -48,6 +48,17 @@ package enum ServiceLimits {
   package static let sessionLifetime = Duration.seconds(30 * 24 * 3600)
   /// Log-ins by the development's shortcut from one address on one day (our choice).
   package static let loginsPerDay = 10
+  /// The bytes of a log-in link's secret: 256 bits, as a session's.
+  static let linkSecretBytes = 32
+  /// How long a log-in link can be used (our choice): as long as a mail may take, and no longer.
+  package static let linkLifetime = Duration.seconds(15 * 60)
+  /// Log-in links that one address may ask for on a day ("10/IP/day + 5/email/day", history).
+  package static let linksPerAddress = 10
+  /// Log-in links that one e-mail address may be sent on a day (history).
+  package static let linksPerEmail = 5
+  /// What a client is told to wait when no mail can be sent: a relay takes its time to come back
+  /// (our choice).
+  static let mailRetryAfter = Duration.seconds(60)
   /// Specs in the cache: one for each prompt of a day with a new one every 4 s (our choice).
   package static let cacheEntries: Int64 = 20_000
   /// Bytes of specs in the cache: 20,000 of the 12 kB that an ambitious prompt takes (our choice).

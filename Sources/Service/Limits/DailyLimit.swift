@@ -6,18 +6,23 @@ struct DailyLimit: Sendable, Equatable {
     case previews
     /// Log-ins of the development's shortcut, by the client's address.
     case logins
+    /// Log-in links, by the address of who asks for them.
+    case linksByAddress = "links-by-address"
+    /// Log-in links, by the e-mail address that they are for.
+    case linksByEmail = "links-by-email"
 
     /// How a client reads it.
     var words: String {
       switch self {
       case .previews: "previews"
       case .logins: "log-ins"
+      case .linksByAddress, .linksByEmail: "log-in links"
       }
     }
   }
 
   let name: Name
-  /// Whose share it is: a user's number or a client's address.
+  /// Whose share it is: a user's number, a client's address or an e-mail address.
   let key: String
   /// How many pass.
   let limit: Int
@@ -32,5 +37,16 @@ struct DailyLimit: Sendable, Equatable {
   /// An address's share of log-ins.
   static func logins(from clientAddress: String) -> DailyLimit {
     DailyLimit(name: .logins, key: clientAddress, limit: ServiceLimits.loginsPerDay)
+  }
+
+  /// An address's share of log-in links.
+  static func links(from clientAddress: String) -> DailyLimit {
+    DailyLimit(
+      name: .linksByAddress, key: clientAddress, limit: ServiceLimits.linksPerAddress)
+  }
+
+  /// The share of log-in links of an e-mail address, whoever asks for them.
+  static func links(to email: EmailAddress) -> DailyLimit {
+    DailyLimit(name: .linksByEmail, key: email.text, limit: ServiceLimits.linksPerEmail)
   }
 }

@@ -20,6 +20,7 @@ struct AccessLine {
       ("ms", .integer(request.age.nanoseconds / 1_000_000)),
       ("client", .string(request.clientAddress)),
     ]
+    fields += request.details
     if let code = request.errorCode { fields.append(("error", .string(code))) }
     if let failure = request.failure {
       fields.append(("reason", .string(failure)))

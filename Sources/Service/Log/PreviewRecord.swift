@@ -25,13 +25,6 @@ final class PreviewRecord: @unchecked Sendable {  // Confined to its world's loo
     self.bugs = bugs
   }
 
-  /// Throws unless the body may be JSON.
-  func checkType() throws(Rejection) {
-    guard MediaType.mayBeJSON(request.exchange.head.fields["content-type"]) else {
-      throw .unsupportedMediaType
-    }
-  }
-
   /// It is answered from the cache: nothing is paid for, and nothing taken from the day's share.
   func isFree(of preview: AdmittedPreview) {
     usage = TokenUsage.none

@@ -26,6 +26,8 @@ final class ServiceMetrics: @unchecked Sendable {  // Confined to its world's lo
     "bmm_provider_calls", labels: ["provider", "result"], "Attempts at a provider.")
   private var refusals = MetricCounter(
     "bmm_limit_refusals", labels: ["limit"], "Requests refused since a limit was used up.")
+  private var links = MetricCounter(
+    "bmm_magic_links", labels: ["result"], "Log-in links by what became of a request about one.")
   private var statements = MetricHistogram(
     "bmm_database_access_duration_seconds", label: nil, bounds: MetricsLimits.databaseSeconds,
     "Accesses to the database, their wait for the lane among it.")
@@ -53,6 +55,11 @@ final class ServiceMetrics: @unchecked Sendable {  // Confined to its world's lo
   /// A limit was used up.
   func refused(by limit: String) {
     refusals.add(1, limit)
+  }
+
+  /// A log-in link was asked for or used.
+  func link(_ result: MagicLinkResult) {
+    links.add(1, result.rawValue)
   }
 
   /// An attempt at a provider has ended.
@@ -89,7 +96,9 @@ final class ServiceMetrics: @unchecked Sendable {  // Confined to its world's lo
       [("environment", environment.rawValue), ("prompt_version", SystemPrompt.version)], "1")
     writer.begin("bmm_uptime_seconds", .gauge, unit: "seconds", help: "Since the service began.")
     writer.sample("bmm_uptime_seconds", [], "\((now - started).seconds)")
-    for family in [requests, open, previews, tokens, cacheHits, sharedFlights, calls, refusals] {
+    for family in [
+      requests, open, previews, tokens, cacheHits, sharedFlights, calls, refusals, links,
+    ] {
       family.write(into: &writer)
     }
     durations.write(into: &writer)

@@ -61,6 +61,15 @@ struct OpenAPIDocument {
       }
       members.append(JSONMember(key: "security", value: .array(ways)))
     }
+    if !route.parameters.isEmpty {
+      let parameters = route.parameters.map { name, pattern -> JSONValue in
+        [
+          "name": .string(name), "in": "query", "required": true,
+          "schema": ["type": "string", "pattern": .string(pattern)],
+        ]
+      }
+      members.append(JSONMember(key: "parameters", value: .array(parameters)))
+    }
     if let schema = route.bodySchema {
       members.append(
         JSONMember(

@@ -44,14 +44,10 @@ enum OpenAPISchemas {
       ]),
       "Login": [
         "type": "object", "required": ["email"],
-        "properties": [
-          "email": [
-            "type": "string", "pattern": .string(EmailAddress.pattern),
-            "maxLength": .integer(Int64(ServiceLimits.emailBytes)),
-          ],
-          "plan": plan,
-        ],
+        "properties": ["email": email, "plan": plan],
       ],
+      "MagicLink": object(["email": email]),
+      "Sent": object(["status": choice(["sent"])]),
       "Nothing": ["type": "object"],
       "Status": object(["status": choice(["ok", "ready"])]),
       "NotReady": object([
@@ -75,6 +71,10 @@ enum OpenAPISchemas {
     ]
   }
 
+  private static let email: JSONValue = [
+    "type": "string", "pattern": .string(EmailAddress.pattern),
+    "maxLength": .integer(Int64(ServiceLimits.emailBytes)),
+  ]
   private static let plan = choice(Plan.allCases.map(\.rawValue))
   private static let text: JSONValue = ["type": "string", "minLength": 1]
   private static let count: JSONValue = ["type": "integer", "minimum": 0]

@@ -8,6 +8,8 @@ extension Route {
     case .me: "Tells who is logged in."
     case .devLogin: "Opens a session for any address, without proof, on a developer's machine."
     case .logout: "Ends the session, if there is one."
+    case .magicLink: "Sends a link that logs in whoever can read the address's mail."
+    case .callback: "Uses a link up, opens a session and leads to the page."
     case .health: "Tells that the process lives."
     case .ready: "Tells whether requests can be served now."
     case .metrics: "Tells what was counted since the start."
@@ -20,7 +22,7 @@ extension Route {
     switch self {
     case .preview, .previewStream, .me: [["session"]]
     case .metrics: [[], ["operator"]]
-    case .devLogin, .logout, .health, .ready, .openAPI: []
+    case .devLogin, .logout, .magicLink, .callback, .health, .ready, .openAPI: []
     }
   }
 
@@ -29,8 +31,15 @@ extension Route {
     switch self {
     case .preview, .previewStream: "PreviewRequest"
     case .devLogin: "Login"
-    case .me, .logout, .health, .ready, .metrics, .openAPI: nil
+    case .magicLink: "MagicLink"
+    case .me, .logout, .callback, .health, .ready, .metrics, .openAPI: nil
     }
+  }
+
+  /// The parameters of its query, all required, with their patterns.
+  var parameters: [(name: String, pattern: String)] {
+    self == .callback
+      ? [(MagicLink.parameter, "^[0-9a-f]{\(2 * ServiceLimits.linkSecretBytes)}$")] : []
   }
 
   /// All answers it may give; a status stands once, its own description before the common one.
@@ -69,6 +78,18 @@ extension Route {
         .error(422, "A field is wrong."), .error(429, "The address's log-ins are used up."),
       ]
     case .logout: [.json(200, "Nothing", "The cookie is taken back.")]
+    case .magicLink:
+      [
+        .json(202, "Sent", "A mail is on its way, whether or not anybody has an account."),
+        .error(415, "The body says that it is not JSON."),
+        .error(422, "A field is wrong."),
+        .error(429, "The links of this client or of this address are used up."),
+      ]
+    case .callback:
+      [
+        RouteAnswer(303, "Logged in: a cookie that opens the session, and the way to the page."),
+        .error(401, "The link is malformed, unknown, used or too old."),
+      ]
     case .health: [.json(200, "Status", "The process lives.")]
     case .ready:
       [

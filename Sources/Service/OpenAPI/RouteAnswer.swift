@@ -59,6 +59,9 @@ struct RouteAnswer {
       names += ["limit", "remaining", "reset"].map { ("x-ratelimit-\($0)", "integer", true) }
     }
     if status == 503 { names.append(("retry-after", "integer", false)) }
+    if status == 303 {
+      names += [("location", "string", true), ("set-cookie", "string", true)]
+    }
     if status == 204 { names.append(("allow", "string", true)) }
     return names.map { name, type, isRequired in
       JSONMember(

@@ -11,6 +11,9 @@ final class ServiceParts: @unchecked Sendable {  // Confined to its world's loop
   let admission: PreviewAdmission
   let limiter: Limiter
   let flights: Flights
+  let mail: any MailSender
+  /// Where browsers reach the service: what links in mails begin with.
+  var publicURL: String
   let activity: Activity
   let events = EventBuffer()
   private let clients: [HTTPClient]
@@ -23,6 +26,8 @@ final class ServiceParts: @unchecked Sendable {  // Confined to its world's loop
     self.configuration = configuration
     self.log = log
     self.metrics = metrics
+    mail = configuration.mail.sender(in: world)
+    publicURL = configuration.publicURL ?? ""
     activity = Activity(in: world)
     store = try Store(
       in: world, path: configuration.databasePath, statementCost: configuration.statementCost)
@@ -45,6 +50,7 @@ final class ServiceParts: @unchecked Sendable {  // Confined to its world's loop
   /// Ends all that is under way, then closes what is open.
   func close() async {
     flights.stop()
+    mail.close()
     await activity.drained()
     for client in clients { client.close() }
     await store.close()

@@ -26,6 +26,10 @@ struct Rejection: Error, Equatable {
   static let streamingUnavailable = Rejection(
     409, "streaming_unavailable", "This plan's model does not stream: use /v1/servers/preview.")
 
+  /// A log-in link that is malformed, unknown, used or too old: which of them, nobody learns.
+  static let invalidOrExpiredToken = Rejection(
+    401, "invalid_or_expired_token", "This log-in link cannot be used any more: ask for a new one.")
+
   static let notFound = Rejection(404, "not_found", "There is nothing at this address.")
 
   /// A field of the body that breaks its rule.
@@ -72,6 +76,11 @@ struct Rejection: Error, Equatable {
     503, "storage_unavailable", "The service cannot reach its storage: try again in a moment.",
     fields: ["retry-after": String(Int(ServiceLimits.storageRetryAfter.seconds))])
 
+  /// The mail could not be sent, and nothing was counted.
+  static let mailUnavailable = Rejection(
+    503, "mail_unavailable", "The service cannot send mail now: try again in a moment.",
+    fields: ["retry-after": String(Int(ServiceLimits.mailRetryAfter.seconds))])
+
   /// Bytes that HTTP refuses, with its own words: they are about the client's bytes alone.
   static func malformed(status: Int, _ description: String) -> Rejection {
     let code =
@@ -97,6 +106,7 @@ struct Rejection: Error, Equatable {
 
   /// What a client is told of a failure of the service's own.
   static func of(failure: any Error) -> Rejection {
+    if failure is MailError { return mailUnavailable }
     let isStorage = (failure as? SQLiteError)?.isStorageFailure ?? false
     return isStorage ? storageUnavailable : internalError
   }

@@ -5,6 +5,8 @@ enum Route: Sendable, CaseIterable {
   case me
   case devLogin
   case logout
+  case magicLink
+  case callback
   case health
   case ready
   case metrics
@@ -26,6 +28,8 @@ enum Route: Sendable, CaseIterable {
     case .me: "/v1/auth/me"
     case .devLogin: "/v1/dev/login"
     case .logout: "/v1/auth/logout"
+    case .magicLink: "/v1/auth/magic-link"
+    case .callback: "/v1/auth/magic-link/callback"
     case .health: "/healthz"
     case .ready: "/readyz"
     case .metrics: "/metrics"
@@ -41,6 +45,8 @@ enum Route: Sendable, CaseIterable {
     case .me: "me"
     case .devLogin: "dev_login"
     case .logout: "logout"
+    case .magicLink: "magic_link"
+    case .callback: "magic_link_callback"
     case .health: "health"
     case .ready: "ready"
     case .metrics: "metrics"
@@ -51,21 +57,28 @@ enum Route: Sendable, CaseIterable {
   /// The method that does what the route is for.
   var method: String {
     switch self {
-    case .preview, .previewStream, .devLogin, .logout: "POST"
-    case .me, .health, .ready, .metrics, .openAPI: "GET"
+    case .preview, .previewStream, .devLogin, .logout, .magicLink: "POST"
+    case .me, .callback, .health, .ready, .metrics, .openAPI: "GET"
     }
   }
 
-  /// All methods it knows; HEAD wherever GET, and OPTIONS everywhere.
+  /// All methods it knows; HEAD wherever a GET changes nothing, and OPTIONS everywhere.
+  ///
+  /// Whoever only looks at a link's head, as scanners of mails do, must not use it up.
   var methods: [String] {
-    method == "GET" ? ["GET", "HEAD", "OPTIONS"] : [method, "OPTIONS"]
+    method == "GET" && self != .callback ? ["GET", "HEAD", "OPTIONS"] : [method, "OPTIONS"]
   }
 
   /// Every method that any route knows.
   static let allMethods = ["GET", "HEAD", "POST", "OPTIONS"]
 
   /// Whether it reads a body.
-  var takesBody: Bool { self == .preview || self == .previewStream || self == .devLogin }
+  var takesBody: Bool {
+    switch self {
+    case .preview, .previewStream, .devLogin, .magicLink: true
+    case .me, .logout, .callback, .health, .ready, .metrics, .openAPI: false
+    }
+  }
 
   /// Whether it is there at all: what is a shortcut for developers must be nothing elsewhere.
   func exists(in environment: ServiceEnvironment) -> Bool {

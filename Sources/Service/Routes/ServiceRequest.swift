@@ -24,6 +24,8 @@ final class ServiceRequest: @unchecked Sendable {  // Confined to its world's lo
   private(set) var secrets: [String]
   /// Whether a part with an outcome line of its own answers it.
   var hasOutcomeLine = false
+  /// What its line in the log says beyond what all lines do.
+  var details: [(String, JSONValue)] = []
   /// What went wrong inside the service.
   var failure: String?
   /// The code of the error it was answered with.
@@ -56,6 +58,13 @@ final class ServiceRequest: @unchecked Sendable {  // Confined to its world's lo
   /// Keeps a text out of the log.
   func hide(_ secret: String) {
     secrets.append(secret)
+  }
+
+  /// Throws unless the body may be JSON.
+  func checkType() throws(Rejection) {
+    guard MediaType.mayBeJSON(exchange.head.fields["content-type"]) else {
+      throw .unsupportedMediaType
+    }
   }
 
   /// What each of its log lines says of it.
@@ -97,6 +106,13 @@ final class ServiceRequest: @unchecked Sendable {  // Confined to its world's lo
     var fields = fields(status: status)
     fields.append("content-type", type)
     exchange.respond(HTTPAnswer(status: status, fields: fields, body: Array(text.utf8)))
+  }
+
+  /// Sends a browser to another address by GET, whatever it asked by.
+  func redirect(to location: String, _ extra: [(String, String)]) {
+    var fields = fields(status: 303)
+    for (name, value) in [("location", location)] + extra { fields.append(name, value) }
+    exchange.respond(HTTPAnswer(status: 303, fields: fields))
   }
 
   /// Answers with a refusal of the service.

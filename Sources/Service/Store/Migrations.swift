@@ -31,6 +31,21 @@ enum Migrations {
       """,
     ],
     organisationsAndLimits,
+    magicLinks,
+  ]
+
+  /// Links that log their holder in once; of their secrets only the hashes.
+  private static let magicLinks = [
+    """
+    CREATE TABLE magic_links (
+      token_hash BLOB PRIMARY KEY,
+      email TEXT NOT NULL,
+      created_at INTEGER NOT NULL,
+      expires_at INTEGER NOT NULL,
+      consumed_at INTEGER
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX magic_links_by_expiry ON magic_links (expires_at)",
   ]
 
   /// The plan moves to the organisation that pays for it; days are counted.

@@ -63,7 +63,8 @@ extension Store {
     return rows.first.flatMap { Session(row: $0, on: now.day) }
   }
 
-  private static func openSession(
+  /// Opens a session for an address, whose user is made if there is none.
+  static func openSession(
     _ token: String, of email: String, _ plan: Plan?, _ now: WallTime,
     in database: SQLiteDatabase
   ) throws(SQLiteError) {

@@ -27,6 +27,12 @@ extension Store {
           (SELECT key FROM preview_cache WHERE expires_at <= ? LIMIT ?) RETURNING 1
         """, now.seconds
       ),
+      (
+        """
+        DELETE FROM magic_links WHERE token_hash IN
+          (SELECT token_hash FROM magic_links WHERE expires_at <= ? LIMIT ?) RETURNING 1
+        """, now.seconds
+      ),
     ]
     return try database.transaction { () throws(SQLiteError) in
       var isDone = true

@@ -1,7 +1,7 @@
 /// Bytes as text.
-enum Hexadecimal {
+package enum Hexadecimal {
   /// Two lower-case digits for each byte.
-  static func text(_ bytes: [UInt8]) -> String {
+  package static func text(_ bytes: [UInt8]) -> String {
     bytes.map { byte in
       let digits = String(byte, radix: 16)
       return byte < 16 ? "0" + digits : digits

@@ -62,6 +62,9 @@ struct ClientModel: Sendable, Equatable {
   /// What its reports are made with.
   var view: BrowserView { BrowserView(browser: browser, api: api) }
 
+  /// The same for what no `EventSource` can ask for.
+  var plainView: BrowserView { BrowserView(browser: browser, api: .fetch) }
+
   /// Whether the page closes a stream at its terminal event; `EventSource` would ask again.
   var closesAtTerminalEvent: Bool { api == .eventSource || endsAt == .terminalEvent }
 }

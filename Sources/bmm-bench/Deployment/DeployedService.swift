@@ -20,6 +20,7 @@ final class DeployedService: @unchecked Sendable {  // Confined to its loop.
     loop = try Loop.live(LiveOptions(seed: chance))
     world = World("service", on: loop)
     var configuration = settings.service
+    configuration.mail = settings.delivery
     if let address = settings[.anthropic] { configuration.providers.anthropic.address = address }
     if let address = settings[.zhipu] { configuration.providers.zhipu.address = address }
     do {
@@ -34,6 +35,11 @@ final class DeployedService: @unchecked Sendable {  // Confined to its loop.
         ("address", .string("http://\(address)")),
         ("environment", .string(settings.service.environment.rawValue)),
       ])
+    guard settings.service.environment != .development, !configuration.mail.isSetUp else { return }
+    log(
+      "mail_sender_missing",
+      [("reason", "nobody can log in: set mail, or BMM_MAIL, to smtp://HOST:PORT of a relay")],
+      .error)
   }
 
   /// Serves until a signal comes and what runs has ended or had its time.
@@ -50,7 +56,9 @@ final class DeployedService: @unchecked Sendable {  // Confined to its loop.
     _ = loop.run(until: .never)
   }
 
-  private func log(_ event: String, _ fields: [(String, JSONValue)]) {
-    write(LogLine(time: world.wallTime, level: .info, event: event, fields: fields))
+  private func log(
+    _ event: String, _ fields: [(String, JSONValue)], _ level: LogLevel = .info
+  ) {
+    write(LogLine(time: world.wallTime, level: level, event: event, fields: fields))
   }
 }

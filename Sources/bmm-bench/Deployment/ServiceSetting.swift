@@ -57,6 +57,26 @@ struct ServiceSetting: Sendable {
         settings.service.webOrigins = try SettingText.list(value, SettingText.origin)
       }),
     ServiceSetting(
+      "publicURL", "BMM_PUBLIC_URL", "Where browsers reach it: what links in mails begin with.",
+      allowed: "https://HOST[:PORT]; http:// outside production",
+      fallback: "http:// and the address it listens at",
+      { value, settings throws(ScenarioError) in
+        settings.service.publicURL = try SettingText.origin(value)
+      }),
+    ServiceSetting(
+      "mail", "BMM_MAIL", "How log-in links reach their users.",
+      allowed: "off; smtp://HOST:PORT of a local relay; file:PATH outside production",
+      fallback: "off",
+      { value, settings throws(ScenarioError) in
+        settings.mail = try MailSetting.read(value)
+      }),
+    ServiceSetting(
+      "mailFrom", "BMM_MAIL_FROM", "Whom its mails are from.", allowed: "an e-mail address",
+      fallback: "none",
+      { value, settings throws(ScenarioError) in
+        settings.mailFrom = try SettingText.email(value)
+      }),
+    ServiceSetting(
       "trustedProxies", "BMM_TRUSTED_PROXIES", "Who may say on whose behalf they ask.",
       allowed: "none, a number of hops (1 to 8), or a list of networks such as 10.0.0.0/8",
       fallback: "none",

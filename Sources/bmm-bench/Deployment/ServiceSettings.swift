@@ -11,6 +11,10 @@ struct ServiceSettings: Sendable {
   var logLevel = LogLevel.info
   /// Where each provider is reached, if it was said.
   var providers: [(provider: Provider, address: Address)] = []
+  /// How it sends mails.
+  var mail = MailSetting.off
+  /// Whom they are from.
+  var mailFrom: EmailAddress?
   /// What the service itself gets.
   var service: ServiceConfiguration
 
@@ -28,6 +32,15 @@ struct ServiceSettings: Sendable {
     set {
       providers.removeAll { $0.provider == provider }
       if let newValue { providers.append((provider, newValue)) }
+    }
+  }
+
+  /// How the service sends mails; a relay takes none from nobody.
+  var delivery: MailDelivery {
+    switch (mail, mailFrom) {
+    case (.file(let path), _): .file(path)
+    case (.relay(let address), let from?): .relay(address, from: from)
+    case (.off, _), (.relay, nil): .none
     }
   }
 

@@ -16,6 +16,7 @@ enum ServiceSettingsCheck {
     for provider in Provider.allCases {
       findings += Self.findings(about: provider, settings, secrets)
     }
+    findings += mail(settings)
     guard settings.service.environment == .production else { return findings }
     findings += production(settings.service)
     for (provider, address) in settings.providers where !isNear(address.host) {
@@ -57,6 +58,41 @@ enum ServiceSettingsCheck {
     return findings
   }
 
+  /// What mails need; without any mail nobody needs it.
+  private static func mail(_ settings: ServiceSettings) -> [Finding] {
+    var findings: [Finding] = []
+    let isProduction = settings.service.environment == .production
+    if case .file = settings.mail, isProduction {
+      findings.append(
+        Finding(
+          about: "mail",
+          text: "mail is a file, which no user reads: production needs smtp://HOST:PORT, or off"))
+    }
+    guard case .relay(let address) = settings.mail else { return findings }
+    if settings.mailFrom == nil {
+      findings.append(
+        Finding(
+          about: "mailFrom",
+          text: "mailFrom is missing, and a relay takes mails from somebody only: set it, or "
+            + "BMM_MAIL_FROM, to an e-mail address"))
+    }
+    if settings.service.publicURL == nil {
+      findings.append(
+        Finding(
+          about: "publicURL",
+          text: "publicURL is missing, and links in mails begin with it: set it, or "
+            + "BMM_PUBLIC_URL, to https://HOST"))
+    }
+    if isProduction, !isNear(address.host) {
+      findings.append(
+        Finding(
+          about: "mail",
+          text: "mail leads to \(address.host), and log-in links would cross a public network "
+            + "unencrypted: allowed in production is an address of this machine, or a private one"))
+    }
+    return findings
+  }
+
   private static func production(_ service: ServiceConfiguration) -> [Finding] {
     var findings: [Finding] = []
     if service.databasePath == ":memory:" {
@@ -79,6 +115,13 @@ enum ServiceSettingsCheck {
           about: "webOrigins",
           text: "webOrigins has \"\(origin)\"; allowed in production: https:// only, since the "
             + "session's cookie is sent with it"))
+    }
+    if let url = service.publicURL, !url.hasPrefix("https://") {
+      findings.append(
+        Finding(
+          about: "publicURL",
+          text: "publicURL is \"\(url)\"; allowed in production: https:// only, since links in "
+            + "mails log their holders in"))
     }
     return findings
   }

@@ -1,3 +1,4 @@
+import Service
 import World
 
 /// Texts of settings as values, each with what is allowed.
@@ -59,6 +60,15 @@ enum SettingText {
           + "exactly as a browser sends it, without a path or a slash at the end")
     }
     return text
+  }
+
+  /// An e-mail address.
+  static func email(_ value: SourceValue) throws(ScenarioError) -> EmailAddress {
+    let text = try value.string()
+    guard let email = EmailAddress(text) else {
+      throw value.error("is \"\(text)\"; allowed: an e-mail address such as bmm@example.org")
+    }
+    return email
   }
 
   /// The elements of an array, none twice.

@@ -1,3 +1,5 @@
+import World
+
 /// The figures of a run, per metric and filter, computed from its evidence.
 struct RunMetrics: MetricSource {
   private let evidence: Evidence
@@ -37,6 +39,13 @@ struct RunMetrics: MetricSource {
     records.count { passes($0, filters) }
   }
 
+  func time(of filters: [Filter]) -> Duration? {
+    let requests = records.filter { passes($0, filters) }
+    guard let first = requests.map(\.planned).min(), let last = requests.compactMap(\.ended).max()
+    else { return nil }
+    return last - first
+  }
+
   func violations(_ filters: [Filter]) -> Int {
     let wanted = filters.filter { $0.key == .invariant }.map(\.value)
     return invariants.filter { wanted.isEmpty || wanted.contains($0.name.rawValue) }
@@ -56,6 +65,7 @@ struct RunMetrics: MetricSource {
       case .model: figures.model(of: record) == filter.value
       case .readable: record.isReadableByBrowser == (filter.value == "yes")
       case .browser: record.browser.kind.rawValue == filter.value
+      case .good: figures.isGood(record) == (filter.value == "yes")
       case .says: record.message.contains(filter.value)
       case .invariant: false
       }

@@ -31,7 +31,7 @@ final class ProgressWatch: @unchecked Sendable {  // Confined to the run's loop.
   /// Looks on from now to the end of the run.
   func follow(_ loop: Loop, _ scenario: Scenario, _ arm: Arm, _ journal: RunJournal) {
     var progress = Progress(scenario: scenario.name)
-    progress.plan = scenario.plannedSpan
+    progress.plan = scenario.plannedEnd
     progress.limit = scenario.limit
     let look = { [self, unowned loop] in
       turns += 1

@@ -10,7 +10,21 @@ enum RunSummary {
 
   /// The lines for a terminal of that width.
   static func lines(_ entries: [Entry], width: Int) -> [String] {
-    table(entries).lines(width: width) + entries.flatMap(problems) + entries.flatMap(warnings)
+    table(entries).lines(width: width) + unexercised(entries)
+      + entries.flatMap(problems) + entries.flatMap(warnings)
+  }
+
+  /// The invariants of which none of several runs says anything.
+  private static func unexercised(_ entries: [Entry]) -> [String] {
+    let results = entries.compactMap { entry in
+      if case .ran(let result) = entry { result } else { nil }
+    }
+    guard results.count > 1 else { return [] }
+    let idle = InvariantName.allCases.filter { name in
+      results.allSatisfy { $0.invariants.allSatisfy { $0.name != name || $0.checked == 0 } }
+    }
+    return idle.isEmpty
+      ? [] : ["", "Not exercised by any of them: \(idle.map(\.rawValue).joined(separator: ", "))"]
   }
 
   /// What the harness has to say of itself.

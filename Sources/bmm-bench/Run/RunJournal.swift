@@ -37,6 +37,8 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
   /// Requests that were begun.
   private(set) var begun = 0
   private var open: [String: AnswerReader] = [:]
+  /// Mails that nobody has read, by the request that asked for each.
+  private var mails: [String: Mail] = [:]
 
   /// A journal that hands every line of the service's log on as it comes.
   init(keeping: Keeping = .everything, onLine: @escaping (LogLine) -> Void = { _ in }) {
@@ -104,6 +106,16 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
   func wrote(_ line: LogLine) {
     onLine(line)
     if keeping == .everything { log.append(line) }
+  }
+
+  /// The service has sent a mail.
+  func mailed(_ mail: Mail) {
+    if keeping == .everything { mails[mail.requestID] = mail }
+  }
+
+  /// The mail that a request asked for, which is read once; nil if none has come.
+  func takeMail(of requestID: String) -> Mail? {
+    mails.removeValue(forKey: requestID)
   }
 
   /// A proxy is done with an exchange.

@@ -47,7 +47,7 @@ struct PieceFigures: MetricSource {
   init(of check: Expectation, in source: RunMetrics) {
     if let metric = check.metric { values = source.histogram(metric, check.filters) }
     part = source.count(check.filters)
-    whole = source.count(check.filters.filter { $0.key != .outcome })
+    whole = source.count(check.filters.filter { !$0.namesPart })
   }
 
   /// Adds the figures of other requests.
@@ -61,8 +61,10 @@ struct PieceFigures: MetricSource {
 
   /// The check's own filters name the part; without its outcome they name the whole.
   func count(_ filters: [Filter]) -> Int {
-    filters.contains { $0.key == .outcome } ? part : whole
+    filters.contains(where: \.namesPart) ? part : whole
   }
+
+  func time(of filters: [Filter]) -> Duration? { nil }
 
   func violations(_ filters: [Filter]) -> Int { 0 }
 

@@ -152,6 +152,7 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
       configuration.providers.anthropic.address = provider
       configuration.providers.zhipu.address = provider
     }
+    configuration.mail = .handOver { [journal] in journal.mailed($0) }
     if !topology.has(.edge) { configuration.trustedProxies = .none }
     let make = { [self, configuration] (world: World) throws -> PreviewService in
       let made = try PreviewService(in: world, configuration) { [journal] in journal.wrote($0) }

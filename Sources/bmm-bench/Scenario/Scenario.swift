@@ -9,6 +9,8 @@ struct Scenario: Sendable {
   let file: String
   /// The text of that file; empty for one that was not read from a file.
   var source = ""
+  /// The fingerprint of what it says, with all that the file extends and the command line sets.
+  var fingerprint = ""
   /// What the command line set in it, as `--set` was given.
   var settings: [String] = []
   /// The name: the folder of its results.

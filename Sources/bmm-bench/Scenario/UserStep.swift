@@ -10,6 +10,8 @@ enum UserStep: Sendable, Equatable {
   case analyze(PreviewStep)
   /// Asks for anything else.
   case request(RequestStep)
+  /// Logs in by a link that comes by mail.
+  case logIn(LogInStep)
   /// Does nothing for a while.
   case wait(Distribution)
   /// Does other steps so many times.
@@ -22,7 +24,7 @@ enum UserStep: Sendable, Equatable {
     switch self {
     case .preview(_, let step), .analyze(let step): [step.sees].compactMap(\.self)
     case .request(let step): [step.sees].compactMap(\.self)
-    case .wait: []
+    case .wait, .logIn: []
     case .again(_, let steps): steps.flatMap(\.sights)
     case .oneOf(let choices): choices.flatMap { $0.value.flatMap(\.sights) }
     }
@@ -84,6 +86,6 @@ struct RequestStep: Sendable, Equatable {
   /// The preview route that the path is, or `other`.
   var route: Route {
     let plain = path.split(separator: "?", maxSplits: 1)[0]
-    return Route.allCases.first { $0 != .other && $0.path == plain } ?? .other
+    return Route.allCases.first { $0.isPreview && $0.path == plain } ?? .other
   }
 }

@@ -110,7 +110,10 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     record.status = head.status
     record.isEdgeMade = Self.isProxyMade(head)
     record.hasCORSFields = isShared(head)
-    record.isReadableByBrowser = client.isSameOrigin || record.hasCORSFields
+    // Where the user follows a link, there is no page that could be kept from reading.
+    record.isReadableByBrowser =
+      client.isSameOrigin || record.hasCORSFields || record.route.isNavigation
+    record.session = Self.session(head)
     content = WireAnswer.Content(head.fields["content-type"])
     record.isEventStream = content == .eventStream
     if head.fields["content-encoding"] == "gzip" { gzip = StoredGzipReader() }
@@ -132,6 +135,13 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     let server = head.fields["server"] ?? ""
     let isBehindProxy = server.hasPrefix("nginx") || server == "cloudflare"
     return isBehindProxy && head.status >= 400 && head.fields["x-content-type-options"] == nil
+  }
+
+  /// The secret of the session that a browser would send from now on.
+  private static func session(_ head: HTTPResponseHead) -> String? {
+    guard let line = head.fields["set-cookie"], line.hasPrefix("bmm_session=") else { return nil }
+    let pair = line.prefix { $0 != ";" }
+    return String(pair.dropFirst("bmm_session=".count))
   }
 
   private func readBody() throws {
@@ -199,14 +209,19 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
       return end(events.outcome ?? .noTerminalEvent, ending, flaw)
     }
     let answer = try? JSONValue.parse(body)
-    end(outcome(of: answer), ending, answer == nil ? .noJSON : .none)
+    // What leads elsewhere has no body, and nobody reads it.
+    let lacksJSON = answer == nil && record.session == nil
+    end(outcome(of: answer), ending, lacksJSON ? .noJSON : .none)
   }
 
   /// The outcome of a whole answer that is no stream.
   private func outcome(of answer: JSONValue?) -> Outcome {
     let status = record.status ?? 0
     if record.isEdgeMade { return .edge(status) }
-    if record.route == .other, (200..<400).contains(status) { return .ok }
+    if !record.route.isPreview, (200..<400).contains(status) {
+      let isNothing = record.route == .callback && record.session == nil
+      return isNothing ? .malformed : record.route.success
+    }
     if status == 200 {
       record.isCached = answer?["cached"]?.boolValue ?? false
       return answer?["spec"]?.objectValue == nil ? .malformed : .spec

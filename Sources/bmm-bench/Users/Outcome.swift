@@ -27,11 +27,16 @@ struct Outcome: Hashable, Sendable {
   /// The run ended first.
   static let unfinished = Outcome("unfinished")
 
+  /// A mail with a log-in link is on its way.
+  static let linkSent = Outcome("link_sent")
+  /// The link opened a session.
+  static let loggedIn = Outcome("logged_in")
+
   /// The names that checks may use: a misspelt one is an error, not a count of zero.
   static let names: [String] =
     [
-      spec, ok, noTerminalEvent, connectionLost, connectFailed, left, clientTimeout, malformed,
-      unfinished,
+      spec, ok, linkSent, loggedIn, noTerminalEvent, connectionLost, connectFailed, left,
+      clientTimeout, malformed, unfinished,
     ].map(\.name)
     + serviceCodes + (400...599).map { edge($0).name } + (400...599).map { status($0).name }
 
@@ -41,7 +46,7 @@ struct Outcome: Hashable, Sendable {
     providerError.name, "unauthenticated", "streaming_unavailable", "invalid_request", "not_found",
     "method_not_allowed", "bad_request", "request_timeout", "body_too_large", "uri_too_long",
     "headers_too_large", "server_busy", "internal_error", "service_stopping", "storage_unavailable",
-    rateLimited.name,
+    rateLimited.name, "invalid_or_expired_token", "mail_unavailable",
   ]
 
   /// The user's share of the day is used up.

@@ -1,4 +1,5 @@
 import HTTP
+import Service
 import Wire
 
 /// The requests that the page of a user sends.
@@ -6,14 +7,15 @@ struct PageRequests: Sendable {
   private let client: ClientModel
   private let host: String
   private let webOrigin: String
-  private let cookie: String
+  /// The secret of the session that the browser has; nil for nobody who is logged in.
+  var session: String?
 
   /// The requests of an account's page to a target.
   init(_ client: ClientModel, _ account: UserAccount, _ target: UserTarget) {
     self.client = client
     host = target.host
     webOrigin = target.webOrigin
-    cookie = "bmm_session=\(account.user.sessionToken)"
+    session = account.user.sessionToken
   }
 
   /// What asks for a preview, as the page's interface does it.
@@ -38,12 +40,31 @@ struct PageRequests: Sendable {
     return HTTPRequest(step.method, step.path, fields: fields, body: step.body)
   }
 
+  /// The page's script asks for a log-in link.
+  func link(id: String, for email: String) -> HTTPRequest {
+    let body = JSONValue.object([JSONMember(key: "email", value: .string(email))])
+    return posting(id: id, Route.magicLink.path, Array(body.jsonString(pretty: false).utf8))
+  }
+
+  /// The user follows a link of a mail, from a program that is no page.
+  func click(id: String, on mail: Mail) -> HTTPRequest {
+    // Users reach the service by the outermost role, whatever host the link names.
+    let scheme = mail.link.firstRange(of: "://")?.upperBound ?? mail.link.startIndex
+    let target = mail.link[scheme...].drop { $0 != "/" }
+    var fields: HTTPFields = [
+      "host": host, "accept": "text/html,*/*;q=0.8", "x-request-id": id,
+    ]
+    if let lie = client.forwardedFor { fields.append("x-forwarded-for", lie) }
+    return HTTPRequest("GET", String(target), fields: fields)
+  }
+
   /// What `fetch` sends.
   private func posting(id: String, _ path: String, _ body: [UInt8]) -> HTTPRequest {
     var fields: HTTPFields = [
       "host": host, "origin": webOrigin, "accept": "*/*",
-      "content-type": "application/json", "cookie": cookie, "x-request-id": id,
+      "content-type": "application/json",
     ]
+    identify(id, in: &fields)
     if client.acceptsGzip { fields.append("accept-encoding", "gzip") }
     if let lie = client.forwardedFor { fields.append("x-forwarded-for", lie) }
     return HTTPRequest("POST", path, fields: fields, body: body)
@@ -55,17 +76,22 @@ struct PageRequests: Sendable {
   ) -> HTTPRequest {
     var fields: HTTPFields = [
       "host": host, "origin": webOrigin, "accept": "text/event-stream",
-      "cache-control": "no-store", "cookie": cookie, "x-request-id": id,
+      "cache-control": "no-store",
     ]
+    identify(id, in: &fields)
     if let lie = client.forwardedFor { fields.append("x-forwarded-for", lie) }
     if !source.lastEventID.isEmpty { fields.append("last-event-id", source.lastEventID) }
     return HTTPRequest("GET", route.path, fields: fields)
   }
 
+  private func identify(_ id: String, in fields: inout HTTPFields) {
+    if let session { fields.append("cookie", "bmm_session=\(session)") }
+    fields.append("x-request-id", id)
+  }
+
   private func usual(id: String) -> HTTPFields {
-    var fields: HTTPFields = [
-      "host": host, "origin": webOrigin, "accept": "*/*", "cookie": cookie, "x-request-id": id,
-    ]
+    var fields: HTTPFields = ["host": host, "origin": webOrigin, "accept": "*/*"]
+    identify(id, in: &fields)
     if client.acceptsGzip { fields.append("accept-encoding", "gzip") }
     if let lie = client.forwardedFor { fields.append("x-forwarded-for", lie) }
     return fields

@@ -2,22 +2,6 @@ import Service
 import Wire
 import World
 
-/// Which route a request took: one of the two for previews, or any other.
-enum Route: String, CaseIterable, Sendable {
-  case sync
-  case stream
-  case other
-
-  /// The path of the route; the root for those whose paths stand in the scenario.
-  var path: String {
-    switch self {
-    case .sync: "/v1/servers/preview"
-    case .stream: "/v1/servers/preview/stream"
-    case .other: "/"
-    }
-  }
-}
-
 /// Everything a user noticed about one request; all instants are on the world's time line.
 struct RequestRecord: Sendable {
   /// The request id, which every role passes on: it joins what the roles saw.
@@ -67,6 +51,11 @@ struct RequestRecord: Sendable {
   var error = ""
   /// Whether the answer began as an event stream.
   var isEventStream = false
+
+  /// The request that asked for the log-in link which this one followed.
+  var link: String?
+  /// The secret of the session that the answer opened.
+  var session: String?
 
   /// Events that end a stream.
   var terminalEvents = 0

@@ -22,7 +22,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
   private let world: World
   private let journal: RunJournal
   private let client: HTTPClient
-  private let page: PageRequests
+  private var page: PageRequests
   private var random: RandomStream
   private var hasActed = false
 
@@ -76,6 +76,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
     case .preview(let route, let step): await preview(route, step, planned: planned)
     case .analyze(let step): await analyze(step, planned: planned)
     case .request(let step): await request(step, planned: planned)
+    case .logIn(let step): await logIn(step, planned: planned)
     case .again, .oneOf: break
     }
   }
@@ -160,6 +161,39 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
     if let sight = step.sees { journal.saw(sight, seen.id, seen.complaint) }
   }
 
+  // MARK: Logging in
+
+  /// Asks for a link as nobody in particular, reads the mail and follows its link, maybe more than
+  /// once; from then on the session is the one that the first click to succeed has opened.
+  private func logIn(_ step: LogInStep, planned: Instant) async {
+    page.session = nil
+    guard let asked = await visit(Visit(linkFor: account.user.email), planned: planned),
+      // The answer may have been lost, and the mail has come in any case.
+      let mail = journal.takeMail(of: asked.id)
+    else { return }
+    await world.sleep(for: step.after.duration(from: &random))
+    let first = world.now
+    let clicks = (0..<step.clicks).map { number in
+      number == 0 ? first : first + step.apart.duration(from: &random)
+    }
+    await withDiscardingTaskGroup { tasks in
+      for planned in clicks {
+        tasks.addTask { [self] in
+          if planned > world.now { await world.sleep(until: planned) }
+          let seen = await visit(Visit(click: mail), planned: planned)
+          page.session = page.session ?? seen?.session
+        }
+      }
+    }
+  }
+
+  /// One request that nothing more is to be seen of; nil when the run had no room for it.
+  private func visit(_ visit: Visit, planned: Instant) async -> Seen? {
+    guard let number = journal.beginRequest(of: group.name) else { return nil }
+    var source = EventSourceState()
+    return await ask(visit, number: number, planned: planned, as: &source)
+  }
+
   // MARK: Requests
 
   /// One request and what came of it.
@@ -172,7 +206,9 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
       route: visit.route, stage: tag.stage, isMeasured: tag.isMeasured, planned: planned,
       started: world.now)
     record.host = account.host
-    record.view = group.client.view
+    record.link = visit.link
+    // Only drafts can be asked for by EventSource.
+    record.view = visit.route.isPreview ? group.client.view : group.client.plainView
     let givenUp = group.client.timeout.map { record.started + $0 } ?? .never
     do {
       let patience = world.now + BenchLimits.connectPatience

@@ -1,4 +1,5 @@
 import HTTP
+import Service
 import World
 
 /// What a user asks for, and how long it stays for the answer.
@@ -7,6 +8,10 @@ struct Visit: Sendable {
   private enum Content: Sendable {
     /// A prompt, as a body.
     case prompt([UInt8])
+    /// The wish for a log-in link.
+    case link(email: String)
+    /// The link of a mail.
+    case click(Mail)
     /// Anything else.
     case other(RequestStep)
   }
@@ -19,6 +24,8 @@ struct Visit: Sendable {
   private(set) var plan = ReadingPlan.plain
   /// What it has to see at the end.
   let sight: Sight?
+  /// The request that asked for the log-in link which is followed.
+  private(set) var link: String?
   private let content: Content
 
   /// Asks for a preview; draws whether and when the user leaves.
@@ -43,6 +50,21 @@ struct Visit: Sendable {
     plan.soughtText = sight?.text
   }
 
+  /// Asks for a log-in link for an address.
+  init(linkFor email: String) {
+    route = .magicLink
+    sight = nil
+    content = .link(email: email)
+  }
+
+  /// Follows the link of a mail.
+  init(click mail: Mail) {
+    route = .callback
+    sight = nil
+    link = mail.requestID
+    content = .click(mail)
+  }
+
   /// Until when it waits for an answer from now on.
   func end(from now: Instant) -> Instant {
     departure == .never ? now + BenchLimits.userPatience : departure
@@ -52,6 +74,8 @@ struct Visit: Sendable {
   func request(id: String, _ page: PageRequests, _ source: EventSourceState) -> HTTPRequest {
     switch content {
     case .prompt(let body): page.preview(id: id, route, body: body, source)
+    case .link(let email): page.link(id: id, for: email)
+    case .click(let mail): page.click(id: id, on: mail)
     case .other(let step): page.other(id: id, step)
     }
   }
@@ -65,6 +89,8 @@ struct Seen: Sendable {
   let outcome: Outcome
   /// What the browser says to the page's script.
   let report: BrowserReport.Kind
+  /// The session that it opened.
+  let session: String?
   /// What the user should have seen and did not.
   let complaint: String?
 
@@ -73,6 +99,7 @@ struct Seen: Sendable {
     id = record.id
     outcome = record.outcome
     report = record.browser.kind
+    session = record.session
     complaint = sight?.complaint(about: record)
   }
 }

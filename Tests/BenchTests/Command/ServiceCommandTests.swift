@@ -60,6 +60,18 @@ struct ServiceCommandTests {
     #expect(folder.names.contains("bmm.db"))
   }
 
+  @Test func `outside of development a service without mail says so, loudly`() throws {
+    let program = try start(with: ["BMM_ENVIRONMENT": "staging"])
+    _ = try program.firstLine()
+    program.signal(SIGTERM)
+    let end = try program.end()
+    #expect(end.code == ExitCode.success.rawValue)
+    let lines = try end.output.split(separator: "\n").map { try JSONValue.parse(String($0)) }
+    let missing = try #require(lines.first { $0["event"] == "mail_sender_missing" })
+    #expect(missing["level"] == "error")
+    #expect(missing["reason"]?.stringValue?.contains("BMM_MAIL") == true)
+  }
+
   @Test func `a port that is taken is 2, and said`() throws {
     try LocalPort.withTaken { port in
       let end = try start(with: ["BMM_LISTEN": "127.0.0.1:\(port)"]).end()

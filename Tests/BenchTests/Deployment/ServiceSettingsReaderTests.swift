@@ -91,6 +91,52 @@ import World
     #expect(reader.findings == [])
   }
 
+  @Test func `a production that sends mails has a relay, a sender and an address`() throws {
+    let reader = try read(
+      nil,
+      environment(
+        ("BMM_MAIL", "smtp://127.0.0.1:25"), ("BMM_MAIL_FROM", "BMM@example.org"),
+        ("BMM_PUBLIC_URL", "https://api.bmm.example")))
+    #expect(reader.findings == [])
+    #expect(reader.settings.mail == .relay(Address("127.0.0.1", port: 25)))
+    guard case .relay(_, let from) = reader.settings.delivery else {
+      Issue.record("\(reader.settings.delivery)")
+      return
+    }
+    #expect(from.text == "bmm@example.org")
+    #expect(reader.settings.service.publicURL == "https://api.bmm.example")
+    #expect(!(try read().settings.delivery.isSetUp), "nothing is sent unless somebody says how")
+  }
+
+  @Test func `a relay without a sender or an address lacks both`() throws {
+    let findings = try read(nil, environment(("BMM_MAIL", "smtp://127.0.0.1:25"))).findings
+    #expect(findings.count == 2)
+    #expect(findings[0].hasPrefix("mailFrom is missing"))
+    #expect(findings[1].hasPrefix("publicURL is missing"))
+  }
+
+  @Test(arguments: [
+    ("smtp://mail.example:25", "is no way for mails"), ("smtp://127.0.0.1", "is no way for mails"),
+    ("smtp://127.0.0.1:0", "is no way for mails"), ("smtps://127.0.0.1:25", "is no way for mails"),
+    ("smtp://user:marker@127.0.0.1:25", "is no way for mails"), ("file:", "is no way for mails"),
+    ("on", "allowed: off, file:PATH, or smtp://HOST:PORT"),
+    ("file:/tmp/outbox", "a file, which no user reads"),
+    ("smtp://203.0.113.9:25", "would cross a public network unencrypted"),
+  ])
+  func `a way for mails that is wrong is said, and not repeated`(
+    way: String, message: String
+  ) throws {
+    let findings = try read(
+      nil,
+      environment(
+        ("BMM_MAIL", way), ("BMM_MAIL_FROM", "bmm@example.org"),
+        ("BMM_PUBLIC_URL", "https://api.bmm.example"))
+    ).findings
+    #expect(findings.count == 1, "\(findings)")
+    #expect(findings.first?.contains(message) == true, "\(findings)")
+    #expect(!findings.joined().contains("marker"))
+  }
+
   @Test func `a provider that no plan uses needs nothing`() throws {
     let variables = Self.production.filter { !$0.0.contains("ZHIPU") }
     let tiers = "{ tiers: { hobby: { provider: \"anthropic\", model: \"claude-haiku-4-5\" } } }"
@@ -137,6 +183,9 @@ import World
     ("BMM_ANTHROPIC_URL", "http://10.0.0.1:80/v1", "no path"),
     ("BMM_ANTHROPIC_URL", "http://name:80", "an IPv4 address or localhost"),
     ("BMM_ANTHROPIC_URL", "", "anthropicURL is missing: the plans pro, team, enterprise"),
+    ("BMM_PUBLIC_URL", "http://api.bmm.example", "allowed in production: https:// only"),
+    ("BMM_PUBLIC_URL", "https://api.bmm.example/", "without a path or a slash at the end"),
+    ("BMM_MAIL_FROM", "bmm", "an e-mail address such as"),
     ("ZHIPU_API_KEY", "", "ZHIPU_API_KEY is missing: the plans hobby use zhipu"),
     ("BMM_TRUSTED_PROXIES", "10.0.0.1/8", "no bits behind its length"),
     ("BMM_TRUSTED_PROXIES", "9", "allowed: 1 to 8"),

@@ -19,11 +19,13 @@ struct HandMadeRun {
   var log: [LogLine]
   var end = LoopEnd.idle
   var leftovers: [String] = []
+  /// A link that was clicked twice: the first opened a session.
+  var clicks = [click("u-11", session: "s"), click("u-12", session: nil)]
 
   init() {
     record = Self.flawlessRecord()
     calls = [Self.call()]
-    log = [Self.outcomeLine()]
+    log = [Self.outcomeLine(), Self.redemption(by: "u-11")]
   }
 
   /// The request joins the call of another one, which leaves then.
@@ -74,7 +76,7 @@ struct HandMadeRun {
 
   var evidence: Evidence {
     Evidence(
-      scenario: scenario, records: others + [record], calls: calls, log: log,
+      scenario: scenario, records: others + [record] + clicks, calls: calls, log: log,
       exchanges: [],
       epoch: WallTime(seconds: 1_777_593_600), end: end, leftovers: leftovers)
   }
@@ -108,6 +110,28 @@ struct HandMadeRun {
         ("output_tokens", .integer(Int64(tokens ?? (outcome == .ready ? 100 : 0)))),
         ("client", .string(host)),
       ])
+  }
+
+  /// A line of the service's log about a click that opened a session.
+  static func redemption(by id: String) -> LogLine {
+    LogLine(
+      time: WallTime(seconds: 0), level: .info, event: "request_done",
+      fields: [
+        ("request_id", .string(id)), ("route", "magic_link_callback"), ("status", 303),
+      ])
+  }
+
+  /// A click on the link that the request `u-10` asked for.
+  static func click(_ id: String, session: String?) -> RequestRecord {
+    var record = RequestRecord(
+      id: id, group: "u", account: "u@x.example", plan: .team, route: .callback,
+      planned: .start, started: .start)
+    record.status = session == nil ? 401 : 303
+    record.outcome = session == nil ? Outcome("invalid_or_expired_token") : .loggedIn
+    record.ended = at(1)
+    record.link = "u-10"
+    record.session = session
+    return record
   }
 
   /// The provider's side: 100 tokens in 29 seconds.

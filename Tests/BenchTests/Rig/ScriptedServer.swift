@@ -21,7 +21,7 @@ enum ScriptedServer {
 
   /// The record of a user that reads the answer until `departure`.
   static func answer(
-    _ steps: [Step], to client: ClientModel = ClientModel(),
+    _ steps: [Step], to client: ClientModel = ClientModel(), on route: Route = .stream,
     until departure: Instant = .start + .seconds(600)
   ) -> RequestRecord {
     var options = SimOptions(seed: 1)
@@ -30,7 +30,9 @@ enum ScriptedServer {
     let (users, service) = (World("users", on: loop), World("service", on: loop))
     let box = Box()
     service.spawn("server") { await serve(steps, in: service) }
-    users.spawn("user") { box.record = await read(as: client, until: departure, in: users) }
+    users.spawn("user") {
+      box.record = await read(as: client, on: route, until: departure, in: users)
+    }
     let end = loop.run(until: .start + .seconds(1000))
     guard end == .idle, users.openConnections == 0, let record = box.record else {
       preconditionFailure("the run ended by \(end), with \(users.openConnections) connections")
@@ -48,10 +50,10 @@ enum ScriptedServer {
   }
 
   private static func read(
-    as model: ClientModel, until departure: Instant, in world: World
+    as model: ClientModel, on route: Route, until departure: Instant, in world: World
   ) async -> RequestRecord? {
     var record = RequestRecord(
-      id: "u-1", group: "u", account: "u", plan: .team, route: .stream, planned: world.now,
+      id: "u-1", group: "u", account: "u", plan: .team, route: route, planned: world.now,
       started: world.now)
     record.view = model.view
     let client = HTTPClient(in: world, to: address)

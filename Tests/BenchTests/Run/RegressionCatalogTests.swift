@@ -11,7 +11,9 @@ struct RegressionCatalogTests {
   }
 
   @Test func `every bug of the catalogue has one line, in its order`() throws {
-    let sizes = [("A", 13), ("B", 11), ("C", 10), ("D", 12), ("E", 8), ("F", 8), ("G", 9)]
+    let sizes = [
+      ("A", 13), ("B", 11), ("C", 10), ("D", 12), ("E", 8), ("F", 8), ("G", 9), ("H", 1),
+    ]
     let numbers = sizes.flatMap { letter, count in (1...count).map { "\(letter)\($0)" } }
     let listed = try lines().compactMap { line -> String? in
       let cell = line.split(separator: "|").first.map(String.init) ?? ""
@@ -19,7 +21,7 @@ struct RegressionCatalogTests {
       return line.hasPrefix("| ") && word.last?.isNumber == true ? word : nil
     }
     #expect(listed == numbers)
-    #expect(listed.count == 71)
+    #expect(listed.count == 72)
   }
 
   @Test func `every file stands in the line of its bug, and every file that is named is there`()

@@ -93,6 +93,39 @@ struct AnswerReaderTests {
     #expect(record.isReadableByBrowser == false)
   }
 
+  private static func redirect(_ fields: String) -> [Step] {
+    [.write("HTTP/1.1 303 See Other\r\nlocation: /\r\n\(fields)content-length: 0\r\n\r\n")]
+  }
+
+  @Test(
+    arguments: [
+      (.magicLink, json(202, "{\"status\":\"sent\"}"), "link_sent", nil),
+      (.magicLink, json(429, "{\"error\":\"rate_limited\"}"), "rate_limited", nil),
+      (.magicLink, json(503, "<html>", "server: nginx/1.22.1\r\n"), "edge_503", nil),
+      (.callback, redirect("set-cookie: bmm_session=abc; Path=/\r\n"), "logged_in", "abc"),
+      // To be sent on without a session is no log-in.
+      (.callback, redirect(""), "malformed_answer", nil),
+      (.callback, redirect("set-cookie: theme=dark\r\n"), "malformed_answer", nil),
+      (
+        .callback, json(401, "{\"error\":\"invalid_or_expired_token\"}"),
+        "invalid_or_expired_token", nil
+      ),
+      (.callback, [.reset], "connection_lost", nil),
+    ] as [(Route, [Step], String, String?)])
+  func `a request of a log-in ends in a known way`(
+    route: Route, steps: [Step], outcome: String, session: String?
+  ) {
+    let record = ScriptedServer.answer(steps, on: route)
+    #expect(record.outcome == Outcome(outcome))
+    #expect(record.session == session)
+    #expect(Outcome.names.contains(outcome))
+    if record.status == 303 || route == .callback, record.status != nil {
+      #expect(record.isReadableByBrowser, "there is no page that CORS could keep from it")
+      let isWhole = outcome != "malformed_answer"
+      #expect(record.browser.kind == (isWhole ? .resolved : .unparsable))
+    }
+  }
+
   @Test(
     arguments: [
       [.finish], [.reset], [.write("HTTP/1.1 200"), .finish], [.write("SSH-2.0\r\n\r\n")],

@@ -16,7 +16,7 @@ FORMS = {
 }
 COUNTERS = {
     "bmm_http_requests", "bmm_previews", "bmm_preview_tokens", "bmm_preview_cache_hits",
-    "bmm_preview_shared_flights", "bmm_provider_calls", "bmm_limit_refusals",
+    "bmm_preview_shared_flights", "bmm_provider_calls", "bmm_limit_refusals", "bmm_magic_links",
 }
 HISTOGRAMS = {"bmm_http_request_duration_seconds", "bmm_database_access_duration_seconds"}
 

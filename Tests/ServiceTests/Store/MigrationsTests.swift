@@ -110,6 +110,7 @@ import World
       "daily_counts WHERE name = ? AND key = ? AND day = ?", "daily_counts WHERE day < ?",
       "sessions WHERE token_hash = ?", "sessions WHERE expires_at <= ?",
       "sessions WHERE user_id = ?", "preview_cache WHERE expires_at <= ?",
+      "magic_links WHERE token_hash = ?", "magic_links WHERE expires_at <= ?",
       "memberships WHERE user_id = ?", "users WHERE email = ?",
     ]
     for condition in conditions {

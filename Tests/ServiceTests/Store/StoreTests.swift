@@ -139,13 +139,13 @@ import World
       try await Self.fill(store, days: [today - 1: 1, today - 2: most + 10], at: world.wallTime)
       let limit = DailyLimit(name: .previews, key: "me", limit: 5)
 
-      _ = try await store.take(limit, at: world.wallTime)
+      _ = try await store.take([limit], at: world.wallTime)
       #expect(try await Self.rows(store, "daily_counts") == 12, "one part of the old day is gone")
       #expect(try await Self.rows(store, "sessions") == 0)
       #expect(try await Self.rows(store, "preview_cache") == 0)
       #expect(try await Self.rows(store, "preview_cache_total WHERE entries = 0") == 1)
 
-      _ = try await store.take(limit, at: world.wallTime)
+      _ = try await store.take([limit], at: world.wallTime)
       #expect(try await Self.rows(store, "daily_counts") == 2, "yesterday and today")
     }
   }
@@ -153,13 +153,13 @@ import World
   @Test func `between two clearings a write clears nothing`() throws {
     try run { store, world in
       let limit = DailyLimit(name: .previews, key: "me", limit: 50)
-      _ = try await store.take(limit, at: world.wallTime)
+      _ = try await store.take([limit], at: world.wallTime)
       try await Self.fill(store, days: [world.wallTime.day - 2: 3], at: world.wallTime)
-      _ = try await store.take(limit, at: world.wallTime)
+      _ = try await store.take([limit], at: world.wallTime)
       #expect(try await Self.rows(store, "daily_counts") == 4)
 
       await world.sleep(for: ServiceLimits.sweepInterval)
-      _ = try await store.take(limit, at: world.wallTime)
+      _ = try await store.take([limit], at: world.wallTime)
       #expect(try await Self.rows(store, "daily_counts") == 1)
     }
   }

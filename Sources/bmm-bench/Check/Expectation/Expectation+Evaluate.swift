@@ -29,6 +29,10 @@ extension Expectation {
       return (Double(count), "\(count)")
     case .requests where function == .rate:
       return share(in: source)
+    case .requests where function == .goodput:
+      guard let time = source.time(of: filters), time > .zero else { return nil }
+      let rate = Double(source.count(filters + [Filter(key: .good, value: "yes")])) / time.seconds
+      return (rate, Format.rate(perSecond: rate))
     case .requests:
       let count = source.count(filters)
       return (Double(count), "\(count)")
@@ -41,12 +45,13 @@ extension Expectation {
     case .max: histogram.max.map(Double.init)
     case .mean: histogram.mean
     case .percentile(let percent): histogram.quantile(percent / 100).map(Double.init)
-    case .count, .rate: preconditionFailure("the parser gives a count or a rate no metric")
+    case .count, .rate, .goodput:
+      preconditionFailure("the parser gives a count or a rate no metric")
     }
   }
 
   private func share(in source: some MetricSource) -> Observation? {
-    let whole = source.count(filters.filter { $0.key != .outcome })
+    let whole = source.count(filters.filter { !$0.namesPart })
     guard whole > 0 else { return nil }
     let part = source.count(filters)
     let share = Double(part) / Double(whole)
@@ -60,6 +65,7 @@ extension Expectation {
     case .tokens(let number): metric?.unit == .nanodollars ? number * 1e9 : number
     case .fraction(let number): number
     case .count(let count): Double(count)
+    case .perSecond(let rate): rate
     }
   }
 

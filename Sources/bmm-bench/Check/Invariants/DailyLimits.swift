@@ -15,7 +15,8 @@ enum DailyLimits: Invariant {
     var result = InvariantResult(name)
     // A database in memory forgets the day when its service dies.
     let lives = 1 + evidence.scenario.restarts.count { $0.role == Topology.Role.service.rawValue }
-    for (account, records) in byAccount(evidence) {
+    let previews = evidence.records.filter { $0.route.isPreview }
+    for (account, records) in previews.grouped(by: { $0.account }) {
       let limit = evidence.scenario.service.tiers[records[0].plan].previewsPerDay
       if let limit { checkMost(limit * lives, account, records, evidence, &result) }
       for record in records where record.outcome == .rateLimited {
@@ -68,7 +69,7 @@ enum DailyLimits: Invariant {
   private static func mayHaveHeldPlace(
     _ record: RequestRecord, against refused: RequestRecord, _ evidence: Evidence
   ) -> Bool {
-    guard record.route != .other, record.started <= refused.ended ?? .never else { return false }
+    guard record.started <= refused.ended ?? .never else { return false }
     if !evidence.calls(for: record.id).isEmpty { return true }
     // A place that nobody used is given back before the answer, of which the user hears later.
     let mayBeLate = record.ended.map { $0 + BenchLimits.upstreamLag >= refused.started } ?? true
@@ -84,20 +85,5 @@ enum DailyLimits: Invariant {
     let last = evidence.calls(for: record.id).first?.started ?? record.ended ?? .never
     let first = evidence.wallTime(at: record.started).day
     return first...max(first, last == .never ? .max : evidence.wallTime(at: last).day)
-  }
-
-  /// The requests of each account, in the order in which accounts first appear.
-  private static func byAccount(_ evidence: Evidence) -> [(String, [RequestRecord])] {
-    var places: [String: Int] = [:]
-    var groups: [(String, [RequestRecord])] = []
-    for record in evidence.records {
-      if let place = places[record.account] {
-        groups[place].1.append(record)
-      } else {
-        places[record.account] = groups.count
-        groups.append((record.account, [record]))
-      }
-    }
-    return groups
   }
 }

@@ -14,6 +14,8 @@ enum InvariantName: String, CaseIterable, Sendable {
   case noSilentGap = "no-silent-gap"
   /// 7: exactly as many drafts of an account pass on a day as its tier allows.
   case dailyLimits = "daily-limits"
+  /// 8: a log-in link opens one session at most.
+  case singleUse = "single-use"
   /// 9: no provider call outlives its client.
   case upstreamEndsWithClient = "upstream-ends-with-client"
   /// 10: nothing internal reaches a client.
@@ -64,8 +66,9 @@ extension Evidence {
   func checkInvariants() -> [InvariantResult] {
     let all: [any Invariant.Type] = [
       TerminalEvent.self, TextIntact.self, CorsOnEveryAnswer.self, TokenLimit.self,
-      EndsInBudget.self, NoSilentGap.self, DailyLimits.self, UpstreamEndsWithClient.self,
-      NothingInternal.self, OutcomeLog.self, TokensAccounted.self, NothingLeft.self,
+      EndsInBudget.self, NoSilentGap.self, DailyLimits.self, SingleUse.self,
+      UpstreamEndsWithClient.self, NothingInternal.self, OutcomeLog.self, TokensAccounted.self,
+      NothingLeft.self,
     ]
     let evidence = settled
     return all.map { $0.check(evidence) }

@@ -10,7 +10,8 @@ enum OutcomeLog: Invariant {
 
   static func check(_ evidence: Evidence) -> InvariantResult {
     var result = InvariantResult(name)
-    for record in evidence.records where reachedService(record, in: evidence) {
+    let previews = evidence.records.filter { $0.route.isPreview }
+    for record in previews where reachedService(record, in: evidence) {
       let lines = evidence.outcomeLines(for: record.id)
       if lines.isEmpty, evidence.diedWithService(record) { continue }
       guard lines.count == 1, let line = lines.first else {
@@ -38,7 +39,7 @@ enum OutcomeLog: Invariant {
 
   /// Whether the service can know of the request; an edge may have answered without asking it.
   private static func reachedService(_ record: RequestRecord, in evidence: Evidence) -> Bool {
-    if record.outcome == .connectFailed || record.route == .other { return false }
+    if record.outcome == .connectFailed { return false }
     // An era without streaming has no such route, hence no preview whose outcome it could log.
     if record.status == 404 || record.status == 405 { return false }
     if record.isEdgeMade { return !evidence.calls(behind: record.id).isEmpty }

@@ -3,9 +3,10 @@ import Wire
 /// Whether the figures are those of the service, or of a machine that could not keep up.
 enum HarnessSection {
   static func make(_ document: ReportDocument) -> ReportSection? {
-    guard let harness = document.json["harness"], let members = harness.objectValue else {
-      return nil
-    }
+    // Virtual time is never late and has no processor: there is nothing to be said of it.
+    guard let harness = document.json["harness"], let members = harness.objectValue,
+      members.contains(where: { $0.value.doubleValue != nil }) || !warnings(document).isEmpty
+    else { return nil }
     var table = ReportTable(
       "The bench itself", [.init(title: "figure"), .init(title: "value", isFigure: true)])
     for member in members where member.key != "warnings" {

@@ -41,9 +41,12 @@ struct ReportDocument {
 
   /// The command that runs the same again.
   var repetition: String {
+    let settings = json.list("set").compactMap(\.stringValue).map {
+      " --set \(ShellWord.quoted($0))"
+    }.joined()
     let world = json.text("world") == "live" ? " --world live" : ""
-    let settings = json.list("set").compactMap(\.stringValue).map { " --set '\($0)'" }.joined()
-    return "bmm-bench run \(json.text("file")) --seed \(json.exact("seed"))\(world)\(settings)"
+    return "bmm-bench run \(ShellWord.quoted(json.text("file"))) --seed \(json.exact("seed"))"
+      + "\(settings)\(world)"
   }
 }
 

@@ -135,14 +135,14 @@ enum ReportStyle {
     .tag{padding:0 .45rem;background:var(--soft);border-radius:4px;font-size:.88rem}
     .why{color:var(--dim);font-size:.88rem;margin-left:.5rem}
     .fall{margin-top:.6rem;font-size:.84rem}
-    .row,.ruler{display:grid;grid-template-columns:15rem minmax(0,1fr) 11rem;gap:0 .8rem;
+    .row,.ruler{display:grid;grid-template-columns:17rem minmax(0,1fr) 12rem;gap:0 .8rem;
     align-items:center}
     .row{padding:.12rem 0;border-bottom:1px solid var(--soft)}
-    .ruler{position:relative;height:1.3rem;margin-left:15.8rem;margin-right:11.8rem;
+    .ruler{position:relative;height:1.3rem;margin-left:17.8rem;margin-right:12.8rem;
     color:var(--dim);font-size:.76rem;display:block;border-bottom:1px solid var(--line)}
-    .ruler span{position:absolute;transform:translateX(-50%)}
+    .ruler span{position:absolute;transform:translateX(-50%);white-space:nowrap}
     .who{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
-    .who b{display:inline-block;min-width:4.4rem;font-weight:600}
+    .who b{display:inline-block;min-width:4.9rem;font-weight:600}
     .lane{position:relative;height:1.05rem;background:var(--soft);border-radius:2px}
     .span{position:absolute;top:.12rem;bottom:.12rem;min-width:3px;background:var(--c);
     border-radius:2px}

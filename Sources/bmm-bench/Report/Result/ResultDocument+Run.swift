@@ -9,7 +9,7 @@ extension ResultDocument {
       bench: Bench(version: BenchVersion.text, commit: build.commit, build: build.mode),
       scenario: scenario.name, file: scenario.file, settings: scenario.settings,
       about: scenario.about,
-      source: scenario.source, scenarioHash: Self.hash(of: scenario.source, scenario.settings),
+      source: scenario.source, scenarioHash: scenario.fingerprint,
       seed: scenario.seed,
       world: result.arm.rawValue, timeScale: result.timeScale, digest: result.digest,
       swarm: result.swarm.map { Swarm($0) }, verdict: result.verdict,
@@ -38,14 +38,6 @@ extension ResultDocument {
       unreadableAnswers: result.unreadableAnswers, droppedArrivals: result.dropped.total,
       dropped: result.dropped.rows,
       virtual: result.virtual, wall: result.wall)
-  }
-
-  /// The fingerprint of a scenario's text and of what was set in it.
-  static func hash(of source: String, _ settings: [String] = []) -> String {
-    var digest = TraceDigest()
-    digest.mix(source)
-    for setting in settings { digest.mix(setting) }
-    return digest.hexadecimal
   }
 }
 

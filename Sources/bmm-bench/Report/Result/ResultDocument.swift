@@ -18,7 +18,7 @@ struct ResultDocument: Equatable, Sendable {
   var about: String
   /// The text of its file.
   var source: String
-  /// The fingerprint of that text and of what was set.
+  /// The fingerprint of what it says, with all that it extends and that was set.
   var scenarioHash: String
   /// The root of all chance.
   var seed: UInt64

@@ -8,7 +8,9 @@ enum ScenarioDecoder {
   static func read(
     _ path: String, setting settings: [SourceSetting] = []
   ) throws(ScenarioError) -> Scenario {
-    var scenario = try decode(try ScenarioSource.read(path, setting: settings))
+    let node = try ScenarioSource.read(path, setting: settings)
+    var scenario = try decode(node)
+    scenario.fingerprint = node.fingerprint
     scenario.source = String(decoding: try SourceFile.bytes(of: path), as: UTF8.self)
     scenario.settings = settings.map(\.text)
     return scenario

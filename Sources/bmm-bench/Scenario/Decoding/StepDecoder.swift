@@ -27,13 +27,16 @@ struct StepDecoder {
       if let step = object.optionalValue("request") {
         return .request(try RequestStepDecoder(sights: sights).decode(step))
       }
+      if let step = object.optionalValue("logIn") {
+        return .logIn(try LogInDecoder.decode(step))
+      }
       if let pause = object.optionalValue("wait") {
         return .wait(try DistributionDecoder.durations(pause))
       }
       if let step = object.optionalValue("repeat") { return try again(step) }
       if let choices = object.optionalValue("oneOf") { return try oneOf(choices) }
       try object.finish()
-      let names = "preview, previewStream, analyze, request, wait, repeat, oneOf"
+      let names = "preview, previewStream, analyze, request, logIn, wait, repeat, oneOf"
       throw object.value.error("needs one of \(names)")
     }
   }

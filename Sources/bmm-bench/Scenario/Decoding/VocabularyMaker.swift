@@ -14,6 +14,7 @@ enum VocabularyMaker {
     vocabulary.allow(.invariant, InvariantName.allCases.map(\.rawValue))
     vocabulary.allow(.route, Route.allCases.map(\.rawValue))
     vocabulary.allow(.readable, ["yes", "no"])
+    vocabulary.allow(.good, ["yes", "no"])
     vocabulary.allow(.browser, BrowserReport.Kind.allCases.map(\.rawValue))
     return vocabulary
   }

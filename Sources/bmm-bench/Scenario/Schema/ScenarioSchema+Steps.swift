@@ -10,7 +10,8 @@ extension ScenarioSchema {
       entries: stepKeys, exactlyOne: stepKeys.map(\.name),
       examples: [
         "{ preview: {} }", "{ previewStream: { leaveAfter: { exponential: \"60s\" } } }",
-        "{ analyze: {} }", "{ request: { path: \"/healthz\" } }", "{ wait: \"3s\" }",
+        "{ analyze: {} }", "{ request: { path: \"/healthz\" } }", "{ logIn: {} }",
+        "{ wait: \"3s\" }",
         "{ repeat: { times: 3, steps: [{ analyze: {} }] } }",
         "{ oneOf: [{ weight: 3, steps: [{ analyze: {} }] }, { weight: 1, steps: [{ preview: {} }] }] }",
       ]),
@@ -92,6 +93,20 @@ extension ScenarioSchema {
         """
       ]),
     SchemaSection(
+      name: "logIn", title: "users[].steps[].logIn", place: step("{ logIn: $ }"),
+      about: """
+        How a user logs in by mail: without a session it asks for a link (route `magicLink`), and \
+        follows the one that comes (route `callback`); the first click to succeed gives the session.
+        """,
+      entries: [
+        .may("clicks", .whole(BenchLimits.clicks), "1", "How often the link is followed"),
+        .may("after", .durations, "\"0s\"", "How long after the answer the first click comes"),
+        .may(
+          "apart", .durations, "\"0s\"",
+          "With 2 clicks and more: how long after the first each of the others comes"),
+      ],
+      examples: ["{ clicks: 2, after: \"30s\", apart: { uniform: [\"0s\", \"1s\"] } }"]),
+    SchemaSection(
       name: "repeat", title: "users[].steps[].repeat", place: step("{ repeat: $ }"),
       about: "The same steps again and again.",
       entries: [
@@ -116,6 +131,7 @@ extension ScenarioSchema {
       "analyze", .section("previewStream"), "",
       "Asks on the stream route; after 409 `streaming_unavailable` on the sync route"),
     .may("request", .section("request"), "", "Asks for anything else"),
+    .may("logIn", .section("logIn"), "", "Logs in by a link that comes by mail"),
     .may("wait", .durations, "", "Does nothing"),
     .may("repeat", .section("repeat"), "", "Does steps several times"),
     .may("oneOf", .list(.section("choice")), "", "Does the steps of one of several choices"),

@@ -98,7 +98,7 @@ extension ScenarioSchema {
         {
           api: "eventSource", browser: "safari", sameOrigin: true, acceptsGzip: true,
           endsAt: "terminalEvent", parser: "lenient", comments: "dispatched", minimumBytes: "1KiB",
-          timeout: "95s", idleTimeout: "30s", idleClock: "bytes",
+          forwardedFor: "203.0.113.7", timeout: "95s", idleTimeout: "30s", idleClock: "bytes",
         }
         """
       ]),
@@ -112,6 +112,9 @@ extension ScenarioSchema {
     .may("browser", .words(of: Browser.self), "\"chrome\"", "In whose words errors are told"),
     .may("sameOrigin", .flag, "false", "Page and service share an origin: CORS plays no part"),
     .may("acceptsGzip", .flag, "false", "It asks for compressed answers, as every browser does"),
+    .may(
+      "forwardedFor", .text, "none",
+      "What its requests say in `x-forwarded-for`, to be taken for somebody else"),
     .may(
       "endsAt", .words(of: ClientModel.EndsAt.self), "\"body\"",
       "A stream is over where its body ends, or at its terminal event"),

@@ -68,6 +68,13 @@ struct BrokenRunTests {
       """
       { name: 'u', plan: 'hobby', arrivals: { closed: 20 }, accounts: 1, steps: [{ preview: {} }] }
       """, "expect: []"),
+    Row(
+      "check-then-act-redemption", fails: ["single-use"],
+      """
+      { name: 'u', plan: 'team', arrivals: { closed: 20 }, steps: [{ logIn: { clicks: 2 } }] }
+      """,
+      // Nothing between them that could draw two clicks apart.
+      "edge: 'direct', links: { 'users-service': { latency: '1ms' } }, expect: []"),
     Row("client-address-of-proxy", fails: ["outcome-log"], requests, "expect: []"),
     Row(
       "client-address-forgeable", fails: ["outcome-log"],

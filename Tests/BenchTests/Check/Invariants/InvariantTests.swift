@@ -109,6 +109,13 @@ struct InvariantTests {
         $0.share(leavingAt: 31)
         $0.record.text = HandMadeRun.text("ab")
       },
+      Spoilt("a link lets in a second one", breaks: .singleUse) {
+        $0.clicks[1].session = "t"
+      },
+      Spoilt("a link lets in a second one, whose answer is lost", breaks: .singleUse) {
+        $0.clicks[1].outcome = .connectionLost
+        $0.log.append(HandMadeRun.redemption(by: "u-12"))
+      },
       Spoilt("the log says nothing", breaks: .outcomeLog, .tokensAccounted) { $0.log = [] },
       Spoilt("the log speaks of another request", breaks: .outcomeLog, .tokensAccounted) {
         $0.log = [HandMadeRun.outcomeLine(of: "u-2")]
@@ -222,6 +229,21 @@ struct InvariantTests {
       Spoilt("a tier without a limit may take its time") {
         $0.scenario.service.tiers.team.streamTimeout = nil
         $0.record.ended = HandMadeRun.at(900)
+      },
+      Spoilt("a link that lets nobody in is none that lets in two") {
+        $0.clicks[0].session = nil
+        $0.clicks[0].outcome = .connectionLost
+      },
+      Spoilt("two links may let in one each") {
+        $0.clicks[1].session = "t"
+        $0.clicks[1].link = "u-13"
+      },
+      Spoilt("who follows a link has no page that needs CORS, and no draft that is logged") {
+        $0.clicks[0].hasCORSFields = false
+        $0.log.removeLast()
+      },
+      Spoilt("who got no link was refused by another limit than that of drafts") {
+        $0.clicks[1].outcome = .rateLimited
       },
       Spoilt("whoever could not connect is unknown to the service") {
         $0.record.outcome = .connectFailed

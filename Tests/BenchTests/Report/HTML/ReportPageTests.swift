@@ -41,7 +41,7 @@ struct ReportPageTests {
     #expect(page.contains("✗</span> failed"))
     #expect(page.contains("<b>count() == 2</b>: observed 1"))
     #expect(page.contains("bmm-bench run x.json5 --seed "))
-    #expect(page.contains("--set &#39;llm.models.x.tokensPerSecond=80&#39;"))
+    #expect(page.contains("--set llm.models.x.tokensPerSecond=80"))
     #expect(page.contains("Broken off by <b>max(e2e) &lt; 1s</b> after"))
     #expect(page.contains("<li class=\"warn\">too slow</li>"))
     #expect(page.contains("✓ held") && page.contains("○ not exercised"))

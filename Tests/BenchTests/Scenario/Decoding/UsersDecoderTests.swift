@@ -86,13 +86,13 @@ struct UsersDecoderTests {
       ("[]", "3:1: users[0].steps has 0 elements; allowed: 1 to 100"),
       (
         "[{}]",
-        "3:2: users[0].steps[0] needs one of preview, previewStream, analyze, request, wait, "
+        "3:2: users[0].steps[0] needs one of preview, previewStream, analyze, request, logIn, wait, "
           + "repeat, oneOf"
       ),
       (
         "[{ previews: {} }]",
         "3:4: unknown key \"previews\" in users[0].steps[0]; did you mean \"preview\"? "
-          + "(known: preview, previewStream, analyze, request, wait, repeat, oneOf)"
+          + "(known: preview, previewStream, analyze, request, logIn, wait, repeat, oneOf)"
       ),
       (
         "[{ wait: '1s' }, { preview: { prompts: 'a' } }]",
@@ -105,6 +105,20 @@ struct UsersDecoderTests {
           + "write a text such as \"95s\", not 3"
       ),
       (
+        "[{ logIn: { clicks: 0 } }]",
+        "3:21: users[0].steps[0].logIn.clicks is 0; allowed: 1 to 100"
+      ),
+      (
+        "[{ logIn: { apart: '1s' } }]",
+        "3:20: users[0].steps[0].logIn.apart says nothing of a single click: "
+          + "give clicks as well, from 2"
+      ),
+      (
+        "[{ logIn: { click: 2 } }]",
+        "3:13: unknown key \"click\" in users[0].steps[0].logIn; did you mean \"clicks\"? "
+          + "(known: clicks, after, apart)"
+      ),
+      (
         "[{ analyze: { leaveAfter: 5 } }]",
         "3:27: users[0].steps[0].analyze.leaveAfter needs a unit (us, ms, s, m, h); "
           + "write a text such as \"95s\", not 5"
@@ -112,6 +126,17 @@ struct UsersDecoderTests {
     ])
   func `a wrong step is refused with its place`(steps: String, message: String) {
     #expect(Scenario.complaint(about: ScenarioText.steps(steps)) == "x.json5:\(message)")
+  }
+
+  @Test func `a log-in has its clicks and their times, or one click at once`() throws {
+    let scenario = try Scenario(
+      text: ScenarioText.steps(
+        "[{ logIn: {} }, { logIn: { clicks: 3, after: '5s', apart: { uniform: ['0s', '1s'] } } }]"))
+    #expect(
+      scenario.groups[0].steps == [
+        .logIn(LogInStep()),
+        .logIn(LogInStep(clicks: 3, after: .constant(5), apart: .uniform(0, 1))),
+      ])
   }
 
   @Test func `two steps in one object are refused, since their order would be lost`() {

@@ -1,0 +1,4 @@
+/// A daily limit that has no place left.
+struct ReachedLimit: Error {
+  let limit: DailyLimit
+}
