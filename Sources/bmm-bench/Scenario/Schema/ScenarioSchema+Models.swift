@@ -58,7 +58,8 @@ extension ScenarioSchema {
           firstToken: { logNormal: { median: "1.2s", sigma: 0.27 } }, tokensPerSecond: 80,
           outputTokens: { uniform: [1000, 3000] }, perPromptToken: "0.5ms",
           jitter: { exponential: "2ms" }, reasoningTokens: 150, padding: true,
-          price: { input: 3, output: 15 }, concurrent: 64, fullSpeed: 16, tokensPerDelta: 3, refusalShare: "1%",
+          price: { input: 3, output: 15 }, concurrent: 64, fullSpeed: 16,
+          tokensPerDelta: 3, refusalShare: "1%",
         }
         """
       ]),
