@@ -15,7 +15,14 @@ struct RunScreen {
 
   /// The lines, none wider than the terminal.
   var lines: [String] {
-    heading + [""] + outcomes + [""] + metrics.lines(width: width) + [""] + checks + places
+    heading + [""] + outcomes + [""] + metrics.lines(width: width) + [""] + checks + warnings
+      + places
+  }
+
+  /// What the harness has to say of itself: it goes before what the checks seem to say.
+  private var warnings: [String] {
+    result.harness.warnings.flatMap { TextTableLayout.wrap($0, to: width) }
+      .map { brush($0, .warning) }
   }
 
   private var heading: [String] {

@@ -27,6 +27,14 @@ struct RunScreenTests {
     #expect(lines.contains { $0.hasPrefix("the browser would say nothing") })
   }
 
+  @Test func `a harness that was the bottleneck says so`() throws {
+    var result = try Scenario(text: ScenarioText.with()).run()
+    result.harness.judge(Histogram(), timeScale: 1, loop: [1, 1, 1, 1, 1], DroppedArrivals())
+    let screen = RunScreen(result: result, files: "", width: 200, brush: Brush(isOn: false))
+    #expect(
+      screen.lines.contains { $0.hasPrefix("the harness itself was the bottleneck: its loop") })
+  }
+
   @Test func `what failed is shown with what was observed, and how to repeat it`() throws {
     let result = try Scenario(text: ScenarioText.with("expect: ['count() == 2']")).run()
     let screen = RunScreen(
