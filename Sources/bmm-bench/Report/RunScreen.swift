@@ -90,9 +90,11 @@ struct RunScreen {
   /// What is broken and has to be, since the scenario is about it.
   private var known: [String] {
     let names = result.scenario.violates.map(\.invariant)
-    return result.invariants.filter { names.contains($0.name) && $0.violations > 0 }.map {
-      "  \($0.name.rawValue) broken \($0.violations) ×, as the scenario says"
-    }
+    let broken = result.invariants.filter { names.contains($0.name) && $0.violations > 0 }
+    guard !broken.isEmpty else { return [] }
+    let counts = broken.map { "\($0.name.rawValue) \($0.violations) ×" }.joined(separator: ", ")
+    let text = "broken, as the scenario says: \(counts)"
+    return shortened(TextTableLayout.wrap(text, to: width), to: 2)
   }
 
   private func example(of check: ExpectationResult) -> [String] {
