@@ -151,16 +151,15 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   }
 
   private func drawnTunnelIdle(_ rules: EdgeRules) -> Duration {
-    switch rules.profile.tunnels.idle {
-    case .asAnswers: rules.profile.readTimeout
-    case .drawn(let distribution): distribution.duration(from: &tunnelIdle)
-    case .never: EdgeLimits.noTimeout
+    if let idle = rules.tunnelIdle { return idle }
+    guard case .drawn(let distribution) = rules.profile.tunnels.idle else {
+      preconditionFailure("only a time that varies has to be drawn")
     }
+    return distribution.duration(from: &tunnelIdle)
   }
 
   private func drawnLateness() -> Duration {
-    let most = rules.profile.readJitter.seconds
-    guard most > 0 else { return .zero }
-    return Distribution.uniform(0, most).duration(from: &lateness)
+    guard rules.readJitter > 0 else { return .zero }
+    return Distribution.uniform(0, rules.readJitter).duration(from: &lateness)
   }
 }

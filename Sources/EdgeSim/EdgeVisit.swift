@@ -1,28 +1,32 @@
 import Wire
 
-/// What is known of a request as soon as its head is here.
-struct EdgeVisit {
+/// What is known of a request as soon as its head is here; by reference, as four hands take it.
+final class EdgeVisit {
   /// The ray with its location.
-  var ray: String
+  let ray: String
   /// The public host name.
-  var host: String
+  let host: String
   /// The visitor's address, empty if it is not known.
-  var clientHost = ""
-  /// The fields of the request; none if its head was refused.
-  var fields: HTTPFields = [:]
+  let clientHost: String
+  /// The fields of the request; none if its head was refused, or where they are not needed.
+  let fields: HTTPFields
+
+  init(ray: String, host: String, clientHost: String = "", fields: HTTPFields = [:]) {
+    self.ray = ray
+    self.host = host
+    self.clientHost = clientHost
+    self.fields = fields
+  }
+
+  /// A visit with what a head tells, if it is known.
+  convenience init(ray: String, host: String, clientHost: String, _ head: HTTPRequestHead?) {
+    self.init(ray: ray, host: host, clientHost: clientHost, fields: head?.fields ?? [:])
+  }
 
   /// The 16 digits that name the request.
   var rayID: Substring { ray.prefix { $0 != "-" } }
   /// The code of the edge's location.
   var location: Substring { ray.drop { $0 != "-" }.dropFirst() }
-}
-
-extension EdgeVisit {
-  /// A visit with what a head tells, if it is known.
-  init(ray: String, host: String, clientHost: String, _ head: HTTPRequestHead?) {
-    self.init(ray: ray, host: host, clientHost: clientHost)
-    if let head { fields = head.fields }
-  }
 
   // Looked up when they are asked for, as most requests are answered without.
 

@@ -162,10 +162,12 @@ private final class ServedConnection: @unchecked Sendable {  // Confined to its 
   /// The exchange of the request whose head has come.
   @inline(never)
   func begin(_ limits: HTTPLimits, _ bodies: HTTPBodyBudget) throws(HTTPRefusal) -> HTTPExchange {
-    guard let newHead else { preconditionFailure("an exchange was begun before its head came") }
-    let exchange = try HTTPExchange(connection, newHead, limits: limits, bodies)
+    guard let head = newHead else {
+      preconditionFailure("an exchange was begun before its head came")
+    }
+    let exchange = try HTTPExchange(connection, head, limits: limits, bodies)
     self.exchange = exchange
-    self.newHead = nil
+    newHead = nil
     return exchange
   }
 

@@ -26,6 +26,18 @@ enum ByteSearch {
     return offset
   }
 
+  /// The offset of the first byte of that value at or after `start`, or the count.
+  static func byte(_ wanted: UInt8, in view: ByteView, from start: Int) -> Int {
+    var offset = start
+    while offset + 8 <= view.count {
+      let hits = hasZero(load(view, offset) ^ (ones &* UInt64(wanted)))
+      if hits != 0 { return offset + hits.trailingZeroBitCount / 8 }
+      offset += 8
+    }
+    while offset < view.count, view[offset] != wanted { offset += 1 }
+    return offset
+  }
+
   /// The offset of the first byte a JSON string cannot hold as it is: `"`, `\`, control, not ASCII.
   static func jsonSpecial(in view: ByteView, from start: Int) -> Int {
     var offset = start
@@ -66,6 +78,37 @@ enum ByteSearch {
       offset += 8
     }
     while offset < range.upperBound, view[offset] >= 0x20, view[offset] != 0x7F { offset += 1 }
+    return offset
+  }
+
+  /// The offset of the first byte at or after `start` that is a control or beyond ASCII, or the
+  /// count; the tab is a control.
+  static func notPrintable(in view: ByteView, from start: Int) -> Int {
+    var offset = start
+    while offset + 8 <= view.count {
+      let word = load(view, offset)
+      let hits = (word &- ones &* 0x20) & highs | word & highs | hasZero(word ^ (ones &* 0x7F))
+      if hits != 0 { return offset + hits.trailingZeroBitCount / 8 }
+      offset += 8
+    }
+    while offset < view.count, view[offset] >= 0x20, view[offset] < 0x7F { offset += 1 }
+    return offset
+  }
+
+  /// The offset of the first byte at or after `start` that is neither a letter nor a hyphen, or the
+  /// count: most names of fields consist of these.
+  static func notInPlainName(in view: ByteView, from start: Int) -> Int {
+    var offset = start
+    while offset + 8 <= view.count {
+      let word = load(view, offset)
+      // The highest bit of a byte tells, with nothing carried from one byte into the next.
+      let folded = (word | ones &* 0x20) & ~highs
+      let letters = (folded &+ ones &* 0x1F) & ~(folded &+ ones &* 0x05)
+      let others = ((word ^ ones &* 0x2D) & ~highs) &+ ones &* 0x7F
+      let hits = (others & ~letters | word) & highs
+      if hits != 0 { return offset + hits.trailingZeroBitCount / 8 }
+      offset += 8
+    }
     return offset
   }
 

@@ -1,4 +1,5 @@
 /// Borrowed bytes: valid only as long as the buffer they point into, never stored past a call.
+@usableFromInline
 package typealias ByteView = UnsafeBufferPointer<UInt8>
 
 extension [UInt8] {
@@ -74,6 +75,11 @@ extension UnsafeBufferPointer where Element == UInt8 {
         && !Self.differ(left, right, count - 4, UInt32.self)
     }
     return indices.allSatisfy { ASCII.lowercased(self[$0]) == ASCII.lowercased(other[$0]) }
+  }
+
+  /// Whether the bytes are those of a literal but for the case of ASCII letters.
+  func equalsIgnoringCase(_ literal: StaticString) -> Bool {
+    equalsIgnoringCase(ByteView(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
   }
 
   /// Whether two words differ in more than the case bit of letters.

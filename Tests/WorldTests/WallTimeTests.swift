@@ -21,4 +21,20 @@ import World
     #expect(Instant.never + .seconds(1) == .never)
     #expect(Duration.seconds(Int64.max).nanoseconds == .max)
   }
+
+  @Test(
+    arguments: [
+      9_223_372_036_854_775_807,  // The last that fits into 64 bits as attoseconds.
+      9_223_372_036_854_775_808, 72_000_000_000_000_000_000, 125_000_000_000_999_999_999,
+      299_999_999_999_999_999_999, 4_611_686_018_427_387_904_000_000_000,
+      // Where the estimate in floating point ends, and a little beyond.
+      9_199_999_999_999_999_999_999_999_999, 9_223_372_036_854_775_807_999_999_999,
+      9_223_372_036_854_775_808_000_000_000,
+    ] as [Int128])
+  func `a duration's nanoseconds are those of a division`(attoseconds: Int128) {
+    for exact in [attoseconds, -attoseconds, attoseconds - 1, 1 - attoseconds] {
+      let expected = Int64(clamping: exact / 1_000_000_000)
+      #expect(Duration(attoseconds: exact).nanoseconds == expected, "\(exact)")
+    }
+  }
 }

@@ -21,7 +21,7 @@ enum ForwardedRequest {
   }
 
   private static func fields(of head: HTTPRequestHead, for visit: EdgeVisit) -> HTTPFields {
-    var fields = HopByHop.removed(from: head.fields) { unwanted.contains($0) }
+    var fields = HopByHop.removed(from: head.fields, removed)
     let (chain, loop) = (fields.values(of: "x-forwarded-for"), fields.values(of: "cdn-loop"))
     fields.set("CF-Connecting-IP", visit.clientHost)
     // Cloudflare's own example puts no space behind the comma, unlike nginx.
@@ -34,7 +34,7 @@ enum ForwardedRequest {
   }
 
   /// The client adds the length; the body is here already, so nobody needs to ask for it.
-  private static let unwanted: HTTPFieldNames = ["content-length", "expect", "x-real-ip"]
+  private static let removed = HopByHop.names + ["content-length", "expect", "x-real-ip"]
 
   private static let scheme: HTTPFields = ["X-Forwarded-Proto": "https"]
 
@@ -51,7 +51,7 @@ enum ForwardedRequest {
 
   /// An origin is asked for a path, also when the client named the whole address.
   static func target(of head: HTTPRequestHead) -> String {
-    guard !head.target.hasPrefix("/") else { return head.target }
+    guard head.target.utf8.first != UInt8(ascii: "/") else { return head.target }
     guard let query = head.query else { return head.path }
     return "\(head.path)?\(query)"
   }

@@ -8,7 +8,7 @@ enum ForwardedResponse {
     _ head: HTTPResponseHead, for visit: EdgeVisit, at time: WallTime
   ) -> HTTPResponseHead {
     // `X-Accel-Buffering` and its like are orders to an nginx, which never reach a browser.
-    var fields = HopByHop.removed(from: head.fields) { $0.begins(with: "x-accel-") }
+    var fields = HopByHop.removed(from: head.fields, HopByHop.names, "x-accel-")
     // A status that can have no content must not announce any (RFC 9110 §8.6).
     if head.status == 204 { fields.remove("content-length") }
     // A recipient with a clock adds the date if the origin had none (RFC 9110 §6.6.1).

@@ -64,22 +64,23 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     machine = EdgeExchangeMachine(rules, method: exchange.head.method)
     answer = ClientAnswer(exchange)
     silence = SilenceWatch(world, limit: rules.profile.readTimeout, lateness)
-    silence.whenOver = { [unowned self] in act(on: .readTimedOut) }
+    // This holds itself until its end: not to be counted would take an object of its own.
+    silence.whenOver = { [self] in act(on: .readTimedOut) }
   }
 
   var isDone: Bool { machine.isDone }
 
   /// The visit with what its client asked for, as long as that is known.
   private var asking: EdgeVisit {
-    var visit = visit
-    visit.fields = exchange.head.fields
-    return visit
+    EdgeVisit(
+      ray: visit.ray, host: visit.host, clientHost: visit.clientHost, fields: exchange.head.fields)
   }
 
   /// The exchange's line in the log, once it is over.
   var record: EdgeRecord {
     EdgeRecord(
-      hop: rules.profile.name, ray: visit.ray, requestID: requestID ?? asking.requestID,
+      hop: rules.profile.name, ray: visit.ray,
+      requestID: requestID ?? EdgeVisit.requestID(in: exchange.head.fields),
       method: exchange.head.method,
       path: exchange.head.path,
       clientHost: visit.clientHost, started: started, headSent: answer.headSent,
@@ -158,7 +159,9 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   }
 
   private func send(on connection: Connection, isKept: Bool, of origin: HTTPClient) {
-    let request = rules.request(exchange.head, body: body, for: asking)
+    // Cloudflare adds nothing that its client asked for.
+    let visit = rules.profile.product == .cloudflare ? visit : asking
+    let request = rules.request(exchange.head, body: body, for: visit)
     let call = origin.send(request, on: connection, isKept: isKept, rules.answerLimits)
     guard !isDone else { return call.abort(ConnectionError.closed) }
     self.call = call
@@ -400,6 +403,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   private func end() {
     ended = world.now
     silence.stop()
+    silence.whenOver = {}
     stall?.stop()
     tunnel?.stop()
     world.cancel(writeTimer)

@@ -43,8 +43,8 @@ extension HTTPBodyFraming {
     if codingCount > 0 {
       if version == .http10 { throw .transferCodingInHTTP10 }
       if lengthCount > 0 { throw .conflictingFraming }
-      let isChunked = fields.withValue(of: "Transfer-Encoding") { coding in
-        "chunked".withBytes(coding.equalsIgnoringCase)
+      let isChunked = fields.withValue(of: "Transfer-Encoding") {
+        $0.equalsIgnoringCase("chunked" as StaticString)
       }
       guard codingCount == 1, isChunked == true else { throw .unsupportedTransferCoding }
       return .chunked

@@ -1,175 +1,264 @@
-/// The memory of header fields: lines of a head, each behind the lengths of its name and value.
+/// The memory of header fields: their text as in a head, and behind it where each line stands.
 ///
 /// One piece for all, since a proxy takes most fields over as they came: it copies bytes, and makes
-/// no texts of them.
-final class HTTPFieldMemory: ManagedBuffer<HTTPFieldMemory.Extent, UInt8> {
+/// no texts of them. Text grows from the front and the list of lines from the back. A line that is
+/// removed or replaced leaves its text behind, which nothing points to any more.
+final class HTTPFieldMemory: ManagedBuffer<HTTPFieldMemory.Extent, HTTPFieldMemory.Line> {
   struct Extent {
+    /// The memory in units of the size of a line.
     let capacity: Int
     var fieldCount = 0
-    var byteCount = 0
-    /// A bit for each kind of name that was ever here: most names that are asked for are not.
+    /// Where the text ends, that of lines that are gone included.
+    var textEnd = 0
+    /// The text of the lines that are here.
+    var textCount = 0
+    /// A bit for each kind of name: most names that are asked for are not here.
     var kinds: UInt64 = 0
     /// Whether all lines are known to be fit for the wire.
     var areSendable = true
   }
 
-  /// A field and the bytes that it takes.
+  /// Where a field stands in the text, and how long its name and value are.
   struct Line {
-    let view: HTTPFieldView
-    let place: Range<Int>
-    /// The field as it stands in a head, with its line end.
-    let text: ByteView
+    var start: UInt32
+    let nameCount: UInt32
+    let valueCount: UInt32
+    let mark: UInt32
+
+    /// The bytes of the line with its marks.
+    var count: Int { Int(nameCount) &+ Int(valueCount) &+ HTTPFieldMemory.markBytes }
   }
 
-  /// The two lengths, 32 bits each.
-  private static let lengthBytes = 8
   /// The colon, the space and the line end.
-  private static let markBytes = 4
+  static let markBytes = 4
+  /// The bytes of an entry in the list of lines.
+  private static let lineBytes = MemoryLayout<Line>.stride
 
-  static func make(capacity: Int) -> HTTPFieldMemory {
+  /// Memory for so many bytes of text in so many lines.
+  static func make(textBytes: Int, lines: Int) -> HTTPFieldMemory {
+    let capacity = lines + (textBytes + lineBytes - 1) / lineBytes
+    precondition(capacity < Int(UInt32.max) / lineBytes, "fields of 4 GiB are none")
     let memory = create(minimumCapacity: capacity) { _ in Extent(capacity: capacity) }
     return unsafeDowncast(memory, to: HTTPFieldMemory.self)
   }
 
   /// The same fields in memory of their own, with room for more.
-  func copy(room: Int) -> HTTPFieldMemory {
-    let copy = Self.make(capacity: header.byteCount + room)
-    copy.append(header.fieldCount, linesAt: 0..<header.byteCount, of: self)
+  func copy(textRoom: Int, lineRoom: Int) -> HTTPFieldMemory {
+    let copy = Self.make(
+      textBytes: header.textCount + textRoom, lines: header.fieldCount + lineRoom)
+    copy.append(0..<header.fieldCount, of: self)
     return copy
   }
 
-  /// The bytes that a field takes.
+  /// The bytes of text that a field takes.
   static func size(_ field: HTTPFieldView) -> Int {
-    lengthBytes + field.name.count + field.value.count + markBytes
+    field.name.count + field.value.count + markBytes
   }
 
-  /// The bytes of all lines in a head.
-  var textCount: Int { header.byteCount - header.fieldCount * Self.lengthBytes }
+  /// Whether so much text in so many lines fits in.
+  func hasRoom(textBytes: Int, lines: Int) -> Bool {
+    header.textEnd + textBytes
+      <= (header.capacity - header.fieldCount - lines) * Self.lineBytes
+  }
 
   // MARK: Reading
 
-  /// The line that begins at an offset, or nil at the end.
-  func line(at offset: Int) -> Line? {
-    withUnsafeMutablePointers { extent, bytes in
-      guard offset < extent.pointee.byteCount else { return nil }
-      let lengths = UnsafeRawPointer(bytes + offset).loadUnaligned(as: UInt64.self)
-      let (nameCount, valueCount) = (Int(lengths & 0xFFFF_FFFF), Int(lengths >> 32))
-      let start = bytes + offset + Self.lengthBytes
-      let text = ByteView(start: start, count: nameCount + valueCount + Self.markBytes)
-      return Line(
-        view: HTTPFieldView(
-          name: ByteView(start: start, count: nameCount),
-          value: ByteView(start: start + nameCount + 2, count: valueCount)),
-        place: offset..<(offset + Self.lengthBytes + text.count), text: text)
-    }
+  /// How many lines there are.
+  var count: Int { header.fieldCount }
+
+  private var elements: UnsafeMutablePointer<Line> { withUnsafeMutablePointerToElements { $0 } }
+
+  private var text: UnsafeMutablePointer<UInt8> {
+    UnsafeMutableRawPointer(elements).assumingMemoryBound(to: UInt8.self)
   }
 
-  /// The first line of a name at or behind an offset.
-  func line(of name: ByteView, from start: Int = 0) -> Line? {
-    offset(of: name, from: start).flatMap { line(at: $0) }
+  /// Where a line is listed: the first one at the very end.
+  private func entry(_ index: Int) -> UnsafeMutablePointer<Line> {
+    elements + (header.capacity &- 1 &- index)
+  }
+
+  /// A line that is there.
+  func line(_ index: Int) -> Line { entry(index).pointee }
+
+  /// A field in place.
+  func view(_ index: Int) -> HTTPFieldView {
+    let line = line(index)
+    let start = text + Int(line.start)
+    return HTTPFieldView(
+      name: ByteView(start: start, count: Int(line.nameCount)),
+      value: ByteView(start: start + Int(line.nameCount) + 2, count: Int(line.valueCount)),
+      mark: line.mark)
+  }
+
+  /// The name of a field in place.
+  func name(_ index: Int) -> HTTPFieldName {
+    let line = line(index)
+    return HTTPFieldName(
+      ByteView(start: text + Int(line.start), count: Int(line.nameCount)), mark: line.mark)
+  }
+
+  /// The text of lines that stand in a row.
+  func text(in place: Range<Int>) -> ByteView {
+    ByteView(start: text + place.lowerBound, count: place.count)
+  }
+
+  /// The first line of a name at or behind another.
+  func index(of name: HTTPFieldName, from start: Int = 0) -> Int? {
+    guard header.kinds & name.kind != 0 else { return nil }
+    return listed(name, from: start)
+  }
+
+  private func listed(_ name: HTTPFieldName, from start: Int) -> Int? {
+    var (entry, index) = (entry(start), start)
+    let count = header.fieldCount
+    while index < count {
+      if entry.pointee.mark == name.mark, self.name(index).text.equalsIgnoringCase(name.text) {
+        return index
+      }
+      entry -= 1
+      index &+= 1
+    }
+    return nil
   }
 
   /// How many lines have a name.
-  func count(of name: ByteView) -> Int {
-    var (count, offset) = (0, 0)
-    while let line = line(of: name, from: offset) {
+  func count(of name: HTTPFieldName) -> Int {
+    guard header.kinds & name.kind != 0 else { return 0 }
+    var (count, start) = (0, 0)
+    while let index = listed(name, from: start) {
       count += 1
-      offset = line.place.upperBound
+      start = index + 1
     }
     return count
   }
 
-  /// Where the first line of a name begins, at or behind an offset.
-  private func offset(of name: ByteView, from start: Int) -> Int? {
-    withUnsafeMutablePointers { extent, bytes in
-      guard extent.pointee.kinds & Self.kind(of: name) != 0 else { return nil }
-      let end = extent.pointee.byteCount
-      var offset = start
-      while offset < end {
-        let lengths = UnsafeRawPointer(bytes + offset).loadUnaligned(as: UInt64.self)
-        let count = Int(lengths & 0xFFFF_FFFF)
-        let found = ByteView(start: bytes + offset + Self.lengthBytes, count: count)
-        if count == name.count, found.equalsIgnoringCase(name) { return offset }
-        offset += Self.lengthBytes + count + Int(lengths >> 32) + Self.markBytes
-      }
-      return nil
+  /// The lines from one on whose text stands in a row: the one behind them, and their place.
+  func row(from first: Int, in lines: Range<Int>) -> (end: Int, place: Range<Int>) {
+    var entry = entry(first)
+    let start = Int(entry.pointee.start)
+    var (next, end) = (first &+ 1, start &+ entry.pointee.count)
+    while next < lines.upperBound {
+      entry -= 1
+      guard Int(entry.pointee.start) == end else { break }
+      end &+= entry.pointee.count
+      next &+= 1
     }
+    return (next, start..<end)
   }
 
-  /// One bit of 64, by the length and the first letter in any case.
-  private static func kind(of name: ByteView) -> UInt64 {
-    let letter = name.count > 0 ? UInt64(name[0] & 0x1F) : 0
-    return 1 &<< (letter &+ 7 &* UInt64(name.count))
+  /// Whether each line can stand on the wire, by looking at its bytes.
+  var areSendable: Bool { (0..<count).allSatisfy { view($0).isSendable } }
+
+  /// Whether other memory has lines of different names, none of which is here.
+  func lacksAll(of other: HTTPFieldMemory) -> Bool {
+    var entry = entry(0)
+    for index in 0..<header.fieldCount {
+      let kind = HTTPFieldName.kind(of: entry.pointee.mark)
+      if other.header.kinds & kind != 0, other.listed(name(index), from: 0) != nil { return false }
+      entry -= 1
+    }
+    if other.header.kinds.nonzeroBitCount == other.count { return true }
+    return (0..<other.count).allSatisfy { other.listed(other.name($0), from: $0 + 1) == nil }
   }
 
   // MARK: Changing
 
   /// Adds a field, for which there must be room.
   func append(_ field: HTTPFieldView, isSendable: Bool) {
-    insert(field, at: header.byteCount..<header.byteCount, isSendable: isSendable)
+    entry(header.fieldCount).initialize(to: write(field, isSendable: isSendable))
     header.fieldCount += 1
   }
 
-  /// Adds so many lines of other memory, which lie in a row there; there must be room.
-  func append(_ count: Int, linesAt place: Range<Int>, of other: HTTPFieldMemory) {
-    withUnsafeMutablePointers { extent, bytes in
-      other.withUnsafeMutablePointers { otherExtent, otherBytes in
-        let end = extent.pointee.byteCount
-        precondition(end + place.count <= extent.pointee.capacity, "no room was made")
-        (bytes + end).update(from: otherBytes + place.lowerBound, count: place.count)
-        extent.pointee.byteCount = end + place.count
-        extent.pointee.fieldCount += count
-        extent.pointee.kinds |= otherExtent.pointee.kinds
-        if !otherExtent.pointee.areSendable { extent.pointee.areSendable = false }
-      }
+  /// Adds lines of other memory, for which there must be room.
+  func append(_ lines: Range<Int>, of other: HTTPFieldMemory) {
+    var next = lines.lowerBound
+    while next < lines.upperBound {
+      let row = other.row(from: next, in: lines)
+      appendRow(next..<row.end, at: row.place, of: other)
+      next = row.end
     }
+  }
+
+  private func appendRow(_ lines: Range<Int>, at place: Range<Int>, of other: HTTPFieldMemory) {
+    precondition(hasRoom(textBytes: place.count, lines: lines.count), "no room was made")
+    let end = header.textEnd
+    (text + end).update(from: other.text + place.lowerBound, count: place.count)
+    let distance = UInt32(truncatingIfNeeded: end &- place.lowerBound)
+    var (source, target) = (other.entry(lines.lowerBound), entry(header.fieldCount))
+    var kinds: UInt64 = 0
+    for _ in lines {
+      var line = source.pointee
+      line.start &+= distance
+      target.initialize(to: line)
+      kinds |= HTTPFieldName.kind(of: line.mark)
+      source -= 1
+      target -= 1
+    }
+    header.kinds |= kinds
+    header.fieldCount += lines.count
+    header.textEnd = end + place.count
+    header.textCount += place.count
+    if !other.header.areSendable { header.areSendable = false }
+  }
+
+  /// Takes the text of whole lines, which are listed from the last to the first.
+  func take(_ text: ByteView, _ lines: UnsafeBufferPointer<Line>, kinds: UInt64) {
+    guard let source = text.baseAddress, let first = lines.baseAddress else { return }
+    precondition(hasRoom(textBytes: text.count, lines: lines.count), "no room was made")
+    self.text.update(from: source, count: text.count)
+    (elements + (header.capacity - lines.count)).update(from: first, count: lines.count)
+    header.fieldCount = lines.count
+    header.textEnd = text.count
+    header.textCount = text.count
+    header.kinds = kinds
   }
 
   /// Puts a field in the place of all of its name, or at the end; there must be room.
-  func set(_ field: HTTPFieldView, isSendable: Bool) {
-    guard let first = line(of: field.name) else { return append(field, isSendable: isSendable) }
-    insert(field, at: first.place, isSendable: isSendable)
-    removeAll(of: field.name, from: first.place.lowerBound + Self.size(field))
+  func set(_ field: HTTPFieldView, _ name: HTTPFieldName, isSendable: Bool) {
+    guard let first = index(of: name) else { return append(field, isSendable: isSendable) }
+    header.textCount -= line(first).count
+    entry(first).pointee = write(field, isSendable: isSendable)
+    removeAll(of: name, from: first + 1)
   }
 
-  /// Removes the lines of a name at or behind an offset.
-  func removeAll(of name: ByteView, from start: Int) {
-    while let line = line(of: name, from: start) { remove(line.place) }
-  }
-
-  private func remove(_ place: Range<Int>) {
-    withUnsafeMutablePointers { extent, bytes in
-      let rest = extent.pointee.byteCount - place.upperBound
-      (bytes + place.lowerBound).update(from: bytes + place.upperBound, count: rest)
-      extent.pointee.byteCount -= place.count
-      extent.pointee.fieldCount -= 1
+  /// Removes the lines of a name at or behind an index.
+  func remove(_ name: HTTPFieldName, from start: Int) {
+    removeAll(of: name, from: start)
+    header.kinds = 0
+    for index in 0..<header.fieldCount {
+      header.kinds |= HTTPFieldName.kind(of: line(index).mark)
     }
   }
 
-  private func insert(_ field: HTTPFieldView, at place: Range<Int>, isSendable: Bool) {
+  private func removeAll(of name: HTTPFieldName, from start: Int) {
+    while let index = index(of: name, from: start) {
+      header.textCount -= line(index).count
+      header.fieldCount -= 1
+      for behind in index..<header.fieldCount { entry(behind).pointee = line(behind + 1) }
+    }
+  }
+
+  /// Writes the text of a field, for which there must be room.
+  private func write(_ field: HTTPFieldView, isSendable: Bool) -> Line {
     let size = Self.size(field)
-    withUnsafeMutablePointers { extent, bytes in
-      let byteCount = extent.pointee.byteCount
-      precondition(byteCount + size - place.count <= extent.pointee.capacity, "no room was made")
-      precondition(field.value.count <= UInt32.max, "a field of 4 GiB is none")
-      if place.upperBound < byteCount {
-        (bytes + place.lowerBound + size)
-          .update(from: bytes + place.upperBound, count: byteCount - place.upperBound)
-      }
-      var end = bytes + place.lowerBound
-      let lengths = UInt64(field.value.count) << 32 | UInt64(field.name.count)
-      UnsafeMutableRawPointer(end).storeBytes(of: lengths, as: UInt64.self)
-      end += Self.lengthBytes
-      if let name = field.name.baseAddress { end.update(from: name, count: field.name.count) }
-      end += field.name.count
-      (end[0], end[1]) = (ASCII.colon, ASCII.space)
-      end += 2
-      if let value = field.value.baseAddress { end.update(from: value, count: field.value.count) }
-      end += field.value.count
-      (end[0], end[1]) = (ASCII.carriageReturn, ASCII.lineFeed)
-      extent.pointee.kinds |= Self.kind(of: field.name)
-      extent.pointee.byteCount += size - place.count
-      if !isSendable { extent.pointee.areSendable = false }
-    }
+    precondition(hasRoom(textBytes: size, lines: 1), "no room was made")
+    let start = header.textEnd
+    var end = text + start
+    if let name = field.name.baseAddress { end.update(from: name, count: field.name.count) }
+    end += field.name.count
+    (end[0], end[1]) = (ASCII.colon, ASCII.space)
+    end += 2
+    if let value = field.value.baseAddress { end.update(from: value, count: field.value.count) }
+    end += field.value.count
+    (end[0], end[1]) = (ASCII.carriageReturn, ASCII.lineFeed)
+    header.textEnd = start &+ size
+    header.textCount &+= size
+    header.kinds |= HTTPFieldName.kind(of: field.mark)
+    if !isSendable { header.areSendable = false }
+    // All fit into 32 bits, as the memory does.
+    return Line(
+      start: UInt32(truncatingIfNeeded: start),
+      nameCount: UInt32(truncatingIfNeeded: field.name.count),
+      valueCount: UInt32(truncatingIfNeeded: field.value.count), mark: field.mark)
   }
 }

@@ -1,23 +1,37 @@
 /// Names of fields, among which those of a head are looked for.
 package struct HTTPFieldNames: Sendable, ExpressibleByArrayLiteral {
-  private let names: [String]
-  /// One bit for each length: few fields have one of the names, and most fail here.
-  private let lengths: UInt64
+  private let names: [HTTPFieldName]
+  /// One bit for each kind: few fields have one of the names, and most fail here.
+  private let kinds: UInt64
 
-  /// The names of a literal, each shorter than 64 bytes.
-  package init(arrayLiteral names: String...) {
+  /// The names of a literal.
+  package init(arrayLiteral names: HTTPFieldName...) {
+    self.init(names)
+  }
+
+  private init(_ names: [HTTPFieldName]) {
     self.names = names
-    lengths = names.reduce(0) { $0 | 1 << UInt64($1.utf8.count) }
+    kinds = names.reduce(0) { $0 | $1.kind }
+  }
+
+  /// The names of both.
+  package static func + (left: HTTPFieldNames, right: HTTPFieldNames) -> HTTPFieldNames {
+    HTTPFieldNames(left.names + right.names)
   }
 
   /// Whether a field has one of the names.
-  package func contains(_ field: HTTPFieldView) -> Bool { contains(field.name) }
+  package func contains(_ field: HTTPFieldView) -> Bool {
+    contains(HTTPFieldName(field.name, mark: field.mark))
+  }
 
   /// Whether a name is one of them.
-  package func contains(_ name: ByteView) -> Bool {
-    guard name.count < 64, lengths >> UInt64(name.count) & 1 == 1 else { return false }
-    return names.contains {
-      $0.utf8.count == name.count && $0.withBytes(name.equalsIgnoringCase)
-    }
+  package func contains(_ name: ByteView) -> Bool { contains(HTTPFieldName(name)) }
+
+  func contains(_ name: HTTPFieldName) -> Bool {
+    guard kinds & name.kind != 0 else { return false }
+    return names.contains { $0.mark == name.mark && $0.text.equalsIgnoringCase(name.text) }
   }
+
+  /// Whether a name with a mark cannot be one of them.
+  func lack(_ mark: UInt32) -> Bool { kinds & HTTPFieldName.kind(of: mark) == 0 }
 }

@@ -10,9 +10,9 @@ package struct HTTPFields: @unchecked Sendable {  // Shared memory is never chan
   /// Makes an empty list.
   package init() {}
 
-  /// Makes an empty list with room for fields of so many bytes.
-  init(reserving byteCount: Int) {
-    memory = .make(capacity: byteCount)
+  /// The fields whose text and lines were read already.
+  init(_ memory: HTTPFieldMemory) {
+    self.memory = memory
   }
 
   /// Makes a list from names and values, in their order.
@@ -22,92 +22,94 @@ package struct HTTPFields: @unchecked Sendable {  // Shared memory is never chan
 
   // MARK: Reading
 
-  /// The first value under a name, or nil.
-  package subscript(_ name: String) -> String? {
-    withValue(of: name) { $0.text }
+  /// Whether a field of a name may be here: for most names that are asked for, none is.
+  @inline(__always)
+  private func mayHave(_ name: HTTPFieldName) -> Bool {
+    guard let memory else { return false }
+    return memory.header.kinds & name.kind != 0
   }
 
+  /// The first value under a name, or nil.
+  package subscript(_ name: HTTPFieldName) -> String? { mayHave(name) ? first(name) : nil }
+
+  func first(_ name: HTTPFieldName) -> String? { withValue(of: name) { $0.text } }
+
   /// Hands out the first value under a name in place; nil without one.
-  func withValue<Result>(of name: String, _ use: (ByteView) -> Result) -> Result? {
-    guard let memory else { return nil }
-    return name.withBytes { name in
-      withExtendedLifetime(memory) { memory.line(of: name).map { use($0.view.value) } }
-    }
+  @inline(__always)
+  func withValue<Result>(of name: HTTPFieldName, _ use: (ByteView) -> Result) -> Result? {
+    guard let memory, let index = memory.index(of: name) else { return nil }
+    return withExtendedLifetime(memory) { use(memory.view(index).value) }
   }
 
   /// All values under a name, in their order.
-  package func values(of name: String) -> [String] {
+  package func values(of name: HTTPFieldName) -> [String] { mayHave(name) ? all(name) : [] }
+
+  func all(_ name: HTTPFieldName) -> [String] {
     var values: [String] = []
     forEach(named: name) { values.append($0.text) }
     return values
   }
 
   /// How many fields have a name.
-  package func count(of name: String) -> Int {
-    guard let memory else { return 0 }
-    return name.withBytes { memory.count(of: $0) }
+  package func count(of name: HTTPFieldName) -> Int { memory?.count(of: name) ?? 0 }
+
+  /// Whether a comma-separated list field holds a token, in any of its lines and any case.
+  package func contains(_ token: StaticString, in name: HTTPFieldName) -> Bool {
+    mayHave(name)
+      && contains(ByteView(start: token.utf8Start, count: token.utf8CodeUnitCount), in: name)
   }
 
   /// Whether a comma-separated list field holds a token, in any of its lines and any case.
-  package func contains(_ token: String, in name: String) -> Bool {
-    token.withBytes { contains($0, in: name) }
-  }
-
-  /// Whether a comma-separated list field holds a token, in any of its lines and any case.
-  package func contains(_ token: ByteView, in name: String) -> Bool {
+  package func contains(_ token: ByteView, in name: HTTPFieldName) -> Bool {
     var isFound = false
     forEachItem(of: name) { if $0.equalsIgnoringCase(token) { isFound = true } }
     return isFound
   }
 
   /// The items of a comma-separated list field over all its lines, without the empty ones.
-  package func list(_ name: String) -> [String] {
+  package func list(_ name: HTTPFieldName) -> [String] {
     var items: [String] = []
     forEachItem(of: name) { if !$0.isEmpty { items.append($0.text) } }
     return items
   }
 
   /// Hands out the items of a comma-separated list field in place, the empty ones too.
-  package func forEachItem(of name: String, _ use: (ByteView) -> Void) {
+  package func forEachItem(of name: HTTPFieldName, _ use: (ByteView) -> Void) {
+    guard mayHave(name) else { return }
     forEach(named: name) { for item in HTTPListItems($0) { use(item) } }
   }
 
-  private func forEach(named name: String, _ use: (ByteView) -> Void) {
+  @inline(__always)
+  private func forEach(named name: HTTPFieldName, _ use: (ByteView) -> Void) {
     guard let memory else { return }
-    name.withBytes { name in
-      withExtendedLifetime(memory) {
-        var offset = 0
-        while let line = memory.line(of: name, from: offset) {
-          use(line.view.value)
-          offset = line.place.upperBound
-        }
+    withExtendedLifetime(memory) {
+      var start = 0
+      while let index = memory.index(of: name, from: start) {
+        use(memory.view(index).value)
+        start = index + 1
       }
     }
   }
 
-  /// Hands out all fields in place.
-  func forEachLine(_ use: (HTTPFieldMemory.Line) -> Void) {
-    guard let memory else { return }
-    withExtendedLifetime(memory) {
-      var offset = 0
-      while let line = memory.line(at: offset) {
-        use(line)
-        offset = line.place.upperBound
-      }
-    }
+  /// Hands out the memory of the fields, unless there are none.
+  @inline(__always)
+  func withMemory(_ use: (HTTPFieldMemory) -> Void) {
+    if let memory, memory.count > 0 { use(memory) }
   }
 
   /// The bytes that the fields take in a head.
-  var textCount: Int { memory?.textCount ?? 0 }
-
-  /// Whether all fields are known to be fit for the wire.
-  var areSendable: Bool { memory?.header.areSendable ?? true }
+  var textCount: Int { memory?.header.textCount ?? 0 }
 
   // MARK: Changing
 
   /// Adds a field at the end, beside others of the same name.
   package mutating func append(_ name: String, _ value: String) {
-    Self.withView(name, value) { append($0, isSendable: $0.isSendable) }
+    name.withBytes { name in
+      value.withBytes { value in
+        let field = HTTPFieldView(name: name, value: value)
+        append(field, isSendable: field.isSendable)
+      }
+    }
   }
 
   /// Adds a field at the end as it is.
@@ -118,127 +120,149 @@ package struct HTTPFields: @unchecked Sendable {  // Shared memory is never chan
   /// Adds all of some fields at the end.
   package mutating func append(_ others: HTTPFields) {
     guard let theirs = others.memory else { return }
-    let place = 0..<theirs.header.byteCount
-    owned(room: place.count).append(theirs.header.fieldCount, linesAt: place, of: theirs)
+    own(textRoom: theirs.header.textCount, lineRoom: theirs.count) {
+      $0.append(0..<theirs.count, of: theirs)
+    }
   }
 
   /// Adds a field whose bytes are text and fit for the wire, or known not to be.
   mutating func append(_ field: HTTPFieldView, isSendable: Bool) {
-    owned(room: HTTPFieldMemory.size(field)).append(field, isSendable: isSendable)
+    own(textRoom: HTTPFieldMemory.size(field), lineRoom: 1) {
+      $0.append(field, isSendable: isSendable)
+    }
   }
 
   /// Replaces all fields of a name by one, at the place of the first or else at the end.
-  package mutating func set(_ name: String, _ value: String) {
-    Self.withView(name, value) { set($0, isSendable: $0.isSendable) }
+  package mutating func set(_ name: HTTPFieldName, _ value: String) {
+    assert(name.text.isToken, "the name of a field must be a token")
+    value.withBytes { value in
+      let field = HTTPFieldView(name: name.text, value: value, mark: name.mark)
+      own(textRoom: HTTPFieldMemory.size(field), lineRoom: 1) {
+        $0.set(field, name, isSendable: !value.hasControl)
+      }
+    }
   }
 
   /// Sets each of some fields in their order.
   package mutating func set(_ others: HTTPFields) {
     guard let theirs = others.memory else { return }
-    let own = owned(room: theirs.header.byteCount)
-    var offset = 0
-    while let line = theirs.line(at: offset) {
-      if own.line(of: line.view.name) == nil {
-        own.append(1, linesAt: line.place, of: theirs)
-      } else {
-        own.set(line.view, isSendable: theirs.header.areSendable)
+    own(textRoom: theirs.header.textCount, lineRoom: theirs.count) { own in
+      if own.lacksAll(of: theirs) { return own.append(0..<theirs.count, of: theirs) }
+      for index in 0..<theirs.count {
+        let name = theirs.name(index)
+        if own.index(of: name) == nil {
+          own.append(index..<(index + 1), of: theirs)
+        } else {
+          own.set(theirs.view(index), name, isSendable: theirs.header.areSendable)
+        }
       }
-      offset = line.place.upperBound
     }
   }
 
-  private mutating func set(_ field: HTTPFieldView, isSendable: Bool) {
-    owned(room: HTTPFieldMemory.size(field)).set(field, isSendable: isSendable)
-  }
-
   /// Removes all fields of a name.
-  package mutating func remove(_ name: String) {
-    name.withBytes { name in
-      if let first = memory?.line(of: name) {
-        owned(room: 0).removeAll(of: name, from: first.place.lowerBound)
-      }
+  package mutating func remove(_ name: HTTPFieldName) {
+    if let first = memory?.index(of: name) {
+      own(textRoom: 0, lineRoom: 0) { $0.remove(name, from: first) }
     }
   }
 
   /// The fields that a rule keeps, with room for some more.
   package func kept(where isKept: (HTTPFieldView) -> Bool) -> HTTPFields {
+    rest { isKept($0.view($1)) }
+  }
+
+  /// The fields but those of some names, or whose names go on behind a beginning, with room for
+  /// some more.
+  package func without(_ names: HTTPFieldNames, _ beginning: StaticString = "") -> HTTPFields {
+    let length = UInt32(beginning.utf8CodeUnitCount)
+    return rest { memory, index in
+      let line = memory.line(index)
+      if !names.lack(line.mark), names.contains(memory.name(index)) { return false }
+      return length == 0 || line.nameCount <= length || !memory.view(index).begins(with: beginning)
+    }
+  }
+
+  @inline(__always)
+  private func rest(where isKept: (HTTPFieldMemory, Int) -> Bool) -> HTTPFields {
     guard let memory else { return self }
-    let rest = HTTPFieldMemory.make(capacity: memory.header.byteCount + Self.usualRoom)
-    // Lines that stand in a row are copied in one piece.
-    var (row, count) = (0..<0, 0)
-    forEachLine { line in
-      if isKept(line.view) {
-        row = (count == 0 ? line.place.lowerBound : row.lowerBound)..<line.place.upperBound
-        count += 1
-      } else if count > 0 {
-        rest.append(count, linesAt: row, of: memory)
-        count = 0
+    return withExtendedLifetime(memory) {
+      let rest = HTTPFieldMemory.make(
+        textBytes: memory.header.textCount + Self.usualText,
+        lines: memory.count + Self.usualLines)
+      var first = 0
+      for index in 0..<memory.count where !isKept(memory, index) {
+        rest.append(first..<index, of: memory)
+        first = index + 1
       }
+      rest.append(first..<memory.count, of: memory)
+      return HTTPFields(rest)
     }
-    if count > 0 { rest.append(count, linesAt: row, of: memory) }
-    var fields = HTTPFields()
-    fields.memory = rest
-    return fields
   }
 
-  /// What a proxy adds to a request, in bytes; a list that needs more grows.
-  private static let usualRoom = 512
+  /// What a proxy adds to a request, in lines; a list that needs more grows.
+  private static let usualLines = 10
+  /// The same in bytes.
+  private static let usualText = 352
 
-  /// Memory that nobody shares, with room for so many bytes more.
-  private mutating func owned(room: Int) -> HTTPFieldMemory {
-    let isOwned = isKnownUniquelyReferenced(&memory)
-    guard let memory else {
-      let new = HTTPFieldMemory.make(capacity: Swift.max(room, Self.usualRoom / 2))
-      self.memory = new
-      return new
-    }
-    let hasRoom = memory.header.byteCount + room <= memory.header.capacity
-    if isOwned, hasRoom { return memory }
-    let own = memory.copy(room: hasRoom ? room : room + memory.header.byteCount)
-    self.memory = own
-    return own
-  }
-
-  /// Static, since a method would hold the memory a second time while it is changed.
-  private static func withView(
-    _ name: String, _ value: String, _ use: (HTTPFieldView) -> Void
+  /// Changes memory that nobody shares, with room for so much more.
+  @inline(__always)
+  private mutating func own(
+    textRoom: Int, lineRoom: Int, _ change: (HTTPFieldMemory) -> Void
   ) {
-    name.withBytes { name in
-      value.withBytes { value in use(HTTPFieldView(name: name, value: value)) }
+    if !isKnownUniquelyReferenced(&memory) { moveToOwn(textRoom: textRoom, lineRoom: lineRoom) }
+    guard let memory else { return }
+    // It stays in its place, so that there is nothing to count while it is changed.
+    Unmanaged.passUnretained(memory)._withUnsafeGuaranteedRef { own in
+      if own.hasRoom(textBytes: textRoom, lines: lineRoom) { return change(own) }
+      grow(textRoom: textRoom, lineRoom: lineRoom, change)
     }
+  }
+
+  /// Makes memory that nobody shares; one that was shared will rarely grow any more.
+  private mutating func moveToOwn(textRoom: Int, lineRoom: Int) {
+    memory =
+      memory?.copy(textRoom: textRoom, lineRoom: lineRoom)
+      ?? .make(
+        textBytes: Swift.max(textRoom, Self.usualText / 2),
+        lines: Swift.max(lineRoom, Self.usualLines / 2))
+  }
+
+  /// Changes memory that was full and may go on growing.
+  private mutating func grow(
+    textRoom: Int, lineRoom: Int, _ change: (HTTPFieldMemory) -> Void
+  ) {
+    guard let memory else { return }
+    let larger = memory.copy(
+      textRoom: textRoom + memory.header.textCount, lineRoom: lineRoom + memory.count)
+    change(larger)
+    self.memory = larger
   }
 }
 
 extension HTTPFields: Collection {
   /// The place of a field.
   package struct Index: Comparable {
-    fileprivate let offset: Int
+    fileprivate let number: Int
 
-    package static func < (left: Index, right: Index) -> Bool { left.offset < right.offset }
+    package static func < (left: Index, right: Index) -> Bool { left.number < right.number }
   }
 
   /// The place of the first field.
-  package var startIndex: Index { Index(offset: 0) }
+  package var startIndex: Index { Index(number: 0) }
   /// The place behind the last field.
-  package var endIndex: Index { Index(offset: memory?.header.byteCount ?? 0) }
+  package var endIndex: Index { Index(number: count) }
   /// The number of fields.
-  package var count: Int { memory?.header.fieldCount ?? 0 }
+  package var count: Int { memory?.count ?? 0 }
 
   /// The place behind another.
-  package func index(after place: Index) -> Index {
-    Index(offset: line(at: place).place.upperBound)
-  }
+  package func index(after place: Index) -> Index { Index(number: place.number + 1) }
 
   /// The field at a place in the order of the wire.
   package subscript(place: Index) -> HTTPField {
-    withExtendedLifetime(memory) { line(at: place).view.field }
-  }
-
-  private func line(at place: Index) -> HTTPFieldMemory.Line {
-    guard let line = memory?.line(at: place.offset) else {
+    guard let memory, (0..<memory.count).contains(place.number) else {
       preconditionFailure("a place behind the last field")
     }
-    return line
+    return withExtendedLifetime(memory) { memory.view(place.number).field }
   }
 }
 

@@ -12,7 +12,7 @@ struct HTTPHeadLines {
 
   /// All lines up to the empty one, as fields.
   mutating func fields() throws(HTTPParsingError) -> HTTPFields {
-    var fields = HTTPFields(reserving: head.count + Self.usualExtra)
+    var fields = HTTPFields(.make(textBytes: head.count, lines: Self.usualLines))
     while true {
       let start = offset
       let line = next()
@@ -28,8 +28,8 @@ struct HTTPHeadLines {
     }
   }
 
-  /// What fields take beside their lines, some ten bytes each: more than most heads need.
-  private static let usualExtra = 160
+  /// More lines than most heads have.
+  private static let usualLines = 16
 
   private mutating func next() -> ByteView {
     let end = ByteSearch.lineBreak(in: head, from: offset)

@@ -52,12 +52,27 @@ package struct HTTPHeadMemory {
 
   /// Writes a number that is not negative.
   mutating func write(decimal number: Int) {
-    var divisor = 1
-    while number / divisor >= 10 { divisor *= 10 }
-    while divisor > 0 {
-      write(ASCII.zero + UInt8(truncatingIfNeeded: number / divisor % 10))
-      divisor /= 10
+    var (digits, rest) = (1, UInt(number))
+    while rest >= 10 {
+      rest /= 10
+      digits += 1
     }
+    precondition(digits <= storage.count - count, "a head was announced shorter than it is")
+    count += digits
+    rest = UInt(number)
+    // From the back, since dividing by what is known before takes no division.
+    for place in 1...digits {
+      storage[count - place] = ASCII.zero + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+  }
+
+  /// Ends a line.
+  mutating func writeLineEnd() {
+    precondition(storage.count - count >= 2, "a head was announced shorter than it is")
+    storage[count] = ASCII.carriageReturn
+    storage[count + 1] = ASCII.lineFeed
+    count += 2
   }
 
   /// Writes the bytes of a literal.

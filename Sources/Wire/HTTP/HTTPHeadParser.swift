@@ -16,14 +16,14 @@ package struct HTTPHeadParser: Sendable {
   package mutating func request(
     in view: ByteView
   ) throws(HTTPParsingError) -> (head: HTTPRequestHead, byteCount: Int)? {
+    if scan.isAtStart, let whole = HTTPWholeHead(view, limits) {
+      let start = try HTTPStartLine.request(whole.startLine, limits)
+      return (try Self.request(start, whole.fields), whole.byteCount)
+    }
     guard let place = try scan.head(in: view, .emptyLineAllowed, limits) else { return nil }
     var lines = HTTPHeadLines(view.part(place))
     let start = try HTTPStartLine.request(lines.startLine(), limits)
-    var head = HTTPRequestHead(
-      method: start.method, target: start.target, version: start.version,
-      fields: try lines.fields())
-    try Self.checkHost(of: head)
-    if case .absolute(let authority) = start.form { Self.setHost(String(authority), of: &head) }
+    let head = try Self.request(start, try lines.fields())
     scan = HTTPHeadScan()
     return (head, place.upperBound)
   }
@@ -32,14 +32,33 @@ package struct HTTPHeadParser: Sendable {
   package mutating func response(
     in view: ByteView
   ) throws(HTTPParsingError) -> (head: HTTPResponseHead, byteCount: Int)? {
+    if scan.isAtStart, let whole = HTTPWholeHead(view, limits) {
+      let start = try HTTPStartLine.response(whole.startLine)
+      return (Self.response(start, whole.fields), whole.byteCount)
+    }
     guard let place = try scan.head(in: view, .nothing, limits) else { return nil }
     var lines = HTTPHeadLines(view.part(place))
     let start = try HTTPStartLine.response(lines.startLine())
-    let head = HTTPResponseHead(
-      status: start.status, reason: start.reason, version: start.version,
-      fields: try lines.fields())
+    let head = Self.response(start, try lines.fields())
     scan = HTTPHeadScan()
     return (head, place.upperBound)
+  }
+
+  private static func request(
+    _ start: HTTPRequestLine, _ fields: HTTPFields
+  ) throws(HTTPParsingError) -> HTTPRequestHead {
+    var head = HTTPRequestHead(
+      method: start.method, target: start.target, version: start.version, fields: fields)
+    try checkHost(of: head)
+    if case .absolute(let authority) = start.form { setHost(String(authority), of: &head) }
+    return head
+  }
+
+  private static func response(
+    _ start: (version: HTTPVersion, status: Int, reason: String), _ fields: HTTPFields
+  ) -> HTTPResponseHead {
+    HTTPResponseHead(
+      status: start.status, reason: start.reason, version: start.version, fields: fields)
   }
 
   /// RFC 9112 §3.2: exactly one host in version 1.1; we refuse two of them in 1.0 as well.

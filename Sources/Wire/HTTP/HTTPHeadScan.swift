@@ -15,6 +15,9 @@ struct HTTPHeadScan {
   private var lineStart = 0
   private var lineCount = 0
 
+  /// Whether nothing was looked at yet.
+  var isAtStart: Bool { offset == 0 && start == 0 }
+
   /// The place of the head with its last empty line, or nil until all of it has come.
   mutating func head(
     in view: ByteView, _ leading: Leading, _ limits: HTTPLimits

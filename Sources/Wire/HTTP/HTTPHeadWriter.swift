@@ -59,29 +59,54 @@ enum HTTPHeadWriter {
   static func write(
     _ fields: HTTPFields, _ contentLength: Int?, into memory: inout HTTPHeadMemory
   ) {
-    memory.write(literal: "\r\n")
-    let isChecked = fields.areSendable
+    memory.writeLineEnd()
     var length = contentLength
-    fields.forEachLine { line in
-      if contentLength != nil, line.view.isNamed("content-length") {
-        write(length: length, into: &memory)
+    fields.withMemory { fields in
+      // What we refuse from others we do not send either.
+      precondition(
+        fields.header.areSendable || fields.areSendable,
+        "a field needs a token as its name, and one line without controls as its value")
+      if contentLength != nil, let index = fields.index(of: "content-length") {
+        write(fields, around: index, length, into: &memory)
         length = nil
       } else {
-        // What we refuse from others we do not send either.
-        precondition(
-          isChecked || line.view.isSendable,
-          "a field needs a token as its name, and one line without controls as its value")
-        memory.write(line.text)
+        write(0..<fields.count, of: fields, into: &memory)
       }
     }
     write(length: length, into: &memory)
-    memory.write(literal: "\r\n")
+    memory.writeLineEnd()
+  }
+
+  /// Writes all fields, with a length in the place of the first one and of all others.
+  private static func write(
+    _ fields: HTTPFieldMemory, around first: Int, _ length: Int?, into memory: inout HTTPHeadMemory
+  ) {
+    write(0..<first, of: fields, into: &memory)
+    write(length: length, into: &memory)
+    var next = first + 1
+    while let other = fields.index(of: "content-length", from: next) {
+      write(next..<other, of: fields, into: &memory)
+      next = other + 1
+    }
+    write(next..<fields.count, of: fields, into: &memory)
+  }
+
+  /// Writes lines, those that stand in a row in one piece.
+  private static func write(
+    _ lines: Range<Int>, of fields: HTTPFieldMemory, into memory: inout HTTPHeadMemory
+  ) {
+    var next = lines.lowerBound
+    while next < lines.upperBound {
+      let row = fields.row(from: next, in: lines)
+      memory.write(fields.text(in: row.place))
+      next = row.end
+    }
   }
 
   private static func write(length: Int?, into memory: inout HTTPHeadMemory) {
     guard let length else { return }
     memory.write(literal: "content-length: ")
     memory.write(decimal: length)
-    memory.write(literal: "\r\n")
+    memory.writeLineEnd()
   }
 }

@@ -10,8 +10,8 @@ struct HTTPListItems: Sequence, IteratorProtocol {
   /// The next item, which may be empty, or nil behind the last.
   mutating func next() -> ByteView? {
     guard offset <= list.count else { return nil }
-    var (start, end) = (offset, offset)
-    while end < list.count, list[end] != ASCII.comma { end += 1 }
+    var start = offset
+    var end = ByteSearch.byte(ASCII.comma, in: list, from: start)
     offset = end + 1
     while start < end, HTTPCharacters.isBlank(list[start]) { start += 1 }
     while end > start, HTTPCharacters.isBlank(list[end - 1]) { end -= 1 }

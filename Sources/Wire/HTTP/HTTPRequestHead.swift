@@ -23,6 +23,8 @@ package struct HTTPRequestHead: Sendable, Equatable {
 extension HTTPRequestHead {
   /// The target before the question mark; of an absolute target the part behind the authority.
   package var path: String {
+    let isPlain = target.utf8.first == UInt8(ascii: "/")
+    if isPlain, !target.utf8.contains(UInt8(ascii: "?")) { return target }
     let local = localTarget
     guard let mark = local.utf8.firstIndex(of: UInt8(ascii: "?")) else { return String(local) }
     let path = local[..<mark]

@@ -57,7 +57,7 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   // Made by the first who waits: relayed and paced connections have sinks, and most never do.
   private var reader: Wait?
   private var writer: Wait?
-  private var goneActions: [() -> Void] = []
+  private var goneActions = GoneActions()
   /// Where it stands among its world's open connections.
   var position = 0
 
@@ -190,7 +190,7 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
     let actions = goneActions
     close(reason: reason)
     wakeAll()
-    for action in actions { action() }
+    actions.run()
   }
 
   /// Runs `action` once when the peer has finished or failed, or this side has aborted; at once if
@@ -279,6 +279,6 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   private func peerIsGone() {
     let actions = goneActions
     goneActions.removeAll()
-    for action in actions { action() }
+    actions.run()
   }
 }

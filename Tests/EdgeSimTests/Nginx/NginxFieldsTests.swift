@@ -6,9 +6,11 @@ import World
 @testable import EdgeSim
 
 @Suite struct NginxFieldsTests {
-  private static let visit = EdgeVisit(
-    ray: "0-FRA", host: "app.example", clientHost: "203.0.113.9",
-    fields: ["x-request-id": "r1"])
+  private static var visit: EdgeVisit {
+    EdgeVisit(
+      ray: "0-FRA", host: "app.example", clientHost: "203.0.113.9",
+      fields: ["x-request-id": "r1"])
+  }
 
   private func request(_ fields: HTTPFields, _ profile: EdgeProfile = .nginx129) -> HTTPRequest {
     NginxFields.request(

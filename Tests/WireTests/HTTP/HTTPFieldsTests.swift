@@ -128,7 +128,7 @@ import Wire
     #expect(fields.count == names.count)
     for (number, name) in names.enumerated() {
       #expect(fields[name.uppercased()] == "\(number)")
-      #expect(fields.count(of: name) == 1)
+      #expect(fields.values(of: name).count == 1)
     }
     #expect(fields[""] == nil)
   }
@@ -153,5 +153,37 @@ import Wire
 
     #expect(fields.kept { names.contains($0) }.map(\.value) == ["a", "b"])
     #expect(fields.kept { $0.begins(with: "keep-alive") }.map(\.value) == ["d"])
+  }
+
+  @Test func `what was replaced or removed is not written`() {
+    var fields: HTTPFields = ["a": "first", "b": "2", "c": "3", "B": "4"]
+    for length in [1, 40, 3, 200, 0] { fields.set("a", String(repeating: "x", count: length)) }
+    fields.set("b", "new")
+    fields.remove("c")
+    fields.append("d", "5")
+    var written: [UInt8] = []
+    HTTPResponseHead(status: 200, fields: fields).write(into: &written)
+
+    let expected = "HTTP/1.1 200 OK\r\na: \r\nb: new\r\nd: 5\r\n\r\n"
+    #expect(String(decoding: written, as: UTF8.self) == expected)
+    #expect(fields.kept { $0.isNamed("b") } == ["b": "new"])
+  }
+
+  @Test func `a name is found after another of its kind was removed`() {
+    var fields: HTTPFields = ["x": "1", "y": "2", "Y": "3"]
+    fields.remove("x")
+    fields.set(["y": "4", "z": "5"] as HTTPFields)
+
+    #expect(fields == ["y": "4", "z": "5"])
+    #expect(fields["x"] == nil)
+  }
+
+  @Test func `some names and beginnings are left out`() {
+    let fields: HTTPFields = [
+      "TE": "1", "X-Accel-Limit": "2", "x-accel-": "3", "Tea": "4", "x-acce": "5", "te": "6",
+    ]
+
+    #expect(fields.without(["te", "host"], "x-accel-").map(\.value) == ["3", "4", "5"])
+    #expect(fields.without(["tea"]).count == 5)
   }
 }
