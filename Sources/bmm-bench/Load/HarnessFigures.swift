@@ -52,8 +52,8 @@ struct HarnessFigures: Equatable, Sendable {
     let words = "one user in 100 came \(Format.duration(lateness.p99)) or more too late"
     if lateness.p99 > BenchLimits.latenessMax {
       accuse(
-        "\(words), \(Format.duration(BenchLimits.latenessMax)) is the limit: lower the rate, or "
-          + "spread it over several machines")
+        "\(words), \(Format.duration(BenchLimits.latenessMax)) is the limit: lower the rate, stop "
+          + "what else runs on this machine, or spread the load over several")
     } else {
       warnings.append("\(words), which is part of the latencies")
     }

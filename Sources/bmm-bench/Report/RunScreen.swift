@@ -15,7 +15,14 @@ struct RunScreen {
 
   /// The lines, none wider than the terminal.
   var lines: [String] {
-    heading + [""] + outcomes + [""] + metrics.lines(width: width) + [""] + checks + places
+    heading + [""] + outcomes + [""] + metrics.lines(width: width) + [""] + checks + warnings
+      + places
+  }
+
+  /// What the harness has to say of itself: it goes before what the checks seem to say.
+  private var warnings: [String] {
+    result.harness.warnings.flatMap { TextTableLayout.wrap($0, to: width) }
+      .map { brush($0, .warning) }
   }
 
   private var heading: [String] {
@@ -83,9 +90,11 @@ struct RunScreen {
   /// What is broken and has to be, since the scenario is about it.
   private var known: [String] {
     let names = result.scenario.violates.map(\.invariant)
-    return result.invariants.filter { names.contains($0.name) && $0.violations > 0 }.map {
-      "  \($0.name.rawValue) broken \($0.violations) ×, as the scenario says"
-    }
+    let broken = result.invariants.filter { names.contains($0.name) && $0.violations > 0 }
+    guard !broken.isEmpty else { return [] }
+    let counts = broken.map { "\($0.name.rawValue) \($0.violations) ×" }.joined(separator: ", ")
+    let text = "broken, as the scenario says: \(counts)"
+    return shortened(TextTableLayout.wrap(text, to: width), to: 2)
   }
 
   private func example(of check: ExpectationResult) -> [String] {

@@ -27,7 +27,7 @@ struct AbortTests {
     #expect(observed.hasPrefix("0 % (0 of "))
     #expect(observed.hasSuffix("after 30.0 s, which ended the run"))
     let file = ResultFile.json(ResultDocument(result, by: .test))
-    #expect(file["abort"]?["atSeconds"] == .number(30))
+    #expect(file["abort"]?["atSeconds"] == .integer(30))
   }
 
   @Test func `without a grace the first answer decides, and the same seed ends the same`() throws {

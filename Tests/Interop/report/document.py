@@ -1,4 +1,7 @@
-"""A result file as a run of 50,000 requests writes it, made up: the same at every call."""
+"""A result file as a run of 50,000 requests writes it, made up: the same at every call.
+
+What stands in a result but not here, such as a key that is newer, is that of a real one.
+"""
 
 import json
 import math
@@ -87,13 +90,13 @@ def request(number, chance, at):
             "model": "claude-opus-4-1" if plan == "business" else "claude-sonnet-4-6"}
 
 
-def rows(requests):
+def rows(requests, template):
     kinds = {}
     for one in requests:
         key = tuple(one[name] for name in ("group", "plan", "model", "stage", "outcome"))
         kinds.setdefault(key, []).append(one)
     return [
-        {**dict(zip(("group", "plan", "model", "stage", "outcome"), key)), "route": "stream",
+        {**template, **dict(zip(("group", "plan", "model", "stage", "outcome"), key)), "route": "stream",
          "browser": "resolved", "readable": True, "count": len(these),
          "goodput": sum(one["outcome"] == "spec" and one["ttft"] < 2 for one in these),
          "tokens": sum(one["tokens"] for one in these),
@@ -129,7 +132,7 @@ def steps(requests, name):
     return [[middle, count] for middle, count in sorted(counts.items())]
 
 
-def series(requests, span, width):
+def series(requests, span, width, template):
     windows = []
     for index in range(math.ceil((span + CAP_S) / width)):
         start, end = index * width, (index + 1) * width
@@ -139,7 +142,7 @@ def series(requests, span, width):
             outcomes[one["outcome"]] = outcomes.get(one["outcome"], 0) + 1
         waits = metrics(ended, counted=("ttft", "e2e"))
         windows.append({
-            "start": round(start, 3), "ended": len(ended),
+            **template, "start": round(start, 3), "ended": len(ended),
             "started": sum(start <= one["started"] < end for one in requests),
             "inFlight": sum(one["planned"] < end <= one["planned"] + one["e2e"]
                             for one in requests),
@@ -171,7 +174,8 @@ def timeline(one, why):
                       {"role": "user", "name": "first token", "at": first}]}
 
 
-def document(count=50_000, span=900.0):
+def document(template, count=50_000, span=900.0):
+    """A made-up result; the template is the result of any run, with a window and a row."""
     chance = random.Random(7)
     requests = [request(number, chance, span * (number / count))
                 for number in range(1, count + 1)]
@@ -185,8 +189,9 @@ def document(count=50_000, span=900.0):
     order = sorted(counts.items(), key=lambda pair: -pair[1])
     sold = sum(one["tokens"] for one in requests)
     wasted = sum(one["tokens"] for one in failed)
+    columns = {name: [values[0]] * len(sample) for name, values in template["sample"].items()}
     return {
-        "version": 2, "scenario": "overload " + HOSTILE, "file": "Scenarios/load/overload.json5",
+        **template, "scenario": "overload " + HOSTILE, "file": "Scenarios/load/overload.json5",
         "set": ["llm.models.x.tokensPerSecond=80"],
         "about": "Three groups press on a model that slows down in the middle. " + HOSTILE,
         "seed": 9007199254740993, "world": "sim", "timeScale": None,
@@ -214,10 +219,10 @@ def document(count=50_000, span=900.0):
         "tokens": {"sold": sold, "accounted": sold - 1234, "wasted": wasted, "input": 4 * count},
         "unreadableAnswers": counts["edge_524"], "droppedArrivals": 0,
         "virtualSeconds": span + CAP_S, "wallSeconds": 61.2,
-        "bench": {"version": "0.9", "commit": "5d07430", "build": "release"},
         "source": SOURCE, "scenarioHash": "89abcdef01234567", "shard": None, "parts": 1,
-        "rows": rows(requests), "series": series(requests, span, 6.4),
-        "sample": {name: [one[name] for one in sample]
+        "rows": rows(requests, template["rows"][0]),
+        "series": series(requests, span, 6.4, template["series"]["windows"][0]),
+        "sample": columns | {name: [one[name] for one in sample]
                    for name in ("id", "group", "plan", "model", "stage", "outcome", "planned",
                                 "started", "ttft", "e2e", "headroom")},
         "timelines": [timeline(one, why) for one, why in shown],
@@ -242,4 +247,4 @@ def document(count=50_000, span=900.0):
 
 
 if __name__ == "__main__":
-    json.dump(document(), sys.stdout)
+    json.dump(document(json.load(open(sys.argv[1]))), sys.stdout)

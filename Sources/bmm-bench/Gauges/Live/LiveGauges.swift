@@ -2,6 +2,7 @@
 enum LiveGauges {
   static let all = [
     LiveServerGauge.gauge, LiveProxyGauge.gauge, LiveClientGauge.gauge, LiveReadersGauge.gauge,
+    LiveAccuracyGauge.gauge,
     LiveStreamGauge.gauge,
     LiveMemoryGauge.gauge, LiveStreamProxyGauge.gauge, LiveServiceGauge.gauge,
     LivePreviewsGauge.gauge, LiveLeavingGauge.gauge,

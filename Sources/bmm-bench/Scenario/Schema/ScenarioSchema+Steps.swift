@@ -13,8 +13,7 @@ extension ScenarioSchema {
         "{ analyze: {} }", "{ request: { path: \"/healthz\" } }", "{ logIn: {} }",
         "{ wait: \"3s\" }",
         "{ repeat: { times: 3, steps: [{ analyze: {} }] } }",
-        "{ oneOf: [{ weight: 3, steps: [{ analyze: {} }] }, "
-          + "{ weight: 1, steps: [{ preview: {} }] }] }",
+        "{ oneOf: [{ weight: 3, steps: [{ analyze: {} }] }] }",
       ]),
     SchemaSection(
       name: "preview", title: "users[].steps[].preview",

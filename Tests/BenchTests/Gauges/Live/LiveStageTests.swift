@@ -48,6 +48,14 @@ struct LiveStageTests {
     #expect(figures.allSatisfy { $0.median >= 0 })
   }
 
+  @Test func `waits that are known in advance have figures as well`() throws {
+    let load = LiveAccuracyGauge.Load(
+      firstMilliseconds: 20, gapMilliseconds: 1, tokens: 300, users: 2)
+    let figures = try LiveAccuracyGauge.measure(load)
+    #expect(figures.map(\.id) == ["ttft", "itl", "e2e"].map { "live.accuracy.\($0)" })
+    #expect(figures.allSatisfy { $0.median >= 0 })
+  }
+
   @Test func `a process that ends too early is named, with its last words`() throws {
     try LiveStage.with(Self.bench) { stage in
       let words = ["/bin/sh", "-c", "echo first; echo 'out of paper' >&2; exit 3"]

@@ -86,8 +86,8 @@ struct UsersDecoderTests {
       ("[]", "3:1: users[0].steps has 0 elements; allowed: 1 to 100"),
       (
         "[{}]",
-        "3:2: users[0].steps[0] needs one of preview, previewStream, analyze, request, logIn, wait, "
-          + "repeat, oneOf"
+        "3:2: users[0].steps[0] needs one of preview, previewStream, analyze, request, logIn, "
+          + "wait, repeat, oneOf"
       ),
       (
         "[{ previews: {} }]",
