@@ -50,6 +50,10 @@ soak: release ## Attacks the served stack with 10,000 connections for a minute; 
 kill-proof: release ## Kills the served service 200 times and looks for what it had acknowledged.
 	@scripts/kill-proof $(FLAGS)
 
+.PHONY: docs
+docs: release ## Writes docs/cli.md, the page of the command line, from the program.
+	@$(BENCH) manual > docs/cli.md
+
 .PHONY: lint
 lint: swift ## Checks the formatting without changing a file.
 	@swift format lint --strict --configuration .swift-format -r $(FORMATTED)

@@ -5,9 +5,7 @@ import World
 enum RunCommand {
   static let spec = CommandSpec(
     name: "bmm-bench run",
-    summary:
-      "Runs scenarios and says whether their checks and the invariants held. Exit code 0: all "
-      + "held; 1: a check failed; 2: a scenario or the set-up is wrong; 130: broken off.",
+    summary: "Runs scenarios and says whether their checks and the invariants held.",
     positionals: .init(
       placeholder: "PATH", count: 1...1000, help: "a scenario file, or a folder of them"),
     flags: [
@@ -33,7 +31,23 @@ enum RunCommand {
       FlagSpec(
         name: "out", kind: .text(placeholder: "DIR"),
         help: "where results go, by scenario; Results/runs/ and the folder's name if left out"),
-    ])
+    ] + GateFiles.flags + [
+      FlagSpec(
+        name: "events", kind: .text(placeholder: "FILE"),
+        help: "writes a line of JSON for each request, in the order of their planned starts")
+    ],
+    examples: [
+      .init(
+        line: "bmm-bench run Scenarios/smoke", use: "all scenarios of a folder, in virtual time"),
+      .init(line: "bmm-bench run mine.json5 --seeds 1000", use: "shows the seeds that fail"),
+      .init(
+        line: "bmm-bench run mine.json5 --world live --time-scale 0.05",
+        use: "on real sockets, 20 times as fast"),
+      .init(
+        line: "bmm-bench run Scenarios/smoke --junit junit.xml --markdown summary.md",
+        use: "as the step of a build"),
+    ],
+    exits: ExitCode.allCases)
 
   /// Runs what the flags ask for.
   static func run(_ flags: Flags, _ console: Console) -> ExitCode {
@@ -56,10 +70,16 @@ enum RunCommand {
     _ scenarios: [Scenario], _ flags: Flags, _ folder: OutputFolder, _ console: Console
   ) throws -> ExitCode {
     let watch = Stopwatch()
+    let arm = flags.text("world").flatMap(Arm.init) ?? .sim
+    let files = try GateFiles(flags)
+    let events = try flags.text("events").map(OutputFile.init)
+    var lines: [UInt8] = []
     var entries: [RunSummary.Entry] = []
     for (number, scenario) in scenarios.enumerated() {
       console.progress("\(number + 1) of \(scenarios.count): \(scenario.name) …")
-      let entry = try run(scenario, flags, folder)
+      let entry = try run(scenario, arm, flags, folder) { evidence in
+        if events != nil { lines += EventLines.bytes(evidence) }
+      }
       entries.append(entry)
       if case .ran(let result) = entry, result.verdict == .partial { break }
     }
@@ -67,13 +87,15 @@ enum RunCommand {
     for line in RunSummary.lines(entries, width: console.width) { console.print(line) }
     console.print("")
     console.print(closing(entries, folder, watch.elapsed))
+    try files.write(entries.map { ReportedRun($0, arm) })
+    try events?.write(lines)
     return exitCode(entries)
   }
 
   private static func run(
-    _ scenario: Scenario, _ flags: Flags, _ folder: OutputFolder
+    _ scenario: Scenario, _ arm: Arm, _ flags: Flags, _ folder: OutputFolder,
+    look: (Evidence) -> Void
   ) throws -> RunSummary.Entry {
-    let arm = flags.text("world").flatMap(Arm.init) ?? .sim
     var timeScale = 1.0
     if arm == .live {
       switch scenario.live {
@@ -81,7 +103,7 @@ enum RunCommand {
       case .timeScale(let own): timeScale = flags.fraction("time-scale") ?? own
       }
     }
-    let result = try ScenarioRun(scenario, arm, timeScale: timeScale).run()
+    let result = try ScenarioRun(scenario, arm, timeScale: timeScale).run(look: look)
     try folder.write(ResultFile.bytes(result), to: "result.json", in: scenario.name)
     return .ran(result)
   }
@@ -116,17 +138,14 @@ enum RunCommand {
   private static func run(
     _ sweeps: [Sweep], over scenarios: [Scenario], _ console: Console
   ) throws -> ExitCode {
-    var code = ExitCode.success
+    var codes: [ExitCode] = []
     for scenario in scenarios {
       for sweep in sweeps {
-        switch try sweep(scenario, console) {
-        case .success: continue
-        case .interrupted: return .interrupted
-        case let worse: code = worse
-        }
+        codes.append(try sweep(scenario, console))
+        if codes.last == .interrupted { return .interrupted }
       }
     }
-    return code
+    return ExitCode.worst(codes)
   }
 
   private static func seeded(_ scenario: Scenario, _ flags: Flags) -> Scenario {
@@ -158,14 +177,14 @@ enum RunCommand {
   }
 
   private static func exitCode(_ entries: [RunSummary.Entry]) -> ExitCode {
-    var code = ExitCode.success
-    for case .ran(let result) in entries {
-      switch result.verdict {
-      case .held: continue
-      case .failed: code = .checkFailed
-      case .partial: return .interrupted
-      }
-    }
-    return code
+    ExitCode.worst(
+      entries.map { entry in
+        guard case .ran(let result) = entry else { return .success }
+        return switch result.verdict {
+        case .held: .success
+        case .failed: .checkFailed
+        case .partial: .interrupted
+        }
+      })
   }
 }

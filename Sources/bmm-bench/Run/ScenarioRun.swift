@@ -28,8 +28,8 @@ struct ScenarioRun {
     self.probes = probes
   }
 
-  /// Runs to the end.
-  func run() throws(SetUpError) -> RunResult {
+  /// Runs to the end; `look` gets to see what the roles saw before it is forgotten.
+  func run(look: (Evidence) -> Void = { _ in }) throws(SetUpError) -> RunResult {
     let watch = Stopwatch()
     let journal = RunJournal()
     let loop = try settingUp { try makeLoop() }
@@ -56,6 +56,7 @@ struct ScenarioRun {
       log: journal.log, exchanges: journal.exchanges,
       epoch: stack.users.wallTime + (.start - stack.users.now), end: end,
       leftovers: end == .interrupted ? [] : stack.leftovers)
+    look(evidence)
     var result = RunResult(
       evidence, arm, timeScale: arm == .live ? timeScale : nil,
       digest: arm == .sim ? loop.traceDigest : nil, virtual: loop.now - .start,
