@@ -29,6 +29,10 @@ enum RunCommand {
         name: "time-scale", kind: .fraction,
         help: "real seconds per scenario second in the live world, instead of the scenario's own"),
       FlagSpec(
+        name: "shard", kind: .text(placeholder: "I/N"),
+        help: "lets the I-th of N parts of the users come, or takes that part of the seeds; "
+          + "bmm-bench merge joins the results"),
+      FlagSpec(
         name: "out", kind: .text(placeholder: "DIR"),
         help: "where results go, by scenario; Results/runs/ and the folder's name if left out"),
     ] + GateFiles.flags + [
@@ -55,8 +59,11 @@ enum RunCommand {
       if flags.fraction("time-scale") == 0 {
         throw UsageError(command: spec.name, message: "--time-scale must be above 0")
       }
-      let scenarios = try ScenarioFiles.read(flags.positionals).map { seeded($0, flags) }
-      if let sweeps = try sweeps(flags) { return try run(sweeps, over: scenarios, console) }
+      let shard = try shard(flags)
+      let scenarios = try ScenarioFiles.read(flags.positionals).map { scenario in
+        try scenario.changed(by: flags, shard)
+      }
+      if let sweeps = try sweeps(flags, shard) { return try run(sweeps, over: scenarios, console) }
       let folder = try OutputFolder(flags.text("out") ?? defaultFolder(flags.positionals[0]))
       return try run(scenarios, flags, folder, console)
     } catch {
@@ -112,10 +119,12 @@ enum RunCommand {
   private typealias Sweep = (Scenario, Console) throws -> ExitCode
 
   /// The sweeps that flags ask for, nil if they ask for plain runs.
-  private static func sweeps(_ flags: Flags) throws(UsageError) -> [Sweep]? {
+  private static func sweeps(
+    _ flags: Flags, _ shard: Shard
+  ) throws(UsageError) -> [Sweep]? {
     var sweeps: [Sweep] = []
     if let seeds = flags.integer("seeds") {
-      sweeps.append { try SeedSweep.run($0, seeds: seeds, $1) }
+      sweeps.append { try SeedSweep.run($0, seeds: seeds, shard, $1) }
     }
     for (flag, strike) in [("every-cut", LinkStrike.cut), ("every-reset", .reset)] {
       for text in flags.texts(flag) {
@@ -131,6 +140,11 @@ enum RunCommand {
       throw UsageError(
         command: spec.name,
         message: "--seeds, --every-cut and --every-reset have no meaning on real sockets")
+    }
+    guard !shard.isPart || flags.texts("every-cut").isEmpty && flags.texts("every-reset").isEmpty
+    else {
+      throw UsageError(
+        command: spec.name, message: "--shard takes part of the users or seeds, not of the cuts")
     }
     return sweeps.isEmpty ? nil : sweeps
   }
@@ -148,10 +162,15 @@ enum RunCommand {
     return ExitCode.worst(codes)
   }
 
-  private static func seeded(_ scenario: Scenario, _ flags: Flags) -> Scenario {
-    var scenario = scenario
-    if let seed = flags.integer("seed") { scenario.seed = UInt64(seed) }
-    return scenario
+  private static func shard(_ flags: Flags) throws(UsageError) -> Shard {
+    guard let text = flags.text("shard") else { return .whole }
+    guard let shard = Shard(text) else {
+      throw UsageError(
+        command: spec.name,
+        message: "--shard \(text) is no part: write which one and of how many, such as 2/8 (at most "
+          + "\(BenchLimits.shardsMax))")
+    }
+    return shard
   }
 
   /// `Scenarios/history` and a file in it both lead to `Results/runs/history`.
@@ -186,5 +205,28 @@ enum RunCommand {
         case .partial: .interrupted
         }
       })
+  }
+}
+
+extension Scenario {
+  /// With the seed and the part of the users that flags ask for; a part of seeds has all users.
+  fileprivate func changed(by flags: Flags, _ shard: Shard) throws(SetUpError) -> Scenario {
+    var scenario = self
+    if let seed = flags.integer("seed") { scenario.seed = UInt64(seed) }
+    guard flags.integer("seeds") == nil else { return scenario }
+    try checkAccounts(for: shard)
+    scenario.shard = shard
+    return scenario
+  }
+
+  /// Two shards that shared an account would share its daily limit.
+  private func checkAccounts(for shard: Shard) throws(SetUpError) {
+    for group in groups where group.accounts < shard.count {
+      if case .closed(let users, _, _) = group.arrivals, users <= group.accounts { continue }
+      throw SetUpError(
+        file: file,
+        reason: "group \(group.name) has \(group.accounts) accounts, too few for \(shard.count) "
+          + "shards, which share none: give it accounts: \(shard.count) or more")
+    }
   }
 }

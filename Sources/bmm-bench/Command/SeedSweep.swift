@@ -12,12 +12,12 @@ struct SeedSweep {
 
   /// Runs a scenario under so many seeds, from its own one on, and says what came of it.
   static func run(
-    _ scenario: Scenario, seeds: Int, _ console: Console
+    _ scenario: Scenario, seeds: Int, _ shard: Shard, _ console: Console
   ) throws(SetUpError) -> ExitCode {
     let watch = Stopwatch()
     var sweep = SeedSweep()
     var end = ExitCode.success
-    for number in 0..<seeds {
+    for number in 0..<seeds where shard.owns(number) {
       var scenario = scenario
       scenario.seed &+= UInt64(number)
       let result = try ScenarioRun(scenario, .sim).run()

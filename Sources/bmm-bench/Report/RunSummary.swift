@@ -98,6 +98,8 @@ enum RunSummary {
   /// The command that runs the same again.
   static func repetition(of result: RunResult) -> String {
     let world = result.arm == .sim ? "" : " --world live"
+    let shard = result.scenario.shard
     return "bmm-bench run \(result.scenario.file) --seed \(result.scenario.seed)\(world)"
+      + (shard.isPart ? " --shard \(shard)" : "")
   }
 }

@@ -26,13 +26,18 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
   private(set) var droppedArrivals = 0
 
   private let keeping: Keeping
+  private let shard: Shard
   private let onLine: (LogLine) -> Void
   private var begun = 0
   private var open: [String: AnswerReader] = [:]
 
   /// A journal that hands every line of the service's log on as it comes.
-  init(keeping: Keeping = .everything, onLine: @escaping (LogLine) -> Void = { _ in }) {
+  init(
+    keeping: Keeping = .everything, shard: Shard = .whole,
+    onLine: @escaping (LogLine) -> Void = { _ in }
+  ) {
     self.keeping = keeping
+    self.shard = shard
     self.onLine = onLine
   }
 
@@ -44,7 +49,7 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
       return nil
     }
     begun += 1
-    return begun
+    return shard.number(of: begun)
   }
 
   /// A user waits for its answer.

@@ -31,7 +31,7 @@ struct ScenarioRun {
   /// Runs to the end; `look` gets to see what the roles saw before it is forgotten.
   func run(look: (Evidence) -> Void = { _ in }) throws(SetUpError) -> RunResult {
     let watch = Stopwatch()
-    let journal = RunJournal()
+    let journal = RunJournal(shard: scenario.shard)
     let loop = try settingUp { try makeLoop() }
     let guardian = arm == .sim ? SimGuard(loop) : nil
     try settingUp { try guardian?.arm() }
@@ -101,7 +101,8 @@ struct ScenarioRun {
     }
     try await stack.seed(accounts.flatMap(\.self))
     let runners = zip(scenario.groups, accounts).map { group, accounts in
-      GroupRunner(group, accounts, stack.target, in: stack.users, journal)
+      GroupRunner(
+        group, accounts, stack.target, in: stack.users, journal, shard: scenario.shard)
     }
     await withDiscardingTaskGroup { tasks in
       for runner in runners { tasks.addTask { await runner.run() } }

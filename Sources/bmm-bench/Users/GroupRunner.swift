@@ -4,6 +4,7 @@ import World
 final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
   private let group: UserGroup
   private let accounts: [UserAccount]
+  private let shard: Shard
   private let target: UserTarget
   private let world: World
   private let journal: RunJournal
@@ -14,10 +15,11 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
 
   init(
     _ group: UserGroup, _ accounts: [UserAccount], _ target: UserTarget, in world: World,
-    _ journal: RunJournal
+    _ journal: RunJournal, shard: Shard = .whole
   ) {
     self.group = group
     self.accounts = accounts
+    self.shard = shard
     self.target = target
     self.world = world
     self.journal = journal
@@ -29,7 +31,7 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
   func run() async {
     switch group.arrivals {
     case .closed(let users, let rounds, let think):
-      for number in 0..<users { comeBack(number, rounds, think) }
+      for number in 0..<users where shard.owns(number) { comeBack(number, rounds, think) }
     case .constant(let perSecond, let limit):
       await come(ConstantArrivals(perSecond: perSecond, limit: limit))
     case .poisson(let perSecond, let limit):
@@ -45,10 +47,11 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
     var arrivals = arrivals
     var number = 0
     while let offset = arrivals.next() {
+      defer { number += 1 }
+      guard shard.owns(number) else { continue }
       let planned = start + offset
       if planned > world.now { await world.sleep(until: planned) }
       enter(number) { user in await user.goThrough(planned: planned) }
-      number += 1
     }
   }
 
@@ -63,7 +66,7 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
   }
 
   private func enter(_ number: Int, _ act: @escaping @Sendable (VirtualUser) async -> Void) {
-    let account = accounts[number % accounts.count]
+    let account = accounts[shard.account(of: number, among: accounts.count)]
     let user = VirtualUser(group, account, number: number, target, in: world, journal)
     present += 1
     world.spawn("user \(group.name)") { [self] in
