@@ -62,6 +62,7 @@ extension ModelProfile {
       outputTokens: .logNormal(median: 2000, sigma: 0.35))
     // A short thought, for requests that ask for one (our choice).
     model.reasoningTokens = .logNormal(median: 150, sigma: 0.5)
+    model.price = TokenPrice.preset(name)
     return model
   }
 }

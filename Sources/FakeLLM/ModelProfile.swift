@@ -22,6 +22,8 @@ package struct ModelProfile: Sendable, Equatable {
   package var isPadded = false
   /// The share of calls that the model refuses, from 0 to 1.
   package var refusalShare: Double
+  /// What its tokens cost; nil where that is not known.
+  package var price: TokenPrice?
   /// How many calls it can take.
   package var capacity = ModelCapacity()
 

@@ -11,6 +11,8 @@ package struct ProviderCall: Sendable, Equatable {
   package var model: String
   /// The request's limit of output tokens; 0 when the request was refused.
   package var maxTokens: Int
+  /// The tokens of the request, by the provider's count; 0 when it was refused.
+  package var inputTokens: Int
   /// Whether a stream was asked for; false when the request was refused.
   package var isStream: Bool
   /// When the request was complete.

@@ -12,6 +12,16 @@ enum BenchLimits {
   /// Highest rate that can be written, per second: beyond it planned starts are under 1 µs apart.
   static let perSecondMax = 1_000_000.0
 
+  /// Bytes of a result: 500 rows of full histograms need about 20 MB.
+  static let resultBytesMax = 64 * 1024 * 1024
+
+  /// The shortest window of a series; longer ones are powers of two times that.
+  static let shortestWindow = Duration.milliseconds(100)
+  /// Windows of a series: as many as a chart on a wide screen can tell apart.
+  static let windowsMax = 240
+  /// Requests that a result shows one by one: 5000 points are a cloud, and half a megabyte.
+  static let sampleMax = 5_000
+
   /// Digits of a number with a unit; 15 digits are exact in a Double too.
   static let quantityDigitsMax = 15
 

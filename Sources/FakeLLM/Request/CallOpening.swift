@@ -8,6 +8,7 @@ struct CallOpening {
   /// What was asked for; empty or 0 when the request was refused.
   let model: String
   let maxTokens: Int
+  let inputTokens: Int
   let isStream: Bool
   /// When the request was complete.
   let started: Instant
@@ -16,7 +17,8 @@ struct CallOpening {
   func record(of result: GenerationResult) -> ProviderCall {
     ProviderCall(
       number: number, requestID: requestID, model: model, maxTokens: maxTokens,
-      isStream: isStream, started: started, firstToken: result.firstToken, ended: result.ended,
+      inputTokens: inputTokens, isStream: isStream, started: started, firstToken: result.firstToken,
+      ended: result.ended,
       outputTokens: result.tokens, text: result.text, end: result.end)
   }
 }

@@ -37,6 +37,7 @@ struct IncomingCall {
     CallOpening(
       number: number, requestID: exchange.head.fields["x-request-id"],
       model: request?.model ?? "", maxTokens: request?.maxTokens ?? 0,
-      isStream: request?.isStream ?? false, started: started)
+      inputTokens: request?.inputTokens ?? 0, isStream: request?.isStream ?? false, started: started
+    )
   }
 }

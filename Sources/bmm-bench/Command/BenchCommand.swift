@@ -8,6 +8,8 @@ enum BenchCommand {
     (ServiceCommand.spec, ServiceCommand.run),
     (CheckCommand.spec, CheckCommand.run),
     (MeasureCommand.spec, MeasureCommand.run),
+    (MergeCommand.spec, MergeCommand.run),
+    (CompareCommand.spec, CompareCommand.run),
     (CompletionsCommand.spec, CompletionsCommand.run),
     (HelpCommand.spec, HelpCommand.run),
   ]

@@ -34,11 +34,15 @@ enum RunCommand {
           + "bmm-bench merge joins the results"),
       FlagSpec(
         name: "out", kind: .text(placeholder: "DIR"),
-        help: "where results go, by scenario; Results/runs/ and the folder's name if left out"),
+        help: "where results go, by scenario; Results/runs/ and the folder's name if left out, and "
+          + "nowhere with --seeds, whose runs make one result"),
     ] + GateFiles.flags + [
       FlagSpec(
         name: "events", kind: .text(placeholder: "FILE"),
-        help: "writes a line of JSON for each request, in the order of their planned starts")
+        help: "writes a line of JSON for each request, in the order of their planned starts"),
+      FlagSpec(
+        name: "history", kind: .text(placeholder: "FILE"),
+        help: "adds a line of JSON with the key figures of each scenario"),
     ],
     examples: [
       .init(
@@ -63,7 +67,10 @@ enum RunCommand {
       let scenarios = try ScenarioFiles.read(flags.positionals).map { scenario in
         try scenario.changed(by: flags, shard)
       }
-      if let sweeps = try sweeps(flags, shard) { return try run(sweeps, over: scenarios, console) }
+      if let sweeps = try sweeps(flags, shard) {
+        let outputs = try RunOutputs(flags, in: flags.text("out").map(OutputFolder.init))
+        return try run(sweeps, over: scenarios, outputs, console)
+      }
       let folder = try OutputFolder(flags.text("out") ?? defaultFolder(flags.positionals[0]))
       return try run(scenarios, flags, folder, console)
     } catch {
@@ -78,30 +85,30 @@ enum RunCommand {
   ) throws -> ExitCode {
     let watch = Stopwatch()
     let arm = flags.text("world").flatMap(Arm.init) ?? .sim
-    let files = try GateFiles(flags)
-    let events = try flags.text("events").map(OutputFile.init)
-    var lines: [UInt8] = []
+    let outputs = try RunOutputs(flags, in: folder)
     var entries: [RunSummary.Entry] = []
     for (number, scenario) in scenarios.enumerated() {
       console.progress("\(number + 1) of \(scenarios.count): \(scenario.name) …")
-      let entry = try run(scenario, arm, flags, folder) { evidence in
-        if events != nil { lines += EventLines.bytes(evidence) }
-      }
+      let entry = try run(scenario, arm, flags, look: outputs.see)
       entries.append(entry)
-      if case .ran(let result) = entry, result.verdict == .partial { break }
+      switch entry {
+      case .skipped(let scenario, let reason): outputs.skip(scenario, arm, reason: reason)
+      case .ran(let result):
+        try outputs.keep(
+          outputs.document(result), repetition: RunSummary.repetition(of: result))
+      }
+      if outputs.exitCode == .interrupted { break }
     }
     console.progress("")
     for line in RunSummary.lines(entries, width: console.width) { console.print(line) }
     console.print("")
     console.print(closing(entries, folder, watch.elapsed))
-    try files.write(entries.map { ReportedRun($0, arm) })
-    try events?.write(lines)
-    return exitCode(entries)
+    try outputs.finish()
+    return outputs.exitCode
   }
 
   private static func run(
-    _ scenario: Scenario, _ arm: Arm, _ flags: Flags, _ folder: OutputFolder,
-    look: (Evidence) -> Void
+    _ scenario: Scenario, _ arm: Arm, _ flags: Flags, look: (Evidence) -> Void
   ) throws -> RunSummary.Entry {
     var timeScale = 1.0
     if arm == .live {
@@ -110,13 +117,11 @@ enum RunCommand {
       case .timeScale(let own): timeScale = flags.fraction("time-scale") ?? own
       }
     }
-    let result = try ScenarioRun(scenario, arm, timeScale: timeScale).run(look: look)
-    try folder.write(ResultFile.bytes(result), to: "result.json", in: scenario.name)
-    return .ran(result)
+    return .ran(try ScenarioRun(scenario, arm, timeScale: timeScale).run(look: look))
   }
 
   /// Many runs of a scenario.
-  private typealias Sweep = (Scenario, Console) throws -> ExitCode
+  private typealias Sweep = (Scenario, RunOutputs, Console) throws -> ExitCode
 
   /// The sweeps that flags ask for, nil if they ask for plain runs.
   private static func sweeps(
@@ -124,7 +129,7 @@ enum RunCommand {
   ) throws(UsageError) -> [Sweep]? {
     var sweeps: [Sweep] = []
     if let seeds = flags.integer("seeds") {
-      sweeps.append { try SeedSweep.run($0, seeds: seeds, shard, $1) }
+      sweeps.append { try SeedSweep.run($0, seeds: seeds, shard, $1, $2) }
     }
     for (flag, strike) in [("every-cut", LinkStrike.cut), ("every-reset", .reset)] {
       for text in flags.texts(flag) {
@@ -133,7 +138,9 @@ enum RunCommand {
             command: spec.name,
             message: "--\(flag) \(text) is no place: write a link, then :up or :down, then /STEP")
         }
-        sweeps.append { try CutSweep.run($0, plan, strike, $1) }
+        sweeps.append { scenario, _, console in
+          try CutSweep.run(scenario, plan, strike, console)
+        }
       }
     }
     guard flags.text("world") != "live" || sweeps.isEmpty else {
@@ -141,25 +148,39 @@ enum RunCommand {
         command: spec.name,
         message: "--seeds, --every-cut and --every-reset have no meaning on real sockets")
     }
-    guard !shard.isPart || flags.texts("every-cut").isEmpty && flags.texts("every-reset").isEmpty
-    else {
-      throw UsageError(
-        command: spec.name, message: "--shard takes part of the users or seeds, not of the cuts")
-    }
+    if !sweeps.isEmpty { try checkSweep(flags, shard) }
     return sweeps.isEmpty ? nil : sweeps
   }
 
   private static func run(
-    _ sweeps: [Sweep], over scenarios: [Scenario], _ console: Console
+    _ sweeps: [Sweep], over scenarios: [Scenario], _ outputs: RunOutputs, _ console: Console
   ) throws -> ExitCode {
     var codes: [ExitCode] = []
     for scenario in scenarios {
       for sweep in sweeps {
-        codes.append(try sweep(scenario, console))
+        codes.append(try sweep(scenario, outputs, console))
         if codes.last == .interrupted { return .interrupted }
       }
     }
+    try outputs.finish()
     return ExitCode.worst(codes)
+  }
+
+  /// Refuses what a sweep would leave out without a word.
+  private static func checkSweep(_ flags: Flags, _ shard: Shard) throws(UsageError) {
+    guard flags.text("events") == nil else {
+      throw UsageError(command: spec.name, message: "--events is of one run, not of a sweep")
+    }
+    guard flags.integer("seeds") == nil else { return }
+    guard !shard.isPart else {
+      throw UsageError(
+        command: spec.name, message: "--shard takes part of the users or seeds, not of the cuts")
+    }
+    let names = GateFiles.flags.map(\.name) + ["out", "history"]
+    if let name = names.first(where: { flags.text($0) != nil }) {
+      throw UsageError(
+        command: spec.name, message: "--\(name) has no meaning here: a sweep of cuts has no result")
+    }
   }
 
   private static func shard(_ flags: Flags) throws(UsageError) -> Shard {
@@ -167,7 +188,8 @@ enum RunCommand {
     guard let shard = Shard(text) else {
       throw UsageError(
         command: spec.name,
-        message: "--shard \(text) is no part: write which one and of how many, such as 2/8 (at most "
+        message:
+          "--shard \(text) is no part: write which one and of how many, such as 2/8 (at most "
           + "\(BenchLimits.shardsMax))")
     }
     return shard
@@ -193,18 +215,6 @@ enum RunCommand {
     return "\(held) of \(results.count) scenarios held\(skipped); "
       + "\(Format.duration(virtual)) of scenario time took \(Format.duration(wall)). "
       + "Results: \(folder.path)/<scenario>/result.json"
-  }
-
-  private static func exitCode(_ entries: [RunSummary.Entry]) -> ExitCode {
-    ExitCode.worst(
-      entries.map { entry in
-        guard case .ran(let result) = entry else { return .success }
-        return switch result.verdict {
-        case .held: .success
-        case .failed: .checkFailed
-        case .partial: .interrupted
-        }
-      })
   }
 }
 

@@ -93,6 +93,23 @@ struct Evidence: Sendable {
     calls(for: id).reduce(0) { $0 + $1.outputTokens }
   }
 
+  /// What the provider asks for a request's calls, in billionths of a dollar.
+  func cost(for id: String) -> Int64 {
+    calls(for: id).reduce(0) { $0 + cost(of: $1) }
+  }
+
+  /// What the provider asks for a call, in billionths of a dollar; one without a token is free.
+  func cost(of call: ProviderCall) -> Int64 {
+    guard call.outputTokens > 0,
+      let price = scenario.llm.models.first(where: { $0.name == call.model })?.price
+    else { return 0 }
+    // A dollar for a million tokens is a thousand billionths for one.
+    let cost =
+      Double(call.inputTokens) * price.input * 1_000
+      + Double(call.outputTokens) * price.output * 1_000
+    return Int64(cost.rounded())
+  }
+
   /// Positions by key; only looked up, never gone through.
   private static func index<Element>(
     _ elements: [Element], _ key: (Element) -> String?

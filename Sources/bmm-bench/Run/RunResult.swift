@@ -44,6 +44,8 @@ struct RunResult: Sendable {
     var accounted = 0
     /// Sold for requests that got no spec.
     var wasted = 0
+    /// Read by the provider for those that it sold.
+    var input = 0
   }
 
   let scenario: Scenario
@@ -63,6 +65,8 @@ struct RunResult: Sendable {
   let browser: [BrowserRow]
   let metrics: [MetricRow]
   let tokens: Tokens
+  /// What a report shows beyond that.
+  let details: RunDetails
   /// How long the run was on its own time line.
   let virtual: Duration
   /// How long it took in reality.
@@ -91,6 +95,7 @@ struct RunResult: Sendable {
     browser = Self.browser(evidence.records)
     metrics = Metric.allCases.map { MetricRow(metric: $0, values: figures.histogram($0, [])) }
     tokens = Self.tokens(evidence)
+    details = RunDetails(evidence)
     self.virtual = virtual
     self.wall = wall
     self.droppedArrivals = droppedArrivals
@@ -142,7 +147,10 @@ struct RunResult: Sendable {
 
   private static func tokens(_ evidence: Evidence) -> Tokens {
     var tokens = Tokens()
-    for call in evidence.calls { tokens.sold += call.outputTokens }
+    for call in evidence.calls where call.outputTokens > 0 {
+      tokens.sold += call.outputTokens
+      tokens.input += call.inputTokens
+    }
     for line in evidence.log { tokens.accounted += line["output_tokens"]?.intValue ?? 0 }
     for record in evidence.records where record.outcome != .spec {
       tokens.wasted += evidence.tokensSold(for: record.id)
@@ -152,10 +160,15 @@ struct RunResult: Sendable {
 }
 
 extension InvariantResult {
+  /// What a check says of an invariant: that it holds, or is broken on purpose.
+  static func text(of name: String, isKnown: Bool) -> String {
+    "\(name) \(isKnown ? "is broken" : "holds")"
+  }
+
   /// The invariant as a check: unbroken, or broken where the scenario says so.
   func asCheck(in scenario: Scenario) -> ExpectationResult {
     let isKnown = scenario.violates.contains { $0.invariant == name }
-    let text = "\(name.rawValue) \(isKnown ? "is broken" : "holds")"
+    let text = Self.text(of: name.rawValue, isKnown: isKnown)
     let count = "\(violations) of \(checked) broken"
     return ExpectationResult(
       name: name.rawValue, text: text, observed: checked == 0 ? "not exercised" : count,

@@ -7,6 +7,8 @@ import World
 struct Scenario: Sendable {
   /// The file it was read from.
   let file: String
+  /// The text of that file; empty for one that was not read from a file.
+  var source = ""
   /// The name: the folder of its results.
   let name: String
   /// What it is about, in a sentence.
@@ -37,6 +39,8 @@ struct Scenario: Sendable {
   var restarts: [Restart] = []
   /// The users.
   var groups: [UserGroup]
+  /// What a request must reach to be a good one; nil where nothing is stated.
+  var objectives: Objectives?
   /// What must hold of the figures.
   var expectations: [Expectation]
   /// Invariants that this scenario is known to break, and why.
@@ -53,6 +57,12 @@ extension Scenario {
   func cap(for route: Route) -> (time: Duration, jitter: Duration)? {
     let caps = hops.compactMap { hop in hop.cap(for: route.path).map { ($0, hop.readJitter) } }
     return caps.min { $0.0 < $1.0 }
+  }
+
+  /// What the requests of a group must reach.
+  func objectives(of group: String) -> Objectives {
+    let own = groups.first { $0.name == group }?.objectives ?? Objectives()
+    return own.filled(from: objectives)
   }
 
   /// Today's service behind today's edge with the preset models, and nobody who uses it.
@@ -110,6 +120,8 @@ struct UserGroup: Sendable {
   let steps: [UserStep]
   /// What their page is made of.
   var client = ClientModel()
+  /// What their requests must reach, in place of what the scenario says for all.
+  var objectives: Objectives?
 }
 
 /// When the users of a group come.

@@ -126,6 +126,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     var failure: (any Error)?
     try call.reader.readBody(from: call.connection) { view in
       noteArrival()
+      record.bytes += view.count
       guard failure == nil else { return }
       do { try unpack(view) } catch { failure = error }
     }

@@ -86,6 +86,7 @@ final class EventStreamReader {
   /// A delta of several tokens counts as several gaps of equal length: figures are per token.
   private func countTokens(at now: Instant, _ record: inout RequestRecord) {
     let tokens = max(1, delta.count / BenchLimits.bytesPerToken)
+    record.tokens += tokens
     if let lastToken {
       record.gaps.record((now - lastToken).nanoseconds / Int64(tokens), count: tokens)
     } else {

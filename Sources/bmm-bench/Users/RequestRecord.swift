@@ -61,6 +61,10 @@ struct RequestRecord: Sendable {
   var eventsAfterTerminal = 0
   /// All text deltas joined.
   var text = ByteFingerprint()
+  /// How many tokens that text has.
+  var tokens = 0
+  /// Bytes of the answer's body, as they came.
+  var bytes = 0
   /// Whether the spec came from the cache.
   var isCached = false
   /// The longest time without a byte, from the request to the end: an edge may hold the head back.

@@ -87,7 +87,8 @@ struct HandMadeRun {
   static func call() -> ProviderCall {
     ProviderCall(
       number: 1, requestID: requestID, model: "claude-sonnet-4-6", maxTokens: 12_288,
-      isStream: true, started: at(1), firstToken: at(2), ended: at(30), outputTokens: 100,
+      inputTokens: 50, isStream: true, started: at(1), firstToken: at(2), ended: at(30),
+      outputTokens: 100,
       text: text("abc"), end: .complete(.endTurn))
   }
 

@@ -27,8 +27,11 @@ extension ReportedRun {
     var times = Histogram()
     times.record(1_500_000_000, count: 8)
     times.record(7_200_000_000)
-    run.figures = [Figure(metric: .ttft, values: times), Figure(metric: .itl, values: Histogram())]
-    run.tokens = RunResult.Tokens(sold: 900, accounted: 800, wasted: 100)
+    run.figures = [
+      ResultDocument.Figures(.ttft, times), ResultDocument.Figures(.itl, Histogram()),
+      ResultDocument.Figures(.outputTokens, Histogram()),
+    ]
+    run.tokens = ResultDocument.Tokens(input: 5, sold: 900, accounted: 800, wasted: 100)
     run.virtual = .seconds(60)
     run.wall = .milliseconds(1_250)
     return run

@@ -16,7 +16,7 @@ import World
     let result = try run("chaos: { swarm: true }", seed: seed)
     let swarm = SwarmIntensity(seed: seed)
     #expect(result.swarm == swarm)
-    let json = ResultFile.json(result)["swarm"]
+    let json = ResultFile.json(ResultDocument(result, by: .test))["swarm"]
     #expect(json?["schedule"]?.stringValue == swarm.policy.rawValue)
     #expect(
       json?.objectValue?.map(\.key) == [
@@ -34,7 +34,7 @@ import World
   @Test func `without a swarm the result has none`() throws {
     let result = try run("chaos: { swarm: false }", seed: 3)
     #expect(result.swarm == nil)
-    #expect(ResultFile.json(result)["swarm"] == .null)
+    #expect(ResultFile.json(ResultDocument(result, by: .test))["swarm"] == .null)
     #expect(try run("", seed: 3).digest == result.digest)
   }
 

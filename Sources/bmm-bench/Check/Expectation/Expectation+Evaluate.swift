@@ -50,7 +50,8 @@ extension Expectation {
   private var boundValue: Double {
     switch bound {
     case .duration(let duration): Double(duration.nanoseconds)
-    case .tokens(let number), .fraction(let number): number
+    case .tokens(let number): metric?.unit == .nanodollars ? number * 1e9 : number
+    case .fraction(let number): number
     case .count(let count): Double(count)
     }
   }
@@ -59,6 +60,8 @@ extension Expectation {
     switch unit {
     case .nanoseconds: Format.duration(nanoseconds: value)
     case .tokens: Format.number(value)
+    case .bytes: Format.bytes(Int(value))
+    case .nanodollars: "\(Format.number(value / 1e9)) USD"
     }
   }
 }

@@ -30,7 +30,7 @@ struct Expectation: Equatable, Sendable {
   enum Bound: Equatable, Sendable {
     /// A bound on a time.
     case duration(Duration)
-    /// A bound on a number of tokens; a mean can have a fraction.
+    /// A bound on a number of tokens or bytes, or on dollars; a mean can have a fraction.
     case tokens(Double)
     /// A share from 0 to 1.
     case fraction(Double)

@@ -28,6 +28,9 @@ struct GateFiles {
     self.files = files
   }
 
+  /// Whether none was asked for.
+  var isEmpty: Bool { files.isEmpty }
+
   /// Writes them all.
   func write(_ runs: [ReportedRun]) throws(OutputError) {
     for (file, text) in files { try file.write(Array(text(runs).utf8)) }

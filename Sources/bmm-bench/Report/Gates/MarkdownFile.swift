@@ -62,7 +62,7 @@ enum MarkdownFile {
 
   private static func figures(_ runs: [ReportedRun]) -> [String] {
     let rows = runs.prefix(figuresMax).compactMap { run -> String? in
-      let cells = [Metric.ttft, .e2e, .headroom].map { figure($0, of: run) }
+      let cells = ["ttft", "e2e", "headroom"].map { figure($0, of: run) }
       guard cells.contains(where: { $0 != Format.missing }) else { return nil }
       return "| \(MarkdownText.cell(run.name)) | \(cells.joined(separator: " | ")) |"
     }
@@ -71,11 +71,11 @@ enum MarkdownFile {
     return [title, "|---|---|---|---|"] + rows
   }
 
-  private static func figure(_ metric: Metric, of run: ReportedRun) -> String {
-    let values = run.figures.first { $0.metric == metric }?.values ?? Histogram()
+  private static func figure(_ metric: String, of run: ReportedRun) -> String {
+    let values = run.figures.first { $0.name == metric }?.values ?? Histogram()
     guard let max = values.max, let min = values.min else { return Format.missing }
     func text(_ value: Int64) -> String { Format.duration(nanoseconds: Double(value)) }
-    if metric == .headroom { return text(min) }
+    if metric == "headroom" { return text(min) }
     let shares = [0.5, 0.95].compactMap { values.quantile($0) }.map(text)
     return (shares + [text(max)]).joined(separator: " / ")
   }

@@ -9,7 +9,8 @@ enum OpenMetricsFile {
     var writer = MetricsWriter(.openMetrics)
     verdicts(ran, &writer)
     requests(ran, &writer)
-    for metric in Metric.allCases { figures(metric, ran, &writer) }
+    for name in names(ran) { figures(name, ran, &writer) }
+    gauges(ran, &writer)
     times(ran, &writer)
     writer.end()
     return writer.text
@@ -59,11 +60,11 @@ enum OpenMetricsFile {
     for run in runs {
       writer.sample("bmm_run_dropped_arrivals_total", labels(run), "\(run.droppedArrivals)")
     }
-    writer.begin("bmm_run_tokens", .counter, help: "Output tokens on both sides of the books.")
+    writer.begin("bmm_run_tokens", .counter, help: "Tokens on both sides of the books.")
     for run in runs {
       let kinds = [
         ("sold", run.tokens.sold), ("accounted", run.tokens.accounted),
-        ("wasted", run.tokens.wasted),
+        ("wasted", run.tokens.wasted), ("input", run.tokens.input),
       ]
       for (kind, count) in kinds {
         writer.sample("bmm_run_tokens_total", labels(run) + [("kind", kind)], "\(count)")
@@ -71,25 +72,45 @@ enum OpenMetricsFile {
     }
   }
 
+  /// The metrics of all runs, in the order of results.
+  private static func names(_ runs: [ReportedRun]) -> [String] {
+    runs.flatMap { $0.figures.map(\.name) }.reduce(into: []) { names, name in
+      if !names.contains(name) { names.append(name) }
+    }
+  }
+
   private static func figures(
-    _ metric: Metric, _ runs: [ReportedRun], _ writer: inout MetricsWriter
+    _ metric: String, _ runs: [ReportedRun], _ writer: inout MetricsWriter
   ) {
-    let isTime = metric.unit == .nanoseconds
-    let scale = isTime ? 1e9 : 1
-    let name = "bmm_run_\(snake(metric.rawValue))" + (isTime ? "_seconds" : "")
+    let rows = runs.compactMap { run in
+      run.figures.first { $0.name == metric }.map { (run: run, figures: $0) }
+    }
+    guard let unit = rows.first?.figures.unit else { return }
+    let suffix = suffix(of: unit)
+    let name = "bmm_run_\(snake(metric))" + (suffix.map { "_\($0)" } ?? "")
     writer.begin(
-      name, .summary, unit: isTime ? "seconds" : nil,
-      help: "Values of \(metric.rawValue); docs/results.md has the formula.")
-    for run in runs {
-      guard let values = run.figures.first(where: { $0.metric == metric })?.values else { continue }
+      name, .summary, unit: suffix,
+      help: "Values of \(metric); docs/results.md has the formula.")
+    for (run, figures) in rows {
+      let values = figures.values
       // 0 and 1 are the smallest and the largest value.
       for share in [0, 0.5, 0.9, 0.95, 0.99, 1] {
         guard let value = values.quantile(share) else { continue }
-        let more = [("quantile", "\(share)")]
-        writer.sample(name, labels(run) + more, PlainNumber.write(Double(value) / scale))
+        let text = PlainNumber.write(Double(value) / unit.scale)
+        writer.sample(name, labels(run) + [("quantile", "\(share)")], text)
       }
       writer.sample("\(name)_count", labels(run), "\(values.count)")
-      writer.sample("\(name)_sum", labels(run), PlainNumber.write(Double(values.sum) / scale))
+      writer.sample(
+        "\(name)_sum", labels(run), PlainNumber.write(Double(values.sum) / unit.scale))
+    }
+  }
+
+  /// What a metric's name ends in; some names have it already.
+  private static func suffix(of unit: ResultDocument.Figures.Unit) -> String? {
+    switch unit {
+    case .seconds: "seconds"
+    case .dollars: "dollars"
+    case .tokens, .bytes: nil
     }
   }
 
@@ -103,6 +124,21 @@ enum OpenMetricsFile {
       for run in runs {
         writer.sample(name, labels(run), PlainNumber.write(time(run).seconds))
       }
+    }
+  }
+
+  private static func gauges(_ runs: [ReportedRun], _ writer: inout MetricsWriter) {
+    let gauges: [(String, String, (ReportedRun) -> Double)] = [
+      ("bmm_run_goodput_per_second", "Requests that met all objectives, a second.", { $0.goodput }),
+      ("bmm_run_spent_dollars", "What the provider asks for all calls.", { $0.cost }),
+      (
+        "bmm_run_harness_bound", "1 if the harness itself was the bottleneck.",
+        { $0.isHarnessBound ? 1 : 0 }
+      ),
+    ]
+    for (name, help, value) in gauges {
+      writer.begin(name, .gauge, help: help)
+      for run in runs { writer.sample(name, labels(run), PlainNumber.write(value(run))) }
     }
   }
 

@@ -42,12 +42,6 @@ struct ReportedRun: Equatable, Sendable {
     let violations: Int
   }
 
-  /// A metric and its values.
-  struct Figure: Equatable, Sendable {
-    let metric: Metric
-    let values: Histogram
-  }
-
   /// A number of requests.
   struct Outcome: Equatable, Sendable {
     let name: String
@@ -66,8 +60,14 @@ struct ReportedRun: Equatable, Sendable {
   var checks: [Check] = []
   var invariants: [Count] = []
   var outcomes: [Outcome] = []
-  var figures: [Figure] = []
-  var tokens = RunResult.Tokens()
+  var figures: [ResultDocument.Figures] = []
+  var tokens = ResultDocument.Tokens(input: 0, sold: 0, accounted: 0, wasted: 0)
+  /// Good requests a second.
+  var goodput = 0.0
+  /// What the provider asks for all calls, in dollars.
+  var cost = 0.0
+  /// Whether the figures are the harness's own.
+  var isHarnessBound = false
   var droppedArrivals = 0
   var virtual = Duration.zero
   var wall = Duration.zero
@@ -76,6 +76,15 @@ struct ReportedRun: Equatable, Sendable {
   var failed: [Check] { checks.filter { !$0.pass } }
   /// Whether it says that something is wrong.
   var isBroken: Bool { end == .ran(.failed) || end == .ran(.partial) }
+  /// What the command ends with for it.
+  var exitCode: ExitCode {
+    guard case .ran(let verdict) = end else { return .success }
+    return switch verdict {
+    case .partial: .interrupted
+    case .failed: isHarnessBound ? .harnessBound : .checkFailed
+    case .held: isHarnessBound ? .harnessBound : .success
+    }
+  }
   /// The verdict in a word.
   var verdict: String {
     switch end {
@@ -86,43 +95,40 @@ struct ReportedRun: Equatable, Sendable {
 }
 
 extension ReportedRun {
-  /// What came of a scenario just now.
-  init(_ entry: RunSummary.Entry, _ arm: Arm) {
-    switch entry {
-    case .ran(let result): self.init(result)
-    case .skipped(let scenario, let reason):
-      self.init(
-        name: scenario.name, about: scenario.about, file: scenario.file, world: arm.rawValue,
-        seed: scenario.seed, end: .skipped(reason: reason), repetition: "")
-    }
+  /// A scenario that was not to run in a world.
+  init(skipped scenario: Scenario, _ arm: Arm, reason: String) {
+    self.init(
+      name: scenario.name, about: scenario.about, file: scenario.file, world: arm.rawValue,
+      seed: scenario.seed, end: .skipped(reason: reason), repetition: "")
   }
 
-  /// What came of a run.
-  init(_ result: RunResult) {
-    let scenario = result.scenario
+  /// What came of a run, and the command that repeats it.
+  init(_ document: ResultDocument, repetition: String) {
     self.init(
-      name: scenario.name, about: scenario.about, file: scenario.file, world: result.arm.rawValue,
-      seed: scenario.seed, end: .ran(result.verdict),
-      repetition: RunSummary.repetition(of: result))
-    digest = result.digest
-    checks = result.checks.map { check in
-      Check(check, result.invariants.first { $0.name.rawValue == check.name })
+      name: document.scenario, about: document.about, file: document.file, world: document.world,
+      seed: document.seed, end: .ran(document.verdict), repetition: repetition)
+    digest = document.digest
+    checks = document.checks.map { check in
+      Check(check, document.invariants.first { $0.name == check.name })
     }
-    invariants = result.invariants.map {
-      Count(name: $0.name.rawValue, checked: $0.checked, violations: $0.violations)
+    invariants = document.invariants.map {
+      Count(name: $0.name, checked: $0.checked, violations: $0.violations)
     }
-    outcomes = result.outcomes.map { Outcome(name: $0.outcome.name, count: $0.count) }
-    figures = result.metrics.map { Figure(metric: $0.metric, values: $0.values) }
-    tokens = result.tokens
-    droppedArrivals = result.droppedArrivals
-    virtual = result.virtual
-    wall = result.wall
+    outcomes = document.outcomes.map { Outcome(name: $0.name, count: $0.count) }
+    figures = document.metrics
+    tokens = document.tokens
+    goodput = document.goodput.perSecond
+    cost = Double(document.cost.sold) / 1e9
+    isHarnessBound = document.harness.isBottleneck
+    droppedArrivals = document.droppedArrivals
+    virtual = document.virtual
+    wall = document.wall
   }
 }
 
 extension ReportedRun.Check {
   /// A check, with the invariant that it is about if it is about one.
-  fileprivate init(_ check: ExpectationResult, _ invariant: InvariantResult?) {
+  fileprivate init(_ check: ExpectationResult, _ invariant: ResultDocument.Invariant?) {
     self.init(
       kind: invariant == nil ? .expectation : .invariant, name: check.name, text: check.text,
       observed: check.observed, pass: check.pass, isUnexercised: invariant?.checked == 0,

@@ -80,10 +80,20 @@ enum LLMDecoder {
       model.reasoningTokens = try DistributionDecoder.numbers(value, in: 0...1_000_000)
     }
     model.isPadded = try object.optionalBool("padding") ?? model.isPadded
+    if let price = object.optionalValue("price") { model.price = try self.price(price) }
     let calls = 1...BenchLimits.requestsMax
     model.capacity = ModelCapacity(
       concurrent: try object.optionalInt("concurrent", in: calls) ?? model.capacity.concurrent,
       fullSpeed: try object.optionalInt("fullSpeed", in: calls) ?? model.capacity.fullSpeed)
+  }
+
+  /// Dollars for a million tokens; a billionth of a dollar for one is the least that is reckoned.
+  private static func price(_ value: SourceValue) throws(ScenarioError) -> TokenPrice {
+    try value.object { (object: inout SourceObject) throws(ScenarioError) in
+      TokenPrice(
+        input: try object.double("input", in: 0...100_000),
+        output: try object.double("output", in: 0...100_000))
+    }
   }
 
   /// A key that a new model must have and a known one may have.

@@ -6,7 +6,10 @@ import World
 enum ScenarioDecoder {
   /// Reads and decodes one file.
   static func read(_ path: String) throws(ScenarioError) -> Scenario {
-    try decode(try SourceFile.read(path))
+    let bytes = try SourceFile.bytes(of: path)
+    var scenario = try decode(try JSON5Parser.parse(bytes, file: path))
+    scenario.source = String(decoding: bytes, as: UTF8.self)
+    return scenario
   }
 
   /// Decodes a parsed file.
@@ -36,6 +39,7 @@ enum ScenarioDecoder {
         llm: llm, hops: hops,
         links: links.profiles, faultyLinks: restarts.links, restarts: restarts.roles,
         groups: groups,
+        objectives: try ObjectivesDecoder.decode(top.optionalValue("objectives")),
         expectations: try expectations(top.optionalArray("expect") ?? [], vocabulary),
         violates: try violations(top.optionalObject("violates")),
         live: try LiveDecoder.decode(top.optionalValue("live")))

@@ -25,7 +25,8 @@ enum UsersDecoder {
       return UserGroup(
         name: name, plan: try object.enumeration("plan"), arrivals: arrivals,
         accounts: try object.optionalInt("accounts", in: 1...100_000) ?? accounts(for: arrivals),
-        steps: steps, client: try ClientDecoder.decode(object.optionalValue("client")))
+        steps: steps, client: try ClientDecoder.decode(object.optionalValue("client")),
+        objectives: try ObjectivesDecoder.decode(object.optionalValue("objectives")))
     }
   }
 

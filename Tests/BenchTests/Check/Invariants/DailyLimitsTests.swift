@@ -35,7 +35,8 @@ struct DailyLimitsTests {
     let calls = requests.enumerated().filter(\.element.hasCall).map { number, request in
       ProviderCall(
         number: number, requestID: "u-\(number)", model: "claude-sonnet-4-6", maxTokens: 1,
-        isStream: false, started: .start + .seconds(request.from + 0.1), firstToken: nil,
+        inputTokens: 1, isStream: false, started: .start + .seconds(request.from + 0.1),
+        firstToken: nil,
         ended: .start + .seconds(request.to), outputTokens: 1, text: HandMadeRun.text(""),
         end: .complete(.endTurn))
     }

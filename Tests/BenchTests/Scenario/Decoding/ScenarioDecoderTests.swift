@@ -96,7 +96,7 @@ struct ScenarioDecoderTests {
         "expects: []",
         "2:1: unknown key \"expects\" at the top level; did you mean \"expect\"? "
           + "(known: name, chaos, edge, service, llm, links, faults, users, about, seed, date, "
-          + "limit, expect, violates, live)"
+          + "limit, objectives, expect, violates, live)"
       ),
       ("seed: -1", "2:7: seed is -1; allowed: at least 0"),
       ("seed: 1.5", "2:7: seed must be a whole number, not 1.5"),

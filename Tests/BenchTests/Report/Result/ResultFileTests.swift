@@ -5,8 +5,7 @@ import Wire
 
 struct ResultFileTests {
   private func result(_ members: String = "") throws -> JSONValue {
-    let result = try Scenario(text: ScenarioText.with(members)).run()
-    return try JSONValue.parse(ResultFile.bytes(result))
+    try JSONValue.parse(ResultFile.bytes(try ResultDocument.of(ScenarioText.with(members))))
   }
 
   private func keys(_ value: JSONValue?) -> [String]? {
@@ -14,26 +13,43 @@ struct ResultFileTests {
   }
 
   @Test func `a result has exactly the documented keys, in their order`() throws {
-    let result = try result("expect: ['count() == 1']")
+    let result = try result("expect: ['count() == 1'], objectives: { e2e: '60s' }")
     #expect(
       keys(result) == [
-        "version", "scenario", "file", "about", "seed", "world", "timeScale", "digest", "swarm",
-        "verdict",
-        "checks", "invariants", "outcomes", "browser", "metrics", "tokens", "unreadableAnswers",
-        "droppedArrivals", "virtualSeconds", "wallSeconds",
+        "version", "bench", "scenario", "file", "set", "about", "source", "scenarioHash", "seed",
+        "shard",
+        "parts", "seeds", "world", "timeScale", "digest", "swarm", "verdict", "abort", "checks",
+        "invariants",
+        "outcomes", "messages", "browser", "metrics", "rows", "series", "sample", "timelines",
+        "caps", "objectives", "goodput", "tokens", "cost", "harness", "server",
+        "unreadableAnswers", "droppedArrivals", "virtualSeconds", "wallSeconds",
       ])
+    #expect(keys(result["bench"]) == ["version", "commit", "build"])
     #expect(keys(result["checks"]?[0]) == ["name", "expected", "observed", "pass"])
     #expect(keys(result["invariants"]?[0]) == ["name", "checked", "violations", "examples"])
     #expect(keys(result["metrics"]) == Metric.allCases.map(\.rawValue))
     #expect(
       keys(result["metrics"]?["e2e"])
-        == ["unit", "count", "min", "p50", "p90", "p95", "p99", "max", "mean"])
-    #expect(keys(result["tokens"]) == ["sold", "accounted", "wasted"])
+        == ["unit", "count", "min", "p50", "p90", "p95", "p99", "max", "mean", "buckets"])
+    #expect(
+      keys(result["rows"]?[0]) == [
+        "group", "plan", "model", "stage", "outcome", "route", "browser", "readable", "count",
+        "goodput", "tokens", "cost", "metrics",
+      ])
+    #expect(
+      keys(result["series"]?["windows"]?[0])
+        == ["start", "started", "ended", "inFlight", "outcomes", "ttft", "e2e", "tokens"])
+    #expect(keys(result["caps"]?[0]) == ["route", "seconds", "jitterSeconds"])
+    #expect(keys(result["objectives"]) == ["ttft", "tpot", "e2e", "groups"])
+    #expect(keys(result["goodput"]) == ["requests", "from", "to", "perSecond"])
+    #expect(keys(result["tokens"]) == ["sold", "accounted", "wasted", "input"])
+    #expect(
+      keys(result["cost"]) == ["currency", "sold", "wasted", "previews", "perPreview", "prices"])
   }
 
   @Test func `the values are those of the run`() throws {
     let result = try result("seed: 9007199254740993, expect: ['count() == 2']")
-    #expect(result["version"] == 1)
+    #expect(result["version"] == 2)
     #expect(result["scenario"] == "x")
     #expect(result["file"] == "x.json5")
     #expect(result["about"] == "y")
@@ -72,5 +88,16 @@ struct ResultFileTests {
     let sold = try #require(tokens?["sold"]?.intValue)
     #expect(sold > 0)
     #expect(tokens?["wasted"]?.intValue == sold)
+  }
+
+  @Test func `the file has lines that people and line tools can read`() throws {
+    let document = try ResultDocument.of(ScenarioText.with())
+    let lines = String(decoding: ResultFile.bytes(document), as: UTF8.self)
+      .split(separator: "\n")
+    #expect(lines.first == "{")
+    #expect(lines[1] == "  \"version\": 2,")
+    #expect(lines.contains { $0.hasPrefix("    \"ttft\": {\"unit\":\"s\",") })
+    #expect(lines.last == "}")
+    #expect(lines.count < 400, "240 windows; a line for each bucket would be thousands")
   }
 }
