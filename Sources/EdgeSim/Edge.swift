@@ -8,7 +8,6 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   private let configuration: EdgeConfiguration
   /// The profile where no location has rules of its own.
   private let rules: EdgeRules
-  private let answerLimits: HTTPLimits
   private let onExchange: (EdgeRecord) -> Void
   private let origin: HTTPClient
   private var rays: RandomStream
@@ -27,7 +26,6 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     self.world = world
     self.configuration = configuration
     rules = EdgeRules(configuration.profile)
-    answerLimits = EdgeLimits.response(configuration.profile)
     self.onExchange = onExchange
     origin = HTTPClient(
       in: world, to: configuration.origin, idleLimit: configuration.profile.originIdle)
@@ -76,25 +74,39 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   package var openExchanges: Int { open.count }
 
   /// Passes one request on and its answer back; the record is out when it returns.
+  ///
+  /// Its task waits as long as a stream flows, and keeps the memory that it once took, by the
+  /// kilobyte: so what does not wait is out of line, and what is needed meanwhile is in the relay.
   package func handle(_ exchange: HTTPExchange) async throws {
+    let relay = begin(exchange)
+    defer { end(relay) }
+    if relay.isDone { return }
+    // An answer was given; the error keeps the server from reading on behind it.
+    guard await relay.readRequest() else { throw ConnectionError.closed }
+    await relay.pass(to: origin)
+    await relay.letRead()
+  }
+
+  /// The relay of an exchange; it is done already where the request was refused.
+  @inline(never)
+  private func begin(_ exchange: HTTPExchange) -> EdgeRelay {
     exchangeCount += 1
     let rules = rules(for: exchange.head)
     let relay = EdgeRelay(
       exchange, rules, visit(of: exchange), number: exchangeCount, lateness: drawnLateness(),
       tunnelIdle: drawnTunnelIdle(rules))
     opened(relay)
-    defer {
-      closed(relay)
-      onExchange(relay.record)
-    }
     exchange.whenClientGone { relay.clientLeft() }
     if let refusal = refusal(of: exchange.head, from: relay.visit) {
-      return relay.act(on: .requestRefused(refusal))
+      relay.act(on: .requestRefused(refusal))
     }
-    // An answer was given; the error keeps the server from reading on behind it.
-    guard let body = await relay.requestBody() else { throw ConnectionError.closed }
-    await pass(exchange.head, body, through: relay)
-    await relay.letRead()
+    return relay
+  }
+
+  @inline(never)
+  private func end(_ relay: EdgeRelay) {
+    closed(relay)
+    onExchange(relay.record)
   }
 
   /// The page for a request that was refused; its record names no client, and a path only when
@@ -106,7 +118,8 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     let answer = rules.errorAnswer(code, to: visit, at: world.wallTime)
     onExchange(
       EdgeRecord(
-        hop: configuration.profile.name, ray: visit.ray, method: head?.method ?? "",
+        hop: configuration.profile.name, ray: visit.ray, requestID: visit.requestID,
+        method: head?.method ?? "",
         path: head?.path ?? "", clientHost: "",
         started: world.now,
         headSent: world.now, ended: world.now, status: answer.status, originStatus: nil,
@@ -122,29 +135,11 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     return rates.allows(visit.clientHost, at: world.now, limit) ? nil : .rateLimited
   }
 
-  private func pass(
-    _ head: HTTPRequestHead, _ body: [UInt8], through relay: EdgeRelay
-  ) async {
-    relay.act(on: .requestRead)
-    let request = rules.request(head, body: body, for: relay.visit)
-    repeat {
-      guard !relay.isDone else { return }
-      do {
-        let deadline = world.now + rules.profile.connectTimeout
-        await relay.relay(
-          try await origin.send(
-            request, connectBy: deadline, limits: answerLimits))
-      } catch {
-        return relay.act(on: .connectFailed(EdgeCause(error)))
-      }
-    } while relay.asksAgain
-  }
-
   private func visit(of exchange: HTTPExchange) -> EdgeVisit {
     let (head, peer) = (exchange.head, exchange.connection.peerHost)
     let named = configuration.isBehindCloudflare ? head.fields["cf-connecting-ip"] : nil
     return EdgeVisit(
-      ray: nextRay(), host: configuration.host, clientHost: named ?? peer, head)
+      ray: nextRay(), host: configuration.host, clientHost: named ?? peer)
   }
 
   private func nextRay() -> String {

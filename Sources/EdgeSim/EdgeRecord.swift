@@ -6,6 +6,8 @@ package struct EdgeRecord: Sendable, Equatable {
   package var hop: String
   /// The ray: 16 hexadecimal digits, a hyphen and the location.
   package var ray: String
+  /// The `x-request-id` of the request; empty without one.
+  package var requestID: String
   /// The method, or empty when the request's head was refused.
   package var method: String
   /// The path without its query, or empty when the request's head was refused.

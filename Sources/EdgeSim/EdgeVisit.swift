@@ -33,7 +33,10 @@ extension EdgeVisit {
   var pageOrigin: String? { fields["origin"] }
 
   /// The name of the request in the logs; empty if its client gave none.
-  var requestID: String { fields["x-request-id"] ?? "" }
+  var requestID: String { Self.requestID(in: fields) }
+
+  /// The name of a request of such fields.
+  static func requestID(in fields: HTTPFields) -> String { fields["x-request-id"] ?? "" }
 
   /// Whether the browser is one of the two that nginx pads its pages for.
   var isChromeOrExplorer: Bool {

@@ -33,10 +33,32 @@ package final class HTTPClient: ConnectionSink, @unchecked Sendable {  // Confin
       keep(connection)
       throw .unwanted
     }
+    return send(request, on: connection, isKept: isKept, limits)
+  }
+
+  // MARK: The steps one by one, for owners that wait without holding a request
+
+  /// Takes a kept connection, on which a request has to follow at once; nil if there is none.
+  package func takeKept() -> Connection? {
+    guard let (kept, expiry) = idle.popLast() else { return nil }
+    world.cancel(expiry)
+    kept.sink = nil
+    return kept
+  }
+
+  /// Makes a new connection by a deadline, on which a request has to follow.
+  package func connect(
+    by deadline: Instant, _ done: @escaping (Result<Connection, ConnectError>) -> Void
+  ) {
+    world.connect(to: address, from: host, by: deadline, done)
+  }
+
+  /// Sends a request on a connection that was taken or made here.
+  package func send(
+    _ request: HTTPRequest, on connection: Connection, isKept: Bool, _ limits: HTTPLimits
+  ) -> HTTPCall {
     request.write(to: connection, host: address.description)
-    return HTTPCall(connection, isKept: isKept, method: request.method, limits) { [self] in
-      keep(connection)
-    }
+    return HTTPCall(self, connection, isKept: isKept, method: request.method, limits)
   }
 
   /// Closes the kept connections, and from now on every connection after its answer.
@@ -48,11 +70,7 @@ package final class HTTPClient: ConnectionSink, @unchecked Sendable {  // Confin
   private func connection(
     by deadline: Instant
   ) async throws(HTTPClientError) -> (Connection, isKept: Bool) {
-    if let (kept, expiry) = idle.popLast() {
-      world.cancel(expiry)
-      kept.sink = nil
-      return (kept, true)
-    }
+    if let kept = takeKept() { return (kept, true) }
     do {
       return (try await world.connect(to: address, from: host, by: deadline), false)
     } catch {
@@ -60,7 +78,7 @@ package final class HTTPClient: ConnectionSink, @unchecked Sendable {  // Confin
     }
   }
 
-  private func keep(_ connection: Connection) {
+  fileprivate func keep(_ connection: Connection) {
     guard !isClosed else { return drop(connection) }
     let expiry = world.at(world.now + idleLimit) { [self] in drop(connection) }
     idle.append((connection, expiry))
@@ -90,16 +108,16 @@ package final class HTTPCall: @unchecked Sendable {  // Confined to its connecti
   package let isOnKept: Bool
   /// Reads the answer; callback-tier owners use it directly.
   package let reader: HTTPResponseReader
-  private let keep: () -> Void
+  private let client: HTTPClient
   private var isOver = false
 
   init(
-    _ connection: Connection, isKept: Bool, method: String, _ limits: HTTPLimits,
-    keep: @escaping () -> Void
+    _ client: HTTPClient, _ connection: Connection, isKept: Bool, method: String,
+    _ limits: HTTPLimits
   ) {
+    self.client = client
     self.connection = connection
     isOnKept = isKept
-    self.keep = keep
     reader = HTTPResponseReader(method: method, limits: limits)
   }
 
@@ -178,7 +196,7 @@ package final class HTTPCall: @unchecked Sendable {  // Confined to its connecti
     isOver = true
     connection.sink = nil
     if canBeKept {
-      keep()
+      client.keep(connection)
     } else if reader.isFinished {
       connection.finish()
       connection.close()

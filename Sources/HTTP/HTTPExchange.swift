@@ -61,7 +61,7 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
 
   /// Forgets the fields of the request's head, which may be long and are not needed any more.
   package func forgetFields() {
-    head.fields = [:]
+    head.fields = HTTPFields()
   }
 
   /// Gives back what the body took of the server's budget.
@@ -156,8 +156,6 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
       keepsAlive = false
     }
     if !keepsAlive { fields.set("connection", "close") }
-    // The next request is as long as this answer away.
-    if !isFramed { connection.giveBackInput() }
     let answer = HTTPResponseHead(status: status, fields: fields)
     connection.writeHead(answer.size) { answer.write(into: &$0) }
   }

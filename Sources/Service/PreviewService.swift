@@ -12,6 +12,8 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
   private let log: ServiceLog
   private var requestIDs: RequestID
   private var server: HTTPServer?
+  /// Requests that are being answered.
+  package private(set) var openRequests = 0
   private let operations: OperationsRoutes
 
   /// A service that does not listen yet; throws when its database cannot be opened.
@@ -68,10 +70,19 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
     let request = begin(exchange)
     defer { end(request) }
     do {
-      try await answer(request)
+      if parts.store.watcher == nil {
+        try await answer(request)
+      } else {
+        try await answerTraced(request)
+      }
     } catch {
       try answer(request, error)
     }
+  }
+
+  /// Answers a request whose tasks know whom they work for.
+  private func answerTraced(_ request: ServiceRequest) async throws {
+    try await ActiveRequest.$id.withValue(request.id) { try await answer(request) }
   }
 
   // What does not wait stands outside of the functions that do: they take memory while they wait.
@@ -79,6 +90,7 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
   @inline(never)
   private func begin(_ exchange: HTTPExchange) -> ServiceRequest {
     let request = request(exchange)
+    openRequests += 1
     parts.activity.begin()
     parts.metrics.began(request.route)
     return request
@@ -86,6 +98,7 @@ package final class PreviewService: HTTPHandler, @unchecked Sendable {  // Confi
 
   @inline(never)
   private func end(_ request: ServiceRequest) {
+    openRequests -= 1
     let exchange = request.exchange
     parts.metrics.ended(
       request.route, method: exchange.head.method, status: exchange.status, after: request.age)

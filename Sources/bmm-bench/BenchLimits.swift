@@ -6,6 +6,9 @@ enum BenchLimits {
   /// Levels of arrays and objects in a scenario file; the parser is recursive, depth costs stack.
   static let sourceDepthMax = 64
 
+  /// Files of which each extends the next (our choice: more is hard to follow for people).
+  static let extendsMax = 8
+
   /// Longest duration that can be written; in nanoseconds it still fits a 64-bit integer.
   static let durationMax = Duration.seconds(100_000 * 3_600)
 
@@ -19,6 +22,10 @@ enum BenchLimits {
   static let shortestWindow = Duration.milliseconds(100)
   /// Windows of a series: as many as a chart on a wide screen can tell apart.
   static let windowsMax = 240
+  /// Accesses to the database that a run remembers, for its time lines: 50 MB.
+  static let journaledAccesses = 1_000_000
+  /// Requests whose time line a result shows: more than a reader will look at.
+  static let timelinesMax = 24
   /// Requests that a result shows one by one: 5000 points are a cloud, and half a megabyte.
   static let sampleMax = 5_000
 
@@ -31,11 +38,26 @@ enum BenchLimits {
   /// Columns of generated help text.
   static let helpWidth = 100
 
+  /// The shortest window of a check: a few requests in it say little (our choice).
+  static let windowMin = Duration.milliseconds(100)
+
+  /// By which part of its length a window of a check moves on (our choice: as fine as reports are).
+  static let windowSteps = 10
+
+  /// How often checks that may end a run are looked at, in scenario time.
+  static let abortPeriod = Duration.seconds(1)
+
+  /// Examples of users that did not see what they were to see.
+  static let sightExamples = 5
+
   /// Bytes of an answer that is not a stream which a user keeps, to read its error code.
   static let answerBytesMax = 1_048_576
 
   /// Characters of an error's code and of its message that a record keeps; a server may send 1 MiB.
   static let errorTextMax = 400
+
+  /// Characters of a whole error, as it came, that a record keeps.
+  static let errorBodyMax = 2_000
 
   /// Bytes that make one token of the fake provider, which splits text into equal parts.
   static let bytesPerToken = 3
@@ -71,6 +93,12 @@ enum BenchLimits {
   /// The longest chain of proxies before the service (our choice: a CDN and two of one's own).
   static let hopsMax = 3
 
+  /// Steps in a row, and choices among which one is drawn: a longer list is data.
+  static let stepsMax = 100
+
+  /// Weights of plans and choices; only their shares count.
+  static let weights = 0.001...1_000_000
+
   /// Faults of one link: each connection goes through all of them.
   static let linkFaultsMax = 100
 
@@ -89,6 +117,26 @@ enum BenchLimits {
 
   /// By how much a request may exceed its budget (invariant 5): connecting, database, two links.
   static let budgetTolerance = Duration.seconds(5)
+
+  /// Bytes of a recording of starts: a million lines of prompts.
+  static let traceBytesMax = 512 * 1024 * 1024
+
+  /// How late 99 of 100 users may come in real time; more, and the run measured the harness (our
+  /// choice: the least that a person notices of a page, RAIL's 100 ms, halved).
+  static let latenessMax = Duration.milliseconds(50)
+
+  /// From which lateness on a run is warned of, in real time (our choice: a first token takes 50
+  /// times as long).
+  static let latenessNoticed = Duration.milliseconds(10)
+
+  /// Users who must have come before 99 of 100 of them say anything.
+  static let latenessCountMin = 100
+
+  /// The share of its core above which the loop is as good as full: what comes then has to queue.
+  static let loopShareMax = 0.9
+
+  /// For how many seconds in a row the loop may be full: starting up takes some.
+  static let loopFullSecondsMax = 5
 
   /// Virtual time after which a run is broken off unless the scenario says otherwise.
   static let runLimit = Duration.seconds(7_200)

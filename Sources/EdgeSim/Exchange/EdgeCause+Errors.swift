@@ -1,5 +1,6 @@
 import HTTP
 import Wire
+import World
 
 extension EdgeCause {
   /// The cause for a request the server refuses.
@@ -12,15 +13,14 @@ extension EdgeCause {
     }
   }
 
-  /// The cause for an origin that could not be sent a request.
-  init(_ error: HTTPClientError) {
+  /// The cause for an origin that could not be reached.
+  init(_ error: ConnectError) {
     switch error {
-    case .connect(.refused): self = .refused
-    case .connect(.timedOut): self = .connectTimeout
-    case .connect(.unreachable): self = .unreachable
-    case .connect(.unresolved): self = .unresolved
-    case .connect(.tooManyFiles), .connect(.noRoom): self = .exhausted
-    default: self = .closedBeforeHead
+    case .refused: self = .refused
+    case .timedOut: self = .connectTimeout
+    case .unreachable: self = .unreachable
+    case .unresolved: self = .unresolved
+    case .tooManyFiles, .noRoom: self = .exhausted
     }
   }
 }

@@ -6,11 +6,21 @@ import World
 ///
 /// A class, since a write can fail at once, which drops the answer while it is being written.
 final class ClientAnswer {
+  private final class Coding {
+    var gzip: GzipHold?
+    var unpacker: GzipUnpacker?
+
+    init(_ gzip: GzipHold?, _ unpacker: GzipUnpacker?) {
+      self.gzip = gzip
+      self.unpacker = unpacker
+    }
+  }
+
   private let exchange: HTTPExchange
   /// A head that goes with the first byte of the body.
   private var waitingHead: HTTPResponseHead?
-  private var gzip: GzipHold?
-  private var unpacker: GzipUnpacker?
+  /// By reference, since few answers are compressed or unpacked, and all would have the room.
+  private var coding: Coding?
   /// When the head was written.
   private(set) var headSent: Instant?
   /// The bytes of the body written so far, without framing.
@@ -30,7 +40,7 @@ final class ClientAnswer {
 
   /// Begins the answer; its head waits for the first byte of the body where pages are collected.
   func begin(_ head: HTTPResponseHead, waits: Bool, _ gzip: GzipHold? = nil) {
-    self.gzip = gzip
+    if let gzip { coding = Coding(gzip, nil) }
     waitingHead = head
     if !waits { writeHead() }
   }
@@ -38,22 +48,25 @@ final class ClientAnswer {
   /// Begins an answer whose coding is taken off, if that can be done.
   func beginUnpacked(_ head: HTTPResponseHead) {
     waitingHead = head
-    unpacker = GzipUnpacker()
+    coding = Coding(nil, GzipUnpacker())
   }
 
   func send(_ bytes: ByteView) throws(StoredGzipError) {
-    guard gzip != nil || unpacker != nil else { return write(bytes) }
+    guard let coding else { return write(bytes) }
     var written: [UInt8] = []
-    gzip?.take(bytes, into: &written)
-    try unpacker?.take(bytes, into: &written)
-    if unpacker?.isUnpacked == true { waitingHead = waitingHead.map(GzipUnpacker.head) }
+    coding.gzip?.take(bytes, into: &written)
+    try coding.unpacker?.take(bytes, into: &written)
+    if coding.unpacker?.isUnpacked == true { waitingHead = waitingHead.map(GzipUnpacker.head) }
     write(written)
   }
 
+  /// Whether what was unpacked so far lacks its end.
+  var isCut: Bool { coding?.unpacker?.isCut == true }
+
   func end() {
     var written: [UInt8] = []
-    if exchange.head.method != "HEAD" { gzip?.end(into: &written) }
-    unpacker?.end(into: &written)
+    if exchange.head.method != "HEAD" { coding?.gzip?.end(into: &written) }
+    coding?.unpacker?.end(into: &written)
     write(written)
     writeHead()
     exchange.endStream()
@@ -64,7 +77,7 @@ final class ClientAnswer {
   /// An HTTP/1.0 client takes the end of a stream for the end of its body: only a reset `tells`.
   func cut(tells: Bool) {
     var written: [UInt8] = []
-    gzip?.flush(into: &written)
+    coding?.gzip?.flush(into: &written)
     write(written)
     writeHead()
     if tells, exchange.head.version == .http10, !hasLength { drop() } else { finish() }

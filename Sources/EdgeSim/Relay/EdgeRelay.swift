@@ -7,10 +7,18 @@ import World
 /// Once the request is on its way everything happens in callbacks: bytes wake no task, and a stream
 /// that flows allocates nothing.
 final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its world's loop.
+  private enum Connecting {
+    case no
+    case started
+    case connected(Connection)
+    case failed(EdgeCause)
+  }
+
   /// Its place in the order of all exchanges of its edge.
   let number: Int
   /// Its place among the open exchanges of its edge.
   var position = 0
+  /// Without the fields of the request, which go before it does.
   let visit: EdgeVisit
   private let world: World
   private let exchange: HTTPExchange
@@ -18,14 +26,17 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   private let started: Instant
   private let answer: ClientAnswer
   private var machine: EdgeExchangeMachine
+  /// The request's body, as long as it may have to be sent.
+  private var body: [UInt8] = []
+  private var connecting = Connecting.no
   private var call: HTTPCall?
   private var originHead: HTTPResponseHead?
   /// Asked for each token, which must not copy the head.
   private var hasOriginHead = false
   private var isBuffered = false
   private var pages = PageBuffer()
-  /// Whether the request has to be sent once more, since its connection was ending.
-  private(set) var asksAgain = false
+  /// The name of the request in the logs, once its fields are gone.
+  private var requestID: String?
   private var ended: Instant?
   private var isPaused = false
   private var isReading = false
@@ -34,7 +45,8 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   private var tunnel: TunnelRelay?
   private var parked: UnsafeContinuation<Void, Never>?
   private let silence: SilenceWatch
-  private let stall: StallWatch
+  /// Made for the first client that is slower than its origin.
+  private var stall: StallWatch?
 
   /// A relay of a request whose head is here; its read timeout is late by `lateness`, and a tunnel
   /// that comes of it may be silent for `tunnelIdle`.
@@ -52,19 +64,23 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     machine = EdgeExchangeMachine(rules, method: exchange.head.method)
     answer = ClientAnswer(exchange)
     silence = SilenceWatch(world, limit: rules.profile.readTimeout, lateness)
-    stall = StallWatch(
-      exchange.connection, limit: rules.profile.clientStall,
-      mayCrawl: rules.profile.product != .cloudflare)
     silence.whenOver = { [unowned self] in act(on: .readTimedOut) }
-    stall.whenOver = { [unowned self] in act(on: .clientStalled) }
   }
 
   var isDone: Bool { machine.isDone }
 
+  /// The visit with what its client asked for, as long as that is known.
+  private var asking: EdgeVisit {
+    var visit = visit
+    visit.fields = exchange.head.fields
+    return visit
+  }
+
   /// The exchange's line in the log, once it is over.
   var record: EdgeRecord {
     EdgeRecord(
-      hop: rules.profile.name, ray: visit.ray, method: exchange.head.method,
+      hop: rules.profile.name, ray: visit.ray, requestID: requestID ?? asking.requestID,
+      method: exchange.head.method,
       path: exchange.head.path,
       clientHost: visit.clientHost, started: started, headSent: answer.headSent,
       ended: ended ?? world.now, status: machine.status, originStatus: machine.originStatus,
@@ -74,10 +90,11 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
 
   // MARK: The request
 
-  /// The whole body of the request, or nil when it was refused or cut, which is then answered.
-  func requestBody() async -> [UInt8]? {
+  /// Waits for the whole request; false when it was refused or cut, which is then answered.
+  func readRequest() async -> Bool {
     do {
-      return try await exchange.body()
+      body = try await exchange.body()
+      return true
     } catch HTTPRefusal.malformed(.truncatedBody) {
       act(on: .requestCut)
     } catch let refusal as HTTPRefusal {
@@ -87,14 +104,63 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     } catch {
       act(on: .requestCut)
     }
-    return nil
+    return false
   }
 
-  /// Relays the answer to a request that was sent; returns when the exchange is over, or when the
-  /// request has to be sent again.
-  func relay(_ call: HTTPCall) async {
+  /// Sends the request and relays its answer; returns when the exchange is over.
+  func pass(to origin: HTTPClient) async {
+    act(on: .requestRead)
+    // One place to wait for all that comes: each would have its own memory in the task.
+    while advance(to: origin) { await withUnsafeContinuation { parked = $0 } }
+  }
+
+  /// Takes the next steps towards the origin; false when nothing is left to wait for.
+  @inline(never)
+  private func advance(to origin: HTTPClient) -> Bool {
+    while true {
+      switch connecting {
+      case .started: return true
+      case .connected(let connection):
+        connecting = .no
+        send(on: connection, isKept: false, of: origin)
+      case .failed(let cause):
+        connecting = .no
+        act(on: .connectFailed(cause))
+      case .no:
+        if isDone { return false }
+        // The call is gone where the request has to be sent once more.
+        if call != nil { return true }
+        if let kept = origin.takeKept() {
+          send(on: kept, isKept: true, of: origin)
+        } else {
+          connect(to: origin)
+        }
+      }
+    }
+  }
+
+  private func connect(to origin: HTTPClient) {
+    connecting = .started
+    origin.connect(by: world.now + rules.profile.connectTimeout) { [self] in
+      switch $0 {
+      case .success(let connection): connecting = .connected(connection)
+      case .failure(let error): connecting = .failed(EdgeCause(error))
+      }
+      resume()
+    }
+  }
+
+  /// Lets the task go on, unless it has a connection to wait for, which somebody has to close.
+  private func resume() {
+    if case .started = connecting { return }
+    parked?.resume()
+    parked = nil
+  }
+
+  private func send(on connection: Connection, isKept: Bool, of origin: HTTPClient) {
+    let request = rules.request(exchange.head, body: body, for: asking)
+    let call = origin.send(request, on: connection, isKept: isKept, rules.answerLimits)
     guard !isDone else { return call.abort(ConnectionError.closed) }
-    asksAgain = false
     self.call = call
     call.connection.sink = self
     exchange.connection.sink = self
@@ -105,14 +171,22 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     }
     // A sink hears of later bytes only, and an answer may stand there already.
     readOrigin()
-    guard !isDone, !asksAgain else { return }
-    await withUnsafeContinuation { parked = $0 }
   }
 
   /// Waits for a client that is to take what was slurped for it, when the answer is over.
   func letRead() async {
     guard isBuffered, machine.cause == .passed, answer.isCongested else { return }
-    if await !stall.drained() { answer.drop() }
+    if await !stallWatch().drained() { answer.drop() }
+  }
+
+  private func stallWatch() -> StallWatch {
+    if let stall { return stall }
+    let watch = StallWatch(
+      exchange.connection, limit: rules.profile.clientStall,
+      mayCrawl: rules.profile.product != .cloudflare)
+    watch.whenOver = { [unowned self] in act(on: .clientStalled) }
+    stall = watch
+    return watch
   }
 
   // MARK: Events
@@ -182,7 +256,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     }
     if hasOriginHead, !isDone {
       try readBody(of: call)
-      if call.reader.isFinished { return act(on: .originEnded) }
+      if call.reader.isFinished { return originEnded() }
     }
     guard !isDone, connection.failure != nil || connection.inputEnded else { return }
     if !hasOriginHead, call.isOnKept, connection.input.isEmpty {
@@ -190,7 +264,12 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     }
     if connection.failure != nil || !hasOriginHead { return act(on: .originCut) }
     try call.reader.inputEnded()
-    act(on: .originEnded)
+    originEnded()
+  }
+
+  /// Whoever unpacks a file notices when it is cut, however whole its framing is.
+  private func originEnded() {
+    act(on: answer.isCut ? .originMalformed : .originEnded)
   }
 
   /// Where no upgrade was passed on, nobody can have agreed to one.
@@ -224,14 +303,14 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   /// The client is slower than the origin. What nginx collects it takes in all the same, up to a
   /// bound; then the origin has to wait with its bytes in the network.
   private func slowDown() {
-    stall.start()
+    stallWatch().start()
     guard !isBuffered || answer.unsent > rules.profile.slurpBytes else { return }
     isPaused = true
     silence.pause()
   }
 
   private func goOn() {
-    stall.stop()
+    stall?.stop()
     guard isPaused, !isDone else { return }
     isPaused = false
     silence.start()
@@ -244,7 +323,9 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     switch action {
     case .nothing, .holdHead: break
     case .forwardHead: beginAnswer()
-    case .openTunnel: if let originHead { answer.openTunnel(originHead) }
+    case .openTunnel:
+      if let originHead { answer.openTunnel(originHead) }
+      forgetHeads()
     case .forwardHeadAndBytes:
       beginAnswer()
       if let bytes { send(bytes) }
@@ -254,7 +335,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
       answer.end()
     case .end: answer.end()
     case .answerError(let code):
-      answer.respond(rules.errorAnswer(code, to: visit, at: world.wallTime))
+      answer.respond(rules.errorAnswer(code, to: asking, at: world.wallTime))
     case .cut: answer.cut(tells: rules.profile.product == .cloudflare)
     // nginx ends in order what a client has finished from its side.
     case .drop where machine.cause == .clientGone && rules.profile.product != .cloudflare:
@@ -274,6 +355,15 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     } else {
       answer.begin(head, waits: isBuffered)
     }
+    forgetHeads()
+  }
+
+  /// From here on only bytes pass, which may take hours.
+  private func forgetHeads() {
+    requestID = EdgeVisit.requestID(in: exchange.head.fields)
+    originHead = nil
+    body = []
+    exchange.forgetFields()
   }
 
   private func send(_ bytes: ByteView) {
@@ -294,13 +384,11 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   }
 
   private func leaveForAnother() {
-    asksAgain = true
     silence.stop()
     world.cancel(writeTimer)
     call?.abort(ConnectionError.closed)
     call = nil
-    parked?.resume()
-    parked = nil
+    resume()
   }
 
   private func timer(_ limit: Duration, _ input: EdgeInput) -> TimerID {
@@ -312,13 +400,12 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   private func end() {
     ended = world.now
     silence.stop()
-    stall.stop()
+    stall?.stop()
     tunnel?.stop()
     world.cancel(writeTimer)
     // A connection that is kept has another sink by now, which notices when it ends.
     if call?.connection.sink === self { call?.connection.sink = nil }
     exchange.connection.sink = nil
-    parked?.resume()
-    parked = nil
+    resume()
   }
 }

@@ -54,6 +54,12 @@ struct GzipUnpacker {
     }
   }
 
+  /// Whether a file that is unpacked lacks its end so far.
+  var isCut: Bool {
+    guard case .unpacking(let reader) = progress else { return false }
+    return reader.isCut
+  }
+
   /// What is left at the end of a file that was too short to tell.
   mutating func end(into bytes: inout [UInt8]) {
     if case .undecided(let prefix) = progress { bytes.append(contentsOf: prefix) }

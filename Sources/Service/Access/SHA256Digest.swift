@@ -1,9 +1,9 @@
 import CCrypto
 
 /// SHA-256 (FIPS 180-4), by OpenSSL.
-enum SHA256Digest {
+package enum SHA256Digest {
   /// The 32 bytes that stand for a text's UTF-8 bytes.
-  static func of(_ text: String) -> [UInt8] {
+  package static func of(_ text: String) -> [UInt8] {
     of(Array(text.utf8))
   }
 

@@ -17,8 +17,6 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   private var call: HTTPCall?
   /// The head of an answer whose status is not 200.
   private(set) var refusal: HTTPResponseHead?
-  /// Whether the body was waited for.
-  private var isFlowing = false
   private var opening = Opening.done
   private var stop: CallStop?
   /// What the attempts before the present one have cost.
@@ -60,7 +58,6 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
     call?.close()
     call = nil
     refusal = nil
-    isFlowing = false
     earlierUsage = usage
     currentUsage = nil
   }
@@ -181,7 +178,6 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
 
   /// Waits until there is more of the body, or its end.
   func moreBody(by deadline: Instant) async throws {
-    if !isFlowing { beginFlow() }
     do {
       try tookOfBody(try await more(by: deadline))
     } catch {
@@ -189,12 +185,6 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
     }
     // Bytes that always come in time must not outrun the deadline.
     guard world.now <= deadline else { throw ProviderFailure.timedOut }
-  }
-
-  /// The head came in a larger piece than most of the body will: its memory is given back, once.
-  private func beginFlow() {
-    isFlowing = true
-    current.connection.giveBackInput()
   }
 
   @inline(never)

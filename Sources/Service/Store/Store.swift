@@ -16,6 +16,10 @@ final class Store: @unchecked Sendable {  // The database is used on the lane on
   private var nextSweep = WallTime(seconds: 0)
   /// Told how long each piece of work took, its wait for the lane among it.
   var onAccess: (Duration) -> Void = { _ in }
+  /// Told of each piece of work, where somebody watches.
+  var watcher: ((DatabaseAccess) -> Void)?
+  /// Pieces of work under way, and those that wait.
+  var queue: Int { lane.pending }
 
   /// Opens the database and brings it to today's form; a newer form is left as it is.
   init(
@@ -63,16 +67,26 @@ final class Store: @unchecked Sendable {  // The database is used on the lane on
     lane.close()
   }
 
-  /// Does one piece of work on the lane.
+  /// Does one piece of work on the lane; its name is that of the function that calls.
   @discardableResult
   func run<Value: Sendable>(
+    as name: StaticString = #function,
     _ work: @escaping @Sendable (SQLiteDatabase) throws -> Value
   ) async throws -> Value {
     let piece = Piece(database, work)
     let started = world.now
     await lane.run(cost: cost) { piece.run() }
     onAccess(world.now - started)
+    tellWatcher(name, started)
     return try piece.value()
+  }
+
+  @inline(never)
+  private func tellWatcher(_ name: StaticString, _ started: Instant) {
+    guard let watcher else { return }
+    watcher(
+      DatabaseAccess(
+        requestID: ActiveRequest.id, name: name, started: started, ended: world.now))
   }
 
   /// Work for the lane and what came of it.
@@ -105,11 +119,12 @@ final class Store: @unchecked Sendable {  // The database is used on the lane on
   /// Does one piece of work that writes, and now and then clears behind it what is over.
   @discardableResult
   func write<Value: Sendable>(
-    at now: WallTime, _ work: @escaping @Sendable (SQLiteDatabase) throws -> Value
+    at now: WallTime, as name: StaticString = #function,
+    _ work: @escaping @Sendable (SQLiteDatabase) throws -> Value
   ) async throws -> Value {
-    guard now >= nextSweep else { return try await run(work) }
+    guard now >= nextSweep else { return try await run(as: name, work) }
     nextSweep = now + ServiceLimits.sweepInterval
-    let (value, isDone) = try await run { database in
+    let (value, isDone) = try await run(as: name) { database in
       // What keeps the clearing from its end keeps the next write from it too, which then tells.
       (try work(database), (try? Self.sweep(database, at: now)) ?? true)
     }

@@ -22,8 +22,10 @@ package struct StoredGzipReader: Sendable {
   /// A reader of a file that has not begun.
   package init() {}
 
-  /// Whether the file was read to its end.
-  package var isFinished: Bool { state == .finished }
+  /// Whether a file that has begun lacks its end.
+  package var isCut: Bool {
+    state != .finished && !(state == .head && pending.isEmpty)
+  }
 
   /// Whether a file that begins so can be read: no optional fields, and a block that is stored.
   package static func canRead(_ prefix: ByteView) -> Bool {
@@ -86,4 +88,6 @@ package enum StoredGzipError: Error, Sendable, Equatable {
   case wrongLength
   /// The check sum is not that of the bytes.
   case wrongSum
+  /// The bytes ended before the file did.
+  case cut
 }

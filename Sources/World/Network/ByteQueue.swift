@@ -1,6 +1,7 @@
 /// Bytes in and out at two ends, in one piece of memory, so that they can be parsed in place.
 ///
-/// The last bytes can be in flight: they have their place, and are not seen before they land.
+/// The last bytes can be in flight: they have their place, and are not seen before they land. An
+/// empty queue has no memory at all, so that idle streams stay small.
 package struct ByteQueue: ~Copyable {
   private var storage: UnsafeMutablePointer<UInt8>
   /// The bytes of memory behind the queue, used or not.
@@ -11,15 +12,15 @@ package struct ByteQueue: ~Copyable {
   /// Behind the last byte, those in flight included.
   private var end = 0
 
-  /// Storage is given back when a queue runs empty above this, so that idle streams stay small.
-  private static let keptCapacity = 1024
+  private let memory: QueueMemory
 
-  init() {
+  init(_ memory: QueueMemory) {
+    self.memory = memory
     capacity = 0
-    storage = UnsafeMutablePointer<UInt8>.allocate(capacity: 0)
+    storage = memory.nowhere
   }
 
-  deinit { storage.deallocate() }
+  deinit { Self.release(storage, capacity, memory) }
 
   /// How many bytes are in the queue.
   package var count: Int { tail - head }
@@ -112,17 +113,14 @@ package struct ByteQueue: ~Copyable {
     head += count
     guard head == end else { return }
     (head, tail, end) = (0, 0, 0)
-    if capacity > Self.keptCapacity { replaceStorage(capacity: 0) }
+    Self.release(storage, capacity, memory)
+    storage = memory.nowhere
+    capacity = 0
   }
 
   /// Removes everything that can be seen.
   mutating func removeAll() {
     removeFirst(count)
-  }
-
-  /// Gives the memory back, unless there are bytes in it.
-  mutating func giveBack() {
-    if head == end, capacity > 0 { replaceStorage(capacity: 0) }
   }
 
   private mutating func makeRoom(for extra: Int) {
@@ -131,18 +129,33 @@ package struct ByteQueue: ~Copyable {
     if needed * 2 <= capacity {
       storage.update(from: storage + head, count: end - head)
       (head, tail, end) = (0, tail - head, end - head)
+    } else if capacity == 0 {
+      // What is empty will be emptied again, and has no use for more.
+      let isPiece = needed <= QueueMemory.pieceBytes
+      storage = isPiece ? memory.take() : .allocate(capacity: needed)
+      capacity = isPiece ? QueueMemory.pieceBytes : needed
     } else {
-      // What is empty will be emptied again, and an idle stream's queue has no use for more.
-      replaceStorage(capacity: head == end ? (needed + 255) & ~255 : max(256, needed * 2))
+      grow(to: needed * 2)
     }
   }
 
-  private mutating func replaceStorage(capacity newCapacity: Int) {
+  private mutating func grow(to newCapacity: Int) {
     let replacement = UnsafeMutablePointer<UInt8>.allocate(capacity: newCapacity)
     replacement.update(from: storage + head, count: end - head)
-    storage.deallocate()
+    Self.release(storage, capacity, memory)
     storage = replacement
     capacity = newCapacity
     (head, tail, end) = (0, tail - head, end - head)
+  }
+
+  /// Gives memory to whom it came from.
+  private static func release(
+    _ storage: UnsafeMutablePointer<UInt8>, _ capacity: Int, _ memory: QueueMemory
+  ) {
+    switch capacity {
+    case 0: break
+    case QueueMemory.pieceBytes: memory.give(storage)
+    default: storage.deallocate()
+    }
   }
 }

@@ -36,7 +36,7 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   /// The other end's host: the client's address for an accepted connection.
   package let peerHost: String
   /// Received bytes that were not consumed yet, oldest first.
-  package internal(set) var input = ByteQueue()
+  package internal(set) var input: ByteQueue
   /// Whether the peer has finished: nothing will follow what is in `input`.
   package private(set) var inputEnded = false
   /// Why the connection is unusable, or nil while it is usable.
@@ -47,15 +47,16 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   package var sink: (any ConnectionSink)?
 
   /// Written bytes that the carrier has not taken yet.
-  var output = ByteQueue()
+  var output: ByteQueue
   private(set) var outputFinished = false
   /// All bytes that were ever written.
   private var writtenCount = 0
   private var carrier: (any Carrier)?
   private var hasUnseenInput = false
   private var isOverHighWater = false
-  private let reader: Wait
-  private let writer: Wait
+  // Made by the first who waits: relayed and paced connections have sinks, and most never do.
+  private var reader: Wait?
+  private var writer: Wait?
   private var goneActions: [() -> Void] = []
   /// Where it stands among its world's open connections.
   var position = 0
@@ -63,8 +64,8 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   init(world: World, peerHost: String) {
     self.world = world
     self.peerHost = peerHost
-    reader = Wait(world, keepsTimer: true)
-    writer = Wait(world)
+    input = ByteQueue(world.loop.queueMemory)
+    output = ByteQueue(world.loop.queueMemory)
     world.opened(self)
   }
 
@@ -85,8 +86,14 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
         return .bytes
       }
       if inputEnded { return .end }
-      if await reader.park(until: deadline) == .deadline { return .timeout }
+      if await waitToRead.park(until: deadline) == .deadline { return .timeout }
     }
+  }
+
+  private var waitToRead: Wait {
+    let wait = reader ?? Wait(world, keepsTimer: true)
+    reader = wait
+    return wait
   }
 
   /// Takes bytes off the front of `input`, which lets the peer send more.
@@ -94,11 +101,6 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
     guard count > 0 else { return }
     input.removeFirst(count)
     carrier?.inputConsumed()
-  }
-
-  /// Gives the memory of an empty `input` back, as nothing is expected for long.
-  package func giveBackInput() {
-    input.giveBack()
   }
 
   // MARK: Writing
@@ -156,10 +158,16 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   /// Throws when the connection fails.
   package func drained(by deadline: Instant) async throws -> Bool {
     while isCongested {
-      if await writer.park(until: deadline) == .deadline { return false }
+      if await waitToWrite.park(until: deadline) == .deadline { return false }
     }
     if let failure { throw failure }
     return true
+  }
+
+  private var waitToWrite: Wait {
+    let wait = writer ?? Wait(world)
+    writer = wait
+    return wait
   }
 
   /// Ends this direction behind the written bytes (FIN).
@@ -205,7 +213,7 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
     if failure == nil { failure = reason }
     sink = nil
     goneActions.removeAll()
-    reader.settle()
+    reader?.settle()
     world.closed(self)
     carrier.closed(afterFinish: outputFinished)
   }
@@ -254,18 +262,18 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   func outputTaken() {
     guard isOverHighWater, output.count <= NetworkLimits.outputLowWater else { return }
     isOverHighWater = false
-    writer.wake()
+    writer?.wake()
     sink?.outputDrained(self)
   }
 
   private func inputHasChanged() {
-    if let sink { sink.inputChanged(self) } else { reader.wake() }
+    if let sink { sink.inputChanged(self) } else { reader?.wake() }
   }
 
   private func wakeAll() {
-    reader.wake()
-    reader.settle()
-    writer.wake()
+    reader?.wake()
+    reader?.settle()
+    writer?.wake()
   }
 
   private func peerIsGone() {

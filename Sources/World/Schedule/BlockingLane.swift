@@ -23,6 +23,9 @@ package final class BlockingLane: @unchecked Sendable {  // Confined to its worl
     book.pending -= 1
   }
 
+  /// Pieces of work that were handed over and whose tasks have not gone on yet.
+  package var pending: Int { book.pending }
+
   /// Ends the lane once its work is done; nothing may be run afterwards.
   package func close() {
     book.close()

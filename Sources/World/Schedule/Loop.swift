@@ -20,6 +20,7 @@ package final class Loop: @unchecked Sendable {  // Confined to its thread; see 
 
   let driver: any Driver
   let timers = TimerWheel()
+  let queueMemory = QueueMemory()
   var digest = TraceDigest()
   let root: RandomStream
   /// How unkind this seed's machine was drawn to be; nil without a swarm.
@@ -30,6 +31,7 @@ package final class Loop: @unchecked Sendable {  // Confined to its thread; see 
   private let stalls: TaskStalls
   private var limit = Instant.never
   private var interrupted: (() -> Void)?
+  private var onlooker: (look: () -> Void, pause: Duration)?
   private var turnsAtInstant = 0
   private var worldCount: UInt32 = 0
   private var deaths: [String: Int] = [:]
@@ -59,6 +61,7 @@ package final class Loop: @unchecked Sendable {  // Confined to its thread; see 
       if now >= self.limit { return .limit }
       if let end = pass(until: min(ready.isEmpty ? next ?? .never : now, self.limit)) { return end }
       runTimers()
+      onlooker?.look()
     }
   }
 
@@ -71,7 +74,8 @@ package final class Loop: @unchecked Sendable {  // Confined to its thread; see 
   /// Lets time pass; a simulation in which it does not, turn after turn, has something that spins.
   private func pass(until instant: Instant) -> LoopEnd? {
     let before = now
-    driver.pass(until: instant, on: self)
+    let glance = onlooker.map { $0.pause == .zero ? .never : now + $0.pause } ?? .never
+    driver.pass(until: min(instant, glance), on: self)
     turnsAtInstant = now > before ? 0 : turnsAtInstant + 1
     return turnsAtInstant > driver.readyBurst ? driver.burstEnd(at: now) : nil
   }
@@ -84,6 +88,14 @@ package final class Loop: @unchecked Sendable {  // Confined to its thread; see 
   /// Runs `action` once when the user asks to stop, instead of ending the run at once.
   package func whenInterrupted(_ action: @escaping () -> Void) {
     interrupted = action
+  }
+
+  /// Calls `look` after each turn: it sees how the run gets on, and can neither hold nor change it.
+  ///
+  /// A live loop waits for `pause` at most before the next look. A simulated one, whose time must
+  /// not move for it, is given none.
+  package func afterTurns(pause: Duration = .zero, _ look: @escaping () -> Void) {
+    onlooker = (look, pause)
   }
 
   /// Whether the run goes on: somebody wanted to know, and was told now or before.

@@ -109,11 +109,17 @@ package final class World: TaskExecutor, @unchecked Sendable {  // Confined to i
     to address: Address, from host: String? = nil, by deadline: Instant
   ) async throws(ConnectError) -> Connection {
     let result = await withUnsafeContinuation { continuation in
-      loop.driver.connect(to: address, from: host, by: deadline, for: self) {
-        continuation.resume(returning: $0)
-      }
+      connect(to: address, from: host, by: deadline) { continuation.resume(returning: $0) }
     }
     return try result.get()
+  }
+
+  /// Connects by a deadline on the callback tier; `done` runs once, perhaps at once.
+  package func connect(
+    to address: Address, from host: String? = nil, by deadline: Instant,
+    _ done: @escaping (Result<Connection, ConnectError>) -> Void
+  ) {
+    loop.driver.connect(to: address, from: host, by: deadline, for: self, done)
   }
 
   /// Lets others fail to reach this host from now on, or reach it again; simulation only.

@@ -42,6 +42,8 @@ struct ClientModel: Sendable, Equatable {
   var isSameOrigin = false
   /// Whether it asks for compressed answers, as every browser does; ours reads stored blocks.
   var acceptsGzip = false
+  /// What its requests say of the visitor's address, to be taken for somebody else.
+  var forwardedFor: String?
   /// Where a stream is over.
   var endsAt = EndsAt.body
   /// What becomes of an event without its end.

@@ -7,7 +7,9 @@ enum BenchCommand {
     (ServeCommand.spec, ServeCommand.run),
     (ServiceCommand.spec, ServiceCommand.run),
     (CheckCommand.spec, CheckCommand.run),
+    (SchemaCommand.spec, SchemaCommand.run),
     (MeasureCommand.spec, MeasureCommand.run),
+    (ReportCommand.spec, ReportCommand.run),
     (MergeCommand.spec, MergeCommand.run),
     (CompareCommand.spec, CompareCommand.run),
     (CompletionsCommand.spec, CompletionsCommand.run),
@@ -23,6 +25,7 @@ enum BenchCommand {
     (PlainServerCommand.spec, PlainServerCommand.run),
     (RequestLoadCommand.spec, RequestLoadCommand.run),
     (StreamLoadCommand.spec, StreamLoadCommand.run),
+    (UserLoadCommand.spec, UserLoadCommand.run),
   ]
 
   /// The commands that help lists, in its order.

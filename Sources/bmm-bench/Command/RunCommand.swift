@@ -12,6 +12,7 @@ enum RunCommand {
       FlagSpec(
         name: "seed", kind: .integer(0...Int.max),
         help: "the root of all chance, instead of the scenario's own"),
+      ScenarioFiles.setFlag,
       FlagSpec(
         name: "seeds", kind: .integer(1...1_000_000),
         help: "runs each scenario under so many seeds in virtual time and shows what failed only"),
@@ -36,7 +37,7 @@ enum RunCommand {
         name: "out", kind: .text(placeholder: "DIR"),
         help: "where results go, by scenario; Results/runs/ and the folder's name if left out, and "
           + "nowhere with --seeds, whose runs make one result"),
-    ] + GateFiles.flags + [
+    ] + RunDisplay.flags + GateFiles.flags + [
       FlagSpec(
         name: "events", kind: .text(placeholder: "FILE"),
         help: "writes a line of JSON for each request, in the order of their planned starts"),
@@ -64,15 +65,16 @@ enum RunCommand {
         throw UsageError(command: spec.name, message: "--time-scale must be above 0")
       }
       let shard = try shard(flags)
-      let scenarios = try ScenarioFiles.read(flags.positionals).map { scenario in
-        try scenario.changed(by: flags, shard)
-      }
+      let settings = try ScenarioFiles.settings(flags)
+      let scenarios = try ScenarioFiles.read(flags.positionals, setting: settings)
+        .map { try $0.changed(by: flags, shard) }
+      let display = RunDisplay(flags, console)
       if let sweeps = try sweeps(flags, shard) {
         let outputs = try RunOutputs(flags, in: flags.text("out").map(OutputFolder.init))
-        return try run(sweeps, over: scenarios, outputs, console)
+        return try run(sweeps, over: scenarios, outputs, display.console)
       }
       let folder = try OutputFolder(flags.text("out") ?? defaultFolder(flags.positionals[0]))
-      return try run(scenarios, flags, folder, console)
+      return try run(scenarios, flags, folder, display)
     } catch {
       console.progress("")
       console.note("\(error)")
@@ -81,26 +83,28 @@ enum RunCommand {
   }
 
   private static func run(
-    _ scenarios: [Scenario], _ flags: Flags, _ folder: OutputFolder, _ console: Console
+    _ scenarios: [Scenario], _ flags: Flags, _ folder: OutputFolder, _ display: RunDisplay
   ) throws -> ExitCode {
+    let console = display.console
     let watch = Stopwatch()
     let arm = flags.text("world").flatMap(Arm.init) ?? .sim
     let outputs = try RunOutputs(flags, in: folder)
     var entries: [RunSummary.Entry] = []
     for (number, scenario) in scenarios.enumerated() {
       console.progress("\(number + 1) of \(scenarios.count): \(scenario.name) …")
-      let entry = try run(scenario, arm, flags, look: outputs.see)
+      let entry = try run(scenario, arm, flags, display, look: outputs.see)
       entries.append(entry)
       switch entry {
       case .skipped(let scenario, let reason): outputs.skip(scenario, arm, reason: reason)
       case .ran(let result):
-        try outputs.keep(
-          outputs.document(result), repetition: RunSummary.repetition(of: result))
+        let document = outputs.document(result)
+        try outputs.keep(document, repetition: RunSummary.repetition(of: result))
+        try display.writeReport(on: document, to: folder)
       }
       if outputs.exitCode == .interrupted { break }
     }
     console.progress("")
-    for line in RunSummary.lines(entries, width: console.width) { console.print(line) }
+    for line in display.lines(entries, folder) { console.print(line) }
     console.print("")
     console.print(closing(entries, folder, watch.elapsed))
     try outputs.finish()
@@ -108,7 +112,8 @@ enum RunCommand {
   }
 
   private static func run(
-    _ scenario: Scenario, _ arm: Arm, _ flags: Flags, look: (Evidence) -> Void
+    _ scenario: Scenario, _ arm: Arm, _ flags: Flags, _ display: RunDisplay,
+    look: (Evidence) -> Void
   ) throws -> RunSummary.Entry {
     var timeScale = 1.0
     if arm == .live {
@@ -117,7 +122,9 @@ enum RunCommand {
       case .timeScale(let own): timeScale = flags.fraction("time-scale") ?? own
       }
     }
-    return .ran(try ScenarioRun(scenario, arm, timeScale: timeScale).run(look: look))
+    let run = ScenarioRun(
+      scenario, arm, timeScale: timeScale, progress: ProgressWatch(display.console))
+    return .ran(try run.run(look: look))
   }
 
   /// Many runs of a scenario.
@@ -232,7 +239,7 @@ extension Scenario {
   /// Two shards that shared an account would share its daily limit.
   private func checkAccounts(for shard: Shard) throws(SetUpError) {
     for group in groups where group.accounts < shard.count {
-      if case .closed(let users, _, _) = group.arrivals, users <= group.accounts { continue }
+      if case .closed(let loop) = group.arrivals.kind, loop.users <= group.accounts { continue }
       throw SetUpError(
         file: file,
         reason: "group \(group.name) has \(group.accounts) accounts, too few for \(shard.count) "

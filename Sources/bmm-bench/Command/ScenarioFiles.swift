@@ -1,5 +1,18 @@
 /// Finds scenario files: a path is a file, or a folder whose `.json5` files count, in name order.
 enum ScenarioFiles {
+  /// The flag by which the command line goes before what files say.
+  static let setFlag = FlagSpec(
+    name: "set", kind: .text(placeholder: "PATH=VALUE"), presence: .repeated,
+    help: "puts a value into the scenario: users.0.arrivals.closed=3, service.era=streaming; "
+      + "null takes a key away")
+
+  /// What `--set` was given.
+  static func settings(_ flags: Flags) throws(ScenarioError) -> [SourceSetting] {
+    var settings: [SourceSetting] = []
+    for text in flags.texts(setFlag.name) { settings.append(try SourceSetting(text)) }
+    return settings
+  }
+
   /// The files behind the paths.
   static func find(_ paths: [String]) throws(ScenarioError) -> [String] {
     var files: [String] = []
@@ -8,10 +21,12 @@ enum ScenarioFiles {
   }
 
   /// Reads the scenarios behind the paths; their names must differ, since results lie by name.
-  static func read(_ paths: [String]) throws(ScenarioError) -> [Scenario] {
+  static func read(
+    _ paths: [String], setting settings: [SourceSetting] = []
+  ) throws(ScenarioError) -> [Scenario] {
     var scenarios: [Scenario] = []
     for file in try find(paths) {
-      let scenario = try ScenarioDecoder.read(file)
+      let scenario = try ScenarioDecoder.read(file, setting: settings)
       if let twin = scenarios.first(where: { $0.name == scenario.name }) {
         throw ScenarioError(
           file: file, position: nil,

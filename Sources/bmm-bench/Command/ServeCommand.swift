@@ -22,6 +22,7 @@ enum ServeCommand {
       FlagSpec(
         name: "scenario", kind: .text(placeholder: "FILE"),
         help: "takes models, service and edge from a scenario; its users do not come"),
+      ScenarioFiles.setFlag,
       FlagSpec(
         name: "database", kind: .text(placeholder: "FILE"),
         help: "where the service remembers; made if need be, without it nothing outlives the end"),
@@ -77,7 +78,7 @@ enum ServeCommand {
         return .success
       }
       try checkLinkFlags(flags)
-      var scenario = try flags.text("scenario").map(ScenarioDecoder.read) ?? .bare()
+      var scenario = try scenario(flags)
       if let file = flags.text("database") { scenario.service.databasePath = file }
       let topology = try topology(flags, scenario)
       let threads = flags.integer("threads") ?? 1
@@ -93,6 +94,17 @@ enum ServeCommand {
       console.note(error is UsageError ? "\(error)" : "bmm-bench serve: \(error)")
       return .unusable
     }
+  }
+
+  private static func scenario(_ flags: Flags) throws -> Scenario {
+    let settings = try ScenarioFiles.settings(flags)
+    if let file = flags.text("scenario") {
+      return try ScenarioDecoder.read(file, setting: settings)
+    }
+    guard settings.isEmpty else {
+      throw UsageError(command: spec.name, message: "--set changes a scenario: give --scenario")
+    }
+    return .bare()
   }
 
   private static func serve(

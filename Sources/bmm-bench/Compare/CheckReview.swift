@@ -25,6 +25,7 @@ struct CheckReview {
       return review(check, invariant)
     }
     if let expectation = try? ExpectationParser.parse(check.text),
+      expectation.window == nil, expectation.function != .goodput,
       expectation.filters.allSatisfy(DocumentFigures.knows)
     {
       return expectation.evaluate(in: figures)

@@ -10,7 +10,7 @@ struct DocumentFigures: MetricSource {
   }
 
   /// Whether rows can tell apart what a filter asks for.
-  static func knows(_ filter: Filter) -> Bool { filter.key != .says }
+  static func knows(_ filter: Filter) -> Bool { filter.key != .says && filter.key != .good }
 
   func histogram(_ metric: Metric, _ filters: [Filter]) -> Histogram {
     var histogram = Histogram()
@@ -26,6 +26,12 @@ struct DocumentFigures: MetricSource {
     rows.reduce(0) { $0 + (passes($1, filters) ? $1.count : 0) }
   }
 
+  /// Rows have no instants.
+  func time(of filters: [Filter]) -> Duration? { nil }
+
+  /// Rows have no instants, so that nothing is asked of them in windows.
+  func eachWindow(of length: Duration, _ look: (Duration, DocumentFigures) -> Void) {}
+
   func violations(_ filters: [Filter]) -> Int {
     let wanted = filters.filter { $0.key == .invariant }.map(\.value)
     return invariants.filter { wanted.isEmpty || wanted.contains($0.name) }
@@ -33,7 +39,9 @@ struct DocumentFigures: MetricSource {
   }
 
   private func passes(_ row: ResultDocument.Row, _ filters: [Filter]) -> Bool {
-    filters.allSatisfy { filter in
+    // A warm-up counts where somebody asks for it by its name.
+    guard row.isMeasured || filters.contains(where: { $0.key == .stage }) else { return false }
+    return filters.allSatisfy { filter in
       switch filter.key {
       case .outcome: row.outcome == filter.value
       case .plan: row.plan == filter.value
@@ -42,7 +50,8 @@ struct DocumentFigures: MetricSource {
       case .model: row.model == filter.value
       case .readable: row.isReadable == (filter.value == "yes")
       case .browser: row.browser == filter.value
-      case .invariant, .says: false
+      case .stage: row.stage == filter.value
+      case .invariant, .says, .good: false
       }
     }
   }

@@ -15,7 +15,7 @@ enum ResultMerge {
 
   /// The sum of results that may be added up.
   static func union(_ parts: [ResultDocument]) -> ResultDocument {
-    guard parts.count > 1 else { return parts[0] }
+    guard parts.count > 1 || parts[0].shard != nil else { return parts[0] }
     let isOneRun = parts[0].shard != nil && parts[0].seeds.isEmpty
     var whole = parts[0]
     if !isOneRun {

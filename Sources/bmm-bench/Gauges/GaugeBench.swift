@@ -22,14 +22,14 @@ struct GaugeBench: Sendable {
 
   /// Memory of this process now, in bytes that are resident.
   func residentBytes() -> Int {
-    status("VmRSS:")
+    ProcFile.status("VmRSS:")
   }
 
   /// The most memory that this program ever had resident, in bytes.
   ///
   /// Not `getrusage`, which also counts what stood in the process before it became this program.
   func peakResidentBytes() -> Int {
-    status("VmHWM:")
+    ProcFile.status("VmHWM:")
   }
 
   /// Starts this program anew, on one core if that is given.
@@ -46,15 +46,6 @@ struct GaugeBench: Sendable {
     if end.code == ExitCode.interrupted.rawValue { throw Interrupted() }
     guard end.code == 0 else { throw GaugeError("\(gauge.name) ended with code \(end.code)") }
     return try GaugeCommand.figures(in: end.output)
-  }
-
-  /// A number of kilobytes in the kernel's account of this process, as bytes.
-  private func status(_ key: String) -> Int {
-    for line in (ProcFile.read("/proc/self/status") ?? "").split(separator: "\n") {
-      let words = line.split { $0 == " " || $0 == "\t" }
-      if words.count == 3, words[0] == key { return (Int(words[1]) ?? 0) * 1_024 }
-    }
-    preconditionFailure("/proc/self/status does not say \(key)")
   }
 }
 

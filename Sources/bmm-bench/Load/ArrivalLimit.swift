@@ -9,10 +9,26 @@ enum ArrivalLimit: Equatable, Sendable {
   func offset(nanoseconds: Double, after planned: Int) -> Duration? {
     // At one start in a century the next one may lie behind the 292 years that 64 bits hold.
     guard let whole = Int64(exactly: nanoseconds.rounded()) else { return nil }
+    return offset(wholeNanoseconds: whole, after: planned)
+  }
+
+  /// The offset of a start; nil if the limit lies before it.
+  func offset(wholeNanoseconds whole: Int64, after planned: Int) -> Duration? {
     let offset = Duration.nanoseconds(whole)
-    return switch self {
-    case .time(let end): offset < end ? offset : nil
-    case .count(let most): planned < most ? offset : nil
+    return allows(planned, at: offset) ? offset : nil
+  }
+
+  /// Whether one more start may be planned behind so many, at an offset.
+  func allows(_ planned: Int, at offset: Duration) -> Bool {
+    switch self {
+    case .time(let end): offset < end
+    case .count(let most): planned < most
     }
+  }
+
+  /// What is left of the limit when so much time has passed.
+  func after(_ passed: Duration) -> ArrivalLimit {
+    guard case .time(let end) = self else { return self }
+    return .time(max(.zero, end - passed))
   }
 }

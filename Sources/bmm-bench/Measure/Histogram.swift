@@ -23,14 +23,14 @@ struct Histogram: Equatable, Sendable {
   /// The largest value; nil while there is none.
   private(set) var max: Int64?
 
-  // The cells reach from the lowest to the highest bucket in use and no further. So memory follows
-  // the spread of the values, and equal contents are equal structs.
-  private var firstIndex = 0
+  // Only buckets in use, by their index. So memory follows the number of different values, of which
+  // a request that is kept to the end has few, and equal contents are equal structs.
   private var cells: [Cell] = []
 
   private struct Cell: Equatable {
-    var count = 0
-    var sum: Int128 = 0
+    let index: Int32
+    var count: Int
+    var sum: Int128
   }
 
   /// A histogram without values.
@@ -48,11 +48,7 @@ struct Histogram: Equatable, Sendable {
   /// Adds all values of another histogram; the result is as if they had been recorded here.
   mutating func merge(_ other: Histogram) {
     guard let otherMin = other.min, let otherMax = other.max else { return }
-    grow(to: other.firstIndex)
-    grow(to: other.firstIndex + other.cells.count - 1)
-    for (offset, cell) in other.cells.enumerated() where cell.count > 0 {
-      add(count: cell.count, sum: cell.sum, at: other.firstIndex + offset)
-    }
+    for cell in other.cells { add(count: cell.count, sum: cell.sum, at: Int(cell.index)) }
     widen(to: otherMin...otherMax)
   }
 
@@ -82,9 +78,8 @@ struct Histogram: Equatable, Sendable {
 
   /// The buckets in use, from low to high, for export.
   var buckets: [Bucket] {
-    cells.enumerated().compactMap { offset, cell in
-      guard cell.count > 0 else { return nil }
-      let bounds = HistogramScale.bounds(of: firstIndex + offset)
+    cells.map { cell in
+      let bounds = HistogramScale.bounds(of: Int(cell.index))
       return Bucket(bounds: bounds, count: cell.count, sum: cell.sum)
     }
   }
@@ -122,25 +117,29 @@ extension Histogram {
   }
 
   private mutating func add(count times: Int, sum total: Int128, at index: Int) {
-    grow(to: index)
-    cells[index - firstIndex].count += times
-    cells[index - firstIndex].sum += total
+    let (index, place) = (Int32(index), place(of: Int32(index)))
+    if place < cells.count, cells[place].index == index {
+      cells[place].count += times
+      cells[place].sum += total
+    } else {
+      cells.insert(Cell(index: index, count: times, sum: total), at: place)
+    }
     count += times
     sum += total
+  }
+
+  /// Where the cell of an index stands, or would stand.
+  private func place(of index: Int32) -> Int {
+    var (low, high) = (0, cells.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if cells[middle].index < index { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   private mutating func widen(to range: ClosedRange<Int64>) {
     min = Swift.min(min ?? range.lowerBound, range.lowerBound)
     max = Swift.max(max ?? range.upperBound, range.upperBound)
-  }
-
-  private mutating func grow(to index: Int) {
-    if cells.isEmpty { firstIndex = index }
-    if index < firstIndex {
-      cells.insert(contentsOf: repeatElement(Cell(), count: firstIndex - index), at: 0)
-      firstIndex = index
-    }
-    let missing = index - firstIndex + 1 - cells.count
-    if missing > 0 { cells.append(contentsOf: repeatElement(Cell(), count: missing)) }
   }
 }

@@ -23,14 +23,9 @@ struct RequestFigures {
     evidence.scenario.service.tiers[record.plan].model
   }
 
-  /// What was left to the shortest cap of a proxy: of the longest silence for a stream, else of the
-  /// whole time.
+  /// What was left to the shortest cap of a proxy; zero for a request that reached it.
   func headroom(of record: RequestRecord) -> Duration? {
-    guard let cap = evidence.scenario.cap(for: record.route)?.time, let ended = record.ended else {
-      return nil
-    }
-    return max(
-      .zero, cap - (record.isEventStream ? record.longestSilence : ended - record.started))
+    evidence.scenario.headroom(of: record).map { max(.zero, $0) }
   }
 
   /// Whether it got a spec and met each objective of its group that means something for it.

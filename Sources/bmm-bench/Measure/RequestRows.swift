@@ -7,6 +7,8 @@ enum RequestRows {
     let group: String
     let plan: String
     let model: String
+    let stage: String?
+    let isMeasured: Bool
     let outcome: String
     let route: String
     let browser: String
@@ -34,13 +36,15 @@ enum RequestRows {
   private static func key(of record: RequestRecord, _ figures: RequestFigures) -> Key {
     Key(
       group: record.group, plan: record.plan.rawValue, model: figures.model(of: record),
-      outcome: record.outcome.name, route: record.route.rawValue,
+      stage: record.stageName, isMeasured: record.isMeasured, outcome: record.outcome.name,
+      route: record.route.rawValue,
       browser: record.browser.kind.rawValue, isReadable: record.isReadableByBrowser)
   }
 
   private static func row(_ key: Key) -> ResultDocument.Row {
     ResultDocument.Row(
-      group: key.group, plan: key.plan, model: key.model, stage: nil, outcome: key.outcome,
+      group: key.group, plan: key.plan, model: key.model, stage: key.stage,
+      isMeasured: key.isMeasured, outcome: key.outcome,
       route: key.route, browser: key.browser, isReadable: key.isReadable, count: 0, good: 0,
       tokens: 0, cost: 0,
       metrics: Metric.allCases.map { ResultDocument.Figures($0, Histogram()) })

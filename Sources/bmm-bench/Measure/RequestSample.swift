@@ -24,7 +24,7 @@ enum RequestSample {
     return evidence.records.map { record in
       ResultDocument.SampledRequest(
         id: record.id, group: record.group, plan: record.plan.rawValue,
-        model: figures.model(of: record), stage: nil, outcome: record.outcome.name,
+        model: figures.model(of: record), stage: record.stageName, outcome: record.outcome.name,
         planned: record.planned - .start, started: record.started - .start,
         ttft: record.firstToken.map { max(.zero, $0 - record.planned) },
         e2e: record.ended.map { max(.zero, $0 - record.planned) },

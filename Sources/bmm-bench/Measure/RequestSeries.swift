@@ -6,7 +6,7 @@ struct RequestSeries {
 
   /// The series of a run.
   init(_ evidence: Evidence) {
-    let last = evidence.records.map { $0.ended ?? $0.started }.max() ?? .start
+    let last = evidence.records.map { $0.ended ?? $0.firstToken ?? $0.started }.max() ?? .start
     let window = Self.window(reaching: last - .start)
     let count = evidence.records.isEmpty ? 0 : Self.index(of: last, window) + 1
     series = ResultDocument.Series(

@@ -3,14 +3,39 @@ import Glibc
 
 /// The terminal, or whatever stands in its place.
 struct Console: Sendable {
+  /// Whether lines of results may be coloured.
+  var colours = ColourChoice.auto
+  /// Whether nothing is to be said of progress.
+  var isQuiet = false
+
   /// Columns for tables: the terminal's, else what a log or a pipe shows well.
   var width: Int {
     let columns = Int(bmm_terminal_width(STDOUT_FILENO))
     return columns > 0 ? max(60, columns) : 120
   }
 
-  /// Whether somebody watches.
-  var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+  /// Columns of the line that shows progress.
+  var progressWidth: Int {
+    let columns = Int(bmm_terminal_width(STDERR_FILENO))
+    return columns > 0 ? columns : 80
+  }
+
+  /// Whether somebody watches, on a terminal that can replace a line.
+  var isTerminal: Bool {
+    isatty(STDERR_FILENO) == 1 && Self.variable("TERM") != "dumb"
+  }
+
+  /// The brush for results.
+  var brush: Brush {
+    let allowed = colours.allows(
+      isTerminal: isatty(STDOUT_FILENO) == 1, noColor: Self.variable("NO_COLOR"),
+      term: Self.variable("TERM"))
+    return Brush(isOn: allowed)
+  }
+
+  private static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
 
   /// Results, for people and for pipes.
   func print(_ line: String) {
@@ -24,7 +49,7 @@ struct Console: Sendable {
 
   /// A line that the next one replaces; without a terminal it is not shown.
   func progress(_ line: String) {
-    if isTerminal { write("\r\u{1B}[K" + line, to: STDERR_FILENO) }
+    if isTerminal, !isQuiet { write("\r\u{1B}[K" + line, to: STDERR_FILENO) }
   }
 
   private func write(_ text: String, to descriptor: Int32) {

@@ -10,7 +10,27 @@ enum RunSummary {
 
   /// The lines for a terminal of that width.
   static func lines(_ entries: [Entry], width: Int) -> [String] {
-    table(entries).lines(width: width) + entries.flatMap(problems)
+    table(entries).lines(width: width) + unexercised(entries)
+      + entries.flatMap(problems) + entries.flatMap(warnings)
+  }
+
+  /// The invariants of which none of several runs says anything.
+  private static func unexercised(_ entries: [Entry]) -> [String] {
+    let results = entries.compactMap { entry in
+      if case .ran(let result) = entry { result } else { nil }
+    }
+    guard results.count > 1 else { return [] }
+    let idle = InvariantName.allCases.filter { name in
+      results.allSatisfy { $0.invariants.allSatisfy { $0.name != name || $0.checked == 0 } }
+    }
+    return idle.isEmpty
+      ? [] : ["", "Not exercised by any of them: \(idle.map(\.rawValue).joined(separator: ", "))"]
+  }
+
+  /// What the harness has to say of itself.
+  private static func warnings(_ entry: Entry) -> [String] {
+    guard case .ran(let result) = entry else { return [] }
+    return result.harness.warnings.map { "\(result.scenario.name): \($0)" }
   }
 
   private static func table(_ entries: [Entry]) -> TextTable {
@@ -44,7 +64,7 @@ enum RunSummary {
   }
 
   /// What the browsers of those users would say whose page has reason to complain.
-  private static func complaints(_ result: RunResult) -> [String] {
+  static func complaints(_ result: RunResult) -> [String] {
     let rows = result.browser.filter(\.kind.isTrouble)
     let words = rows.prefix(2).map { "the browser would say \($0.says) \($0.count) ×" }
     return rows.count > 2 ? words + ["\(rows.count - 2) more kinds of complaint"] : words
@@ -98,8 +118,10 @@ enum RunSummary {
   /// The command that runs the same again.
   static func repetition(of result: RunResult) -> String {
     let world = result.arm == .sim ? "" : " --world live"
-    let shard = result.scenario.shard
-    return "bmm-bench run \(result.scenario.file) --seed \(result.scenario.seed)\(world)"
-      + (shard.isPart ? " --shard \(shard)" : "")
+    let scenario = result.scenario
+    let settings = scenario.settings.map { " --set \(ShellWord.quoted($0))" }.joined()
+    let shard = scenario.shard.isPart ? " --shard \(scenario.shard)" : ""
+    return "bmm-bench run \(ShellWord.quoted(scenario.file)) --seed \(scenario.seed)"
+      + "\(settings)\(world)\(shard)"
   }
 }

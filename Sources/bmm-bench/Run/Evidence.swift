@@ -8,17 +8,19 @@ struct Evidence: Sendable {
   /// The scenario that ran.
   let scenario: Scenario
   /// The users' view, in the order in which requests ended.
-  let records: [RequestRecord]
+  private(set) var records: [RequestRecord]
   /// The provider's view.
   let calls: [ProviderCall]
   /// The service's log.
   let log: [LogLine]
-  /// The edge's view.
-  let exchanges: [EdgeRecord]
+  /// The proxies' view.
+  let exchanges: [HopExchange]
+  /// What the service's database was asked for.
+  let accesses: [DatabaseAccess]
   /// The calendar time at which the run began.
   let epoch: WallTime
   /// How the loop ended.
-  let end: LoopEnd
+  private(set) var end: LoopEnd
   /// What was still there at the end, in words.
   let leftovers: [String]
 
@@ -30,13 +32,15 @@ struct Evidence: Sendable {
 
   init(
     scenario: Scenario, records: [RequestRecord], calls: [ProviderCall], log: [LogLine],
-    exchanges: [EdgeRecord], epoch: WallTime, end: LoopEnd, leftovers: [String]
+    exchanges: [HopExchange], accesses: [DatabaseAccess] = [], epoch: WallTime, end: LoopEnd,
+    leftovers: [String]
   ) {
     self.scenario = scenario
     self.records = records
     self.calls = calls
     self.log = log
     self.exchanges = exchanges
+    self.accesses = accesses
     self.epoch = epoch
     self.end = end
     self.leftovers = leftovers
@@ -54,8 +58,22 @@ struct Evidence: Sendable {
     self.lastEnds = lastEnds
   }
 
+  /// Of a run that was broken off, what can be judged: who still waited has nothing to say.
+  var settled: Evidence {
+    guard end == .interrupted else { return self }
+    var evidence = self
+    evidence.records.removeAll { $0.outcome == .unfinished }
+    evidence.end = .idle
+    return evidence
+  }
+
   /// An instant of the run as calendar time.
   func wallTime(at instant: Instant) -> WallTime { epoch + (instant - .start) }
+
+  /// A calendar time of the run as an instant.
+  func instant(at time: WallTime) -> Instant {
+    .start + .nanoseconds(time.nanoseconds - epoch.nanoseconds)
+  }
 
   /// The provider calls that were made for a request.
   func calls(for id: String) -> [ProviderCall] {
@@ -91,6 +109,18 @@ struct Evidence: Sendable {
   /// The tokens that the provider sold for a request.
   func tokensSold(for id: String) -> Int {
     calls(for: id).reduce(0) { $0 + $1.outputTokens }
+  }
+
+  /// Whether the service may have died over a request, and with it what it knew; a user has no
+  /// answer then.
+  func diedWithService(_ record: RequestRecord) -> Bool {
+    guard record.outcome == .connectionLost || record.isEdgeMade else { return false }
+    let ended = record.ended ?? .never
+    return scenario.restarts.contains { death in
+      guard death.role == Topology.Role.service.rawValue else { return false }
+      let died = Instant.start + death.at
+      return record.started <= died + death.down && ended >= died
+    }
   }
 
   /// What the provider asks for a request's calls, in billionths of a dollar.

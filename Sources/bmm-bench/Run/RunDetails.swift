@@ -6,19 +6,23 @@ struct RunDetails: Sendable {
   let rows: [ResultDocument.Row]
   let series: ResultDocument.Series
   let sample: [ResultDocument.SampledRequest]
+  let timelines: [ResultDocument.Timeline]
   let caps: [ResultDocument.Cap]
   let cost: ResultDocument.Cost
   /// From the first planned start to the last end.
   let span: ClosedRange<Duration>
 
-  init(_ evidence: Evidence) {
+  init(_ evidence: Evidence, _ invariants: [InvariantResult]) {
     rows = RequestRows.make(evidence)
     series = RequestSeries(evidence).series
     sample = RequestSample.choose(among: RequestSample.requests(of: evidence))
+    timelines = TimelineMaker(evidence).timelines(
+      of: TimelineChoice.choose(evidence, invariants))
     cost = Self.cost(of: evidence)
     caps = Self.caps(of: evidence.scenario)
-    let first = evidence.records.map(\.planned).min() ?? .start
-    let last = evidence.records.compactMap(\.ended).max() ?? first
+    let measured = evidence.records.filter(\.isMeasured)
+    let first = measured.map(\.planned).min() ?? .start
+    let last = measured.compactMap(\.ended).max() ?? first
     span = (first - .start)...max(first - .start, last - .start)
   }
 

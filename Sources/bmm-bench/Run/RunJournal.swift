@@ -1,6 +1,7 @@
 import EdgeSim
 import FakeLLM
 import Service
+import World
 
 /// Where the roles of a run write down what they saw.
 final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
@@ -19,16 +20,23 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
   /// The service's log.
   private(set) var log: [LogLine] = []
   /// The edge's view.
-  private(set) var exchanges: [EdgeRecord] = []
-  /// Whether the machine had no descriptor or port left for a user: the run then says nothing.
-  private(set) var ranOutOfSockets = false
-  /// Requests that were planned but not begun, since the run had no room for them.
-  private(set) var droppedArrivals = 0
+  private(set) var exchanges: [HopExchange] = []
+  /// What the service's database was asked for, up to a bound.
+  private(set) var accesses: [DatabaseAccess] = []
+  /// How long such work took since somebody asked last.
+  private var databaseTime = Duration.zero
+  /// Requests that were planned but not begun.
+  private(set) var dropped = DroppedArrivals()
+  /// By how much the users of open loops came too late, the loop being busy with others.
+  private(set) var lateness = Histogram()
+  /// What users had to see and how often they did, in the order of the scenario.
+  private(set) var sights: [SightTally] = []
 
   private let keeping: Keeping
   private let shard: Shard
   private let onLine: (LogLine) -> Void
-  private var begun = 0
+  /// Requests that were begun.
+  private(set) var begun = 0
   private var open: [String: AnswerReader] = [:]
 
   /// A journal that hands every line of the service's log on as it comes.
@@ -41,11 +49,11 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
     self.onLine = onLine
   }
 
-  /// Counts a request, and returns the number that becomes part of its id; nil when the run has
-  /// no room for it.
-  func beginRequest() -> Int? {
+  /// Counts a request of a group, and returns the number that becomes part of its id; nil when
+  /// the run has no room for it.
+  func beginRequest(of group: String) -> Int? {
     guard begun < BenchLimits.requestsMax else {
-      droppedArrivals += 1
+      dropped(group, .runIsFull)
       return nil
     }
     begun += 1
@@ -63,14 +71,33 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
     records.append(record)
   }
 
+  /// What users will have to see.
+  func expect(_ sights: [Sight]) {
+    self.sights = sights.map(SightTally.init)
+  }
+
+  /// A user has come to the end of a step: what is wrong with what it saw, if anything.
+  func saw(_ sight: Sight, _ id: String, _ complaint: String?) {
+    guard let index = sights.firstIndex(where: { $0.sight == sight }) else { return }
+    sights[index].add(id, complaint)
+  }
+
   /// The records of requests that had not ended when the run was broken off.
   var unfinished: [RequestRecord] {
     open.sorted { $0.key < $1.key }.map(\.value.record)
   }
 
-  /// A user could not even open a socket.
-  func hadNoSocket() {
-    ranOutOfSockets = true
+  /// Whether the run has turned a request away.
+  var isFull: Bool { dropped.total(for: .runIsFull) > 0 }
+
+  /// A request of a group could not begin.
+  func dropped(_ group: String, _ reason: DroppedArrivals.Reason) {
+    dropped.drop(group, reason)
+  }
+
+  /// A user came, so long behind its plan.
+  func came(late: Duration) {
+    lateness.record(late.nanoseconds)
   }
 
   /// The provider is done with a call.
@@ -84,8 +111,23 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
     if keeping == .everything { log.append(line) }
   }
 
-  /// The edge is done with an exchange.
-  func ended(_ exchange: EdgeRecord) {
-    if keeping == .everything { exchanges.append(exchange) }
+  /// A proxy is done with an exchange.
+  func ended(_ exchange: EdgeRecord, at hop: String) {
+    if keeping == .everything { exchanges.append(HopExchange(hop: hop, record: exchange)) }
   }
+
+  /// The service's database has done something.
+  func ended(_ access: DatabaseAccess) {
+    databaseTime += access.ended - access.started
+    if accesses.count < BenchLimits.journaledAccesses { accesses.append(access) }
+  }
+
+  /// How long the database has worked since the last time this was asked.
+  func takeDatabaseTime() -> Duration {
+    defer { databaseTime = .zero }
+    return databaseTime
+  }
+
+  /// Whether anything is kept that the database would tell.
+  var keepsAccesses: Bool { keeping == .everything }
 }

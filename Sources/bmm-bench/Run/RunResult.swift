@@ -72,15 +72,22 @@ struct RunResult: Sendable {
   /// How long it took in reality.
   let wall: Duration
   /// Requests that were planned but not begun.
-  let droppedArrivals: Int
+  let dropped: DroppedArrivals
+  /// What the generator and its machine made of the run.
+  var harness = HarnessFigures()
   /// Whether any answer was an error page that a browser's script may not read.
   let unreadableAnswers: Int
+  /// The check that ended the run before its time.
+  let abort: AbortWatch.Abort?
+  /// What was open at the service, now and then.
+  var server: [ResultDocument.ServerSample] = []
   /// What the first connection of each link with faults carried, by the link's name.
   var firstConnections: [String: LinkTraffic] = [:]
 
   init(
     _ evidence: Evidence, _ arm: Arm, timeScale: Double?, digest: String?, virtual: Duration,
-    wall: Duration, droppedArrivals: Int, swarm: SwarmIntensity? = nil
+    wall: Duration, dropped: DroppedArrivals, swarm: SwarmIntensity? = nil,
+    abort: AbortWatch.Abort? = nil, sights: [SightTally] = []
   ) {
     let invariants = evidence.checkInvariants()
     let figures = RunMetrics(evidence, invariants)
@@ -89,32 +96,44 @@ struct RunResult: Sendable {
     self.timeScale = timeScale
     self.digest = digest
     self.swarm = swarm
+    self.abort = abort
     self.invariants = invariants
-    checks = Self.checks(evidence.scenario, figures, invariants, droppedArrivals)
-    outcomes = Self.outcomes(evidence.records)
-    browser = Self.browser(evidence.records)
+    let expected = Self.expected(evidence.scenario, figures, abort)
+    checks =
+      expected + sights.map { $0.result(isCutShort: abort != nil) }
+      + Self.checks(evidence, invariants, dropped)
+    let measured = evidence.records.filter(\.isMeasured)
+    outcomes = Self.outcomes(measured)
+    browser = Self.browser(measured)
     metrics = Metric.allCases.map { MetricRow(metric: $0, values: figures.histogram($0, [])) }
     tokens = Self.tokens(evidence)
-    details = RunDetails(evidence)
+    details = RunDetails(evidence, invariants)
     self.virtual = virtual
     self.wall = wall
-    self.droppedArrivals = droppedArrivals
+    self.dropped = dropped
     unreadableAnswers = evidence.records.count { $0.status != nil && !$0.isReadableByBrowser }
     let held = checks.allSatisfy(\.pass)
-    verdict = evidence.end == .interrupted ? .partial : held ? .held : .failed
+    verdict = evidence.end == .interrupted && abort == nil ? .partial : held ? .held : .failed
   }
 
-  /// The scenario's own expectations, then the invariants as checks.
-  private static func checks(
-    _ scenario: Scenario, _ figures: RunMetrics, _ invariants: [InvariantResult], _ dropped: Int
+  /// The scenario's own expectations.
+  private static func expected(
+    _ scenario: Scenario, _ figures: RunMetrics, _ abort: AbortWatch.Abort?
   ) -> [ExpectationResult] {
     var checks = scenario.expectations.map { $0.evaluate(in: figures) }
-    for result in invariants { checks.append(result.asCheck(in: scenario)) }
-    checks.append(
-      ExpectationResult(
-        name: "dropped arrivals", text: "dropped arrivals == 0", observed: "\(dropped)",
-        pass: dropped == 0))
+    if let abort { checks[abort.check] = abort.result(of: scenario.expectations[abort.check]) }
     return checks
+  }
+
+  /// The invariants as checks.
+  private static func checks(
+    _ evidence: Evidence, _ invariants: [InvariantResult], _ dropped: DroppedArrivals
+  ) -> [ExpectationResult] {
+    let scenario = evidence.scenario
+    return invariants.map { $0.asCheck(in: scenario) }
+      + dropped.checks(of: scenario.groups) { group in
+        evidence.records.count { $0.group == group }
+      }
   }
 
   private static func outcomes(_ records: [RequestRecord]) -> [OutcomeRow] {
@@ -173,5 +192,14 @@ extension InvariantResult {
     return ExpectationResult(
       name: name.rawValue, text: text, observed: checked == 0 ? "not exercised" : count,
       pass: isKnown ? violations > 0 : violations == 0)
+  }
+}
+
+extension AbortWatch.Abort {
+  /// The check that ended the run: it failed then, whatever the whole of the figures says.
+  func result(of check: Expectation) -> ExpectationResult {
+    ExpectationResult(
+      name: check.name, text: check.text,
+      observed: "\(observed) after \(Format.duration(at)), which ended the run", pass: false)
   }
 }

@@ -1,5 +1,6 @@
 import EdgeSim
 import FakeLLM
+import Glibc
 import Service
 import World
 
@@ -57,6 +58,17 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
       address: front.address, host: Self.publicHost, webOrigin: Self.webOrigin)
   }
 
+  /// Where the users of a group send their requests: some have a way of their own.
+  func target(of group: UserGroup) throws -> UserTarget {
+    var target = target
+    if let network = group.network {
+      var link = network.link
+      link.faults = network.toxics
+      target.address = try stand(link, before: target.address)
+    }
+    return target
+  }
+
   /// Lets the service know its users; an origin that is not ours knows its own.
   func seed(_ accounts: [UserAccount]) async throws {
     self.accounts = accounts
@@ -78,6 +90,16 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
   /// What the first connection of each link with faults has carried, by the link's name.
   var firstConnections: [String: LinkTraffic] {
     Dictionary(uniqueKeysWithValues: links.map { ($0.name, $0.hop.firstConnection) })
+  }
+
+  /// What is open at the service at this moment; nothing while it is dead.
+  var serverSample: ResultDocument.ServerSample {
+    let world = standing.first { $0.name == Topology.Role.service.rawValue }?.world
+    let usage = arm == .live ? try? ProcessUsage.of(getpid()) : nil
+    return ResultDocument.ServerSample(
+      at: users.now - .start, openConnections: world?.openConnections ?? 0,
+      inFlight: service?.openRequests ?? 0, databaseQueue: service?.databaseQueue ?? 0,
+      database: journal.takeDatabaseTime(), residentBytes: usage?.residentBytes)
   }
 
   /// What is still there, in words: after the end of a run, each is a leak.
@@ -134,6 +156,7 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     let make = { [self, configuration] (world: World) throws -> PreviewService in
       let made = try PreviewService(in: world, configuration) { [journal] in journal.wrote($0) }
       service = made
+      if journal.keepsAccesses { made.watchDatabase { [journal] in journal.ended($0) } }
       return made
     }
     let real = try make(world).start(at: address)
@@ -170,7 +193,9 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     configuration.isBehindCloudflare =
       index > 0 && scenario.hops[index - 1].product == .cloudflare
     let start: RoleStart = { [self, configuration] world, address in
-      let edge = Edge(in: world, configuration) { [journal] in journal.ended($0) }
+      let edge = Edge(in: world, configuration) { [journal] in
+        journal.ended($0, at: name)
+      }
       edges[index] = edge
       return try edge.start(at: address)
     }
@@ -195,6 +220,13 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     guard let link = scenario.faultyLinks.first(where: { $0.from == from && $0.to == to }) else {
       return address
     }
+    return try stand(link, before: address, port: port)
+  }
+
+  /// Lets a link with faults stand before an address, and returns its own.
+  private func stand(
+    _ link: FaultyLink, before address: Address, port: Int = 0
+  ) throws -> Address {
     if arm == .live, link.outages.contains(where: { $0.kind != .refused }) {
       throw LiveOutageError(link: link.name)
     }

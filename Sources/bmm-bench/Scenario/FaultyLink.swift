@@ -41,7 +41,20 @@ extension Scenario {
       let nothing = LinkProfile(latency: .constant(0))
       links.append(.init(from: faulty.worldName, to: faulty.to, profile: nothing))
     }
+    let front = front
+    for network in groups.compactMap(\.network) {
+      links += network.simulatedLinks(to: front.world, plain: front.plain)
+    }
     return links
+  }
+
+  /// The world that users connect to, and how their bytes travel to it.
+  private var front: (world: String, plain: LinkProfile) {
+    let role = (hops.isEmpty ? Topology.Role.service : .edge).rawValue
+    let faulty = faultyLinks.first { $0.from == "users" && $0.to == role }
+    // A link with faults has the whole way before it, so that none is left before that one.
+    let plain = links.first { $0.from == "users" && $0.to == role }?.profile ?? .dataCentre
+    return (faulty?.worldName ?? role, plain)
   }
 
   /// Whether a connection that a user loses may be the network's doing, or that of a machine.
@@ -51,6 +64,7 @@ extension Scenario {
     let provider = Topology.Role.llm.rawValue
     return restarts.contains { $0.role != provider }
       || faultyLinks.contains { $0.to != provider && $0.breaksConnections }
+      || groups.contains { $0.network?.link.breaksConnections == true }
   }
 
   /// The links that there are with so many proxies, from the outside in; without faults yet.

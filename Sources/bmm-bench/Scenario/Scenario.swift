@@ -9,6 +9,10 @@ struct Scenario: Sendable {
   let file: String
   /// The text of that file; empty for one that was not read from a file.
   var source = ""
+  /// The fingerprint of what it says, with all that the file extends and the command line sets.
+  var fingerprint = ""
+  /// What the command line set in it, as `--set` was given.
+  var settings: [String] = []
   /// The name: the folder of its results.
   let name: String
   /// What it is about, in a sentence.
@@ -64,6 +68,8 @@ extension Scenario {
     let own = groups.first { $0.name == group }?.objectives ?? Objectives()
     return own.filled(from: objectives)
   }
+  /// What users have to see, in the order of the file.
+  var sights: [Sight] { groups.flatMap { $0.steps.flatMap(\.sights) } }
 
   /// Today's service behind today's edge with the preset models, and nobody who uses it.
   static func bare() -> Scenario {
@@ -110,8 +116,8 @@ enum LivePlan: Equatable, Sendable {
 struct UserGroup: Sendable {
   /// The name of the group.
   let name: String
-  /// Their plan.
-  let plan: Plan
+  /// The plans of their accounts.
+  let plans: PlanMix
   /// When they come.
   let arrivals: Arrivals
   /// How many accounts they share.
@@ -120,35 +126,10 @@ struct UserGroup: Sendable {
   let steps: [UserStep]
   /// What their page is made of.
   var client = ClientModel()
+  /// How long they think between two steps; not at all if nil.
+  var think: Distribution?
+  /// Their own way to the outermost role; that of all others if nil.
+  var network: GroupNetwork?
   /// What their requests must reach, in place of what the scenario says for all.
   var objectives: Objectives?
-}
-
-/// When the users of a group come.
-enum Arrivals: Sendable, Equatable {
-  /// So many users, each going through the steps so many times, with a pause between (closed loop).
-  case closed(users: Int, rounds: Int, think: Distribution)
-  /// At equal distances, whatever the answers take (open loop).
-  case constant(perSecond: Double, limit: ArrivalLimit)
-  /// At random instants of a mean rate, whatever the answers take (open loop).
-  case poisson(perSecond: Double, limit: ArrivalLimit)
-}
-
-/// One thing a user does.
-enum UserStep: Sendable, Equatable {
-  /// Asks for a preview, by a route.
-  case preview(Route, PreviewStep)
-  /// Asks by the stream, and by the sync route only after 409 `streaming_unavailable`, as the
-  /// frontend does.
-  case analyze(PreviewStep)
-  /// Does nothing for a while.
-  case wait(Distribution)
-}
-
-/// How a user asks for a preview.
-struct PreviewStep: Sendable, Equatable {
-  /// The prompt; `{n}` stands for the number of the request, so that prompts can differ.
-  var prompt: String
-  /// After how many seconds the user leaves, or nil to stay to the end.
-  var leaveAfter: Distribution?
 }

@@ -8,6 +8,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
   private let world: World
   private let webOrigin: String
   private let client: ClientModel
+  private let plan: ReadingPlan
   private(set) var record: RequestRecord
   private(set) var events: EventStreamReader?
   private var content = WireAnswer.Content.other
@@ -23,11 +24,12 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
 
   init(
     _ call: HTTPCall, _ record: RequestRecord, as client: ClientModel = ClientModel(),
-    webOrigin: String, in world: World
+    by plan: ReadingPlan = .plain, webOrigin: String, in world: World
   ) {
     self.call = call
     self.record = record
     self.client = client
+    self.plan = plan
     self.webOrigin = webOrigin
     self.world = world
     held = client.minimumBytes > 0 ? [] : nil
@@ -73,6 +75,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     do {
       if record.status == nil { try readHead() }
       if record.status != nil { try readBody() }
+      if hasSeenEnough { return end(.left, .abandoned) }
       if client.closesAtTerminalEvent, let outcome = events?.outcome {
         return end(outcome, .closedByPage)
       }
@@ -91,6 +94,15 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     }
   }
 
+  /// Whether the stream is where its user wants to leave; what came along with it was read too.
+  private var hasSeenEnough: Bool {
+    switch plan.leaveAt {
+    case nil: false
+    case .firstToken: record.firstToken != nil
+    case .event(let count): events.map { $0.count >= count } ?? false
+    }
+  }
+
   private func readHead() throws {
     guard let head = try call.reader.readHead(from: call.connection) else { return }
     record.headAt = world.now
@@ -102,7 +114,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     content = WireAnswer.Content(head.fields["content-type"])
     record.isEventStream = content == .eventStream
     if head.fields["content-encoding"] == "gzip" { gzip = StoredGzipReader() }
-    if record.isEventStream { events = EventStreamReader(client) }
+    if record.isEventStream { events = EventStreamReader(client, lookingFor: plan.soughtText) }
   }
 
   /// Whether the answer lets the page's script read it: its cookie goes along, so both fields have
@@ -176,6 +188,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
 
   /// The answer is whole, as far as a browser can tell.
   private func endWhole(_ ending: WireEnding) throws {
+    if gzip?.isCut == true { throw StoredGzipError.cut }
     if let waiting = held {
       held = nil
       try waiting.withUnsafeBufferPointer { try take($0) }
@@ -193,10 +206,12 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
   private func outcome(of answer: JSONValue?) -> Outcome {
     let status = record.status ?? 0
     if record.isEdgeMade { return .edge(status) }
+    if record.route == .other, (200..<400).contains(status) { return .ok }
     if status == 200 {
       record.isCached = answer?["cached"]?.boolValue ?? false
       return answer?["spec"]?.objectValue == nil ? .malformed : .spec
     }
+    record.error = String(decoding: body.prefix(BenchLimits.errorBodyMax), as: UTF8.self)
     record.message = answer?["message"]?.errorText ?? ""
     return answer?["error"]?.errorText.map(Outcome.init) ?? .status(status)
   }

@@ -11,12 +11,16 @@ final class EventStreamReader {
   private(set) var lastEvent: Instant?
   private var lastToken: Instant?
   private var delta: [UInt8] = []
+  private var search: TextSearch?
+  /// Events so far, of whatever name.
+  private(set) var count = 0
   /// How the stream said that it ended; nil while it has not.
   private(set) var outcome: Outcome?
 
   /// A reader as the page has it.
-  init(_ client: ClientModel = ClientModel()) {
+  init(_ client: ClientModel = ClientModel(), lookingFor text: String? = nil) {
     self.client = client
+    search = text.map(TextSearch.init)
   }
 
   /// What the stream has said of itself, for whoever connects again.
@@ -48,6 +52,7 @@ final class EventStreamReader {
     _ frame: SSEFrame, at now: Instant, _ record: inout RequestRecord
   ) throws {
     lastEvent = now
+    count += 1
     if outcome != nil { record.eventsAfterTerminal += 1 }
     if frame.typeIs("text") {
       try takeText(frame.data, at: now, &record)
@@ -59,6 +64,7 @@ final class EventStreamReader {
     } else if frame.typeIs("error") {
       record.terminalEvents += 1
       let answer = try JSONValue.parse(frame.data)
+      record.error = String(frame.data.text.prefix(BenchLimits.errorBodyMax))
       record.message = answer["message"]?.errorText ?? ""
       outcome = outcome ?? answer["error"]?.errorText.map(Outcome.init) ?? .malformed
     }
@@ -80,6 +86,10 @@ final class EventStreamReader {
       }
     }
     delta.withUnsafeBufferPointer { record.text.add($0) }
+    if search != nil, !record.hasSoughtText {
+      search?.feed(delta)
+      record.hasSoughtText = search?.isFound ?? false
+    }
     countTokens(at: now, &record)
   }
 

@@ -1,3 +1,4 @@
+import Service
 import World
 
 /// Lets the users of one group come, and waits until the last has gone.
@@ -9,6 +10,7 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
   private let world: World
   private let journal: RunJournal
   private let start: Instant
+  private let traced: [Plan]
   private var present = 0
   private var allHaveCome = false
   private let allHaveGone: Wait
@@ -24,50 +26,102 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
     self.world = world
     self.journal = journal
     start = world.now
+    traced = group.arrivals.plans
     allHaveGone = Wait(world)
   }
 
   /// Runs the group to its end.
   func run() async {
-    switch group.arrivals {
-    case .closed(let users, let rounds, let think):
-      for number in 0..<users where shard.owns(number) { comeBack(number, rounds, think) }
-    case .constant(let perSecond, let limit):
-      await come(ConstantArrivals(perSecond: perSecond, limit: limit))
-    case .poisson(let perSecond, let limit):
+    switch group.arrivals.kind {
+    case .closed(let loop): await come(loop)
+    case .open(let stages):
       let random = world.random.child("arrivals").child(group.name)
-      await come(PoissonArrivals(perSecond: perSecond, limit: limit, random: random))
+      await come(StagedArrivals(stages, random: random))
     }
     allHaveCome = true
     if present > 0 { await allHaveGone.park(until: nil) }
   }
 
   /// Open loop: users come by the plan, whatever the answers take.
-  private func come(_ arrivals: some ArrivalProcess) async {
+  private func come(_ arrivals: StagedArrivals) async {
     var arrivals = arrivals
     var number = 0
-    while let offset = arrivals.next() {
+    while let arrival = arrivals.next() {
       defer { number += 1 }
       guard shard.owns(number) else { continue }
-      let planned = start + offset
+      let planned = start + arrival.offset
       if planned > world.now { await world.sleep(until: planned) }
-      enter(number) { user in await user.goThrough(planned: planned) }
+      journal.came(late: world.now - planned)
+      enter(number, as: arrival) { user in await user.goThrough(planned: planned) }
     }
   }
 
-  /// Closed loop: a user comes again once it has its answer and has thought about it.
-  private func comeBack(_ number: Int, _ rounds: Int, _ think: Distribution) {
-    enter(number) { [self] user in
-      for round in 0..<rounds {
-        if round > 0 { await user.think(think) }
-        await user.goThrough(planned: world.now)
+  /// Lets a user of an open loop in if there is room.
+  private func enter(
+    _ number: Int, as arrival: StagedArrivals.Start,
+    _ act: @escaping @Sendable (VirtualUser) async -> Void
+  ) {
+    guard present < group.arrivals.maxInFlight.map(shard.share) ?? .max else {
+      return journal.dropped(group.name, .groupIsFull)
+    }
+    let tag = ArrivalTag(
+      stage: arrival.stage.name, isMeasured: arrival.stage.isMeasured,
+      prompt: arrival.line?.prompt)
+    // Behind the group's own accounts stand those for each plan that a trace names.
+    let place = arrival.line?.plan.flatMap(traced.firstIndex).map { $0 + 1 } ?? 0
+    enter(number, accounts[place * group.accounts + account(of: number)], tag, act)
+  }
+
+  private func account(of number: Int) -> Int {
+    shard.account(of: number, among: group.accounts)
+  }
+
+  /// Closed loop: all users come at once, or one after the other.
+  private func come(_ loop: ClosedLoop) async {
+    for number in 0..<loop.users where shard.owns(number) {
+      let begin = start + loop.start(of: number)
+      if begin > world.now { await world.sleep(until: begin) }
+      enter(number, accounts[account(of: number)], ArrivalTag()) { [self] user in
+        switch loop.rhythm {
+        case .think(let pause): await takeRounds(user, loop.limit, pause)
+        case .pace(let perSecond):
+          let limit = loop.limit.after(loop.start(of: number))
+          await keepPace(user, ConstantArrivals(perSecond: perSecond, limit: limit))
+        }
       }
     }
   }
 
-  private func enter(_ number: Int, _ act: @escaping @Sendable (VirtualUser) async -> Void) {
-    let account = accounts[shard.account(of: number, among: accounts.count)]
-    let user = VirtualUser(group, account, number: number, target, in: world, journal)
+  /// A user comes again once it has its answer and has thought about it.
+  private func takeRounds(
+    _ user: VirtualUser, _ limit: ArrivalLimit, _ pause: Distribution
+  ) async {
+    var round = 0
+    while limit.allows(round, at: world.now - start) {
+      await user.goThrough(planned: world.now)
+      // A run that is full answers at once, and the round would never end.
+      guard !journal.isFull else { return }
+      round += 1
+      if limit.allows(round, at: world.now - start) { await user.think(pause) }
+    }
+  }
+
+  /// A user has a plan of rounds; behind a late answer it makes up for them, and the wait counts.
+  private func keepPace(_ user: VirtualUser, _ rounds: ConstantArrivals) async {
+    var rounds = rounds
+    let begun = world.now
+    while let offset = rounds.next() {
+      let planned = begun + offset
+      if planned > world.now { await world.sleep(until: planned) }
+      await user.goThrough(planned: planned)
+    }
+  }
+
+  private func enter(
+    _ number: Int, _ account: UserAccount, _ tag: ArrivalTag,
+    _ act: @escaping @Sendable (VirtualUser) async -> Void
+  ) {
+    let user = VirtualUser(group, account, number: number, tag, target, in: world, journal)
     present += 1
     world.spawn("user \(group.name)") { [self] in
       await act(user)

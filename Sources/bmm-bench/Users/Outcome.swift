@@ -10,6 +10,8 @@ struct Outcome: Hashable, Sendable {
 
   /// The user got a spec.
   static let spec = Outcome("spec")
+  /// The service did what was asked, on a route that gives no spec.
+  static let ok = Outcome("ok")
   /// The stream ended well, but without saying how: the terminal event was lost.
   static let noTerminalEvent = Outcome("no_terminal_event")
   /// The connection broke before the answer was whole.
@@ -28,7 +30,7 @@ struct Outcome: Hashable, Sendable {
   /// The names that checks may use: a misspelt one is an error, not a count of zero.
   static let names: [String] =
     [
-      spec, noTerminalEvent, connectionLost, connectFailed, left, clientTimeout, malformed,
+      spec, ok, noTerminalEvent, connectionLost, connectFailed, left, clientTimeout, malformed,
       unfinished,
     ].map(\.name)
     + serviceCodes + (400...599).map { edge($0).name } + (400...599).map { status($0).name }

@@ -2,14 +2,19 @@ import Service
 import Wire
 import World
 
-/// Which preview route a request took.
+/// Which route a request took: one of the two for previews, or any other.
 enum Route: String, CaseIterable, Sendable {
   case sync
   case stream
+  case other
 
-  /// The path of the route.
+  /// The path of the route; the root for those whose paths stand in the scenario.
   var path: String {
-    self == .sync ? "/v1/servers/preview" : "/v1/servers/preview/stream"
+    switch self {
+    case .sync: "/v1/servers/preview"
+    case .stream: "/v1/servers/preview/stream"
+    case .other: "/"
+    }
   }
 }
 
@@ -23,8 +28,14 @@ struct RequestRecord: Sendable {
   let account: String
   /// The user's plan.
   let plan: Plan
+  /// The address from which the user asks; empty if it is not known.
+  var host = ""
   /// The route that was taken.
   let route: Route
+  /// The stage of its arrival; empty where there are none.
+  var stage = ""
+  /// Whether it counts for the figures.
+  var isMeasured = true
   /// When it was to start; latencies count from here, so that a late generator hides nothing.
   let planned: Instant
   /// When its bytes were written.
@@ -52,6 +63,8 @@ struct RequestRecord: Sendable {
   var outcome = Outcome.unfinished
   /// The message of an error, for reports.
   var message = ""
+  /// All that an error said, as it came; its first part if it was long.
+  var error = ""
   /// Whether the answer began as an event stream.
   var isEventStream = false
 
@@ -59,6 +72,8 @@ struct RequestRecord: Sendable {
   var terminalEvents = 0
   /// Events behind a terminal one.
   var eventsAfterTerminal = 0
+  /// Whether the text that its user looks for has come.
+  var hasSoughtText = false
   /// All text deltas joined.
   var text = ByteFingerprint()
   /// How many tokens that text has.
@@ -71,6 +86,9 @@ struct RequestRecord: Sendable {
   var longestSilence = Duration.zero
   /// The gaps between tokens, several for a delta that holds several.
   var gaps = Histogram()
+
+  /// The stage of its arrival; nil where there are none.
+  var stageName: String? { stage.isEmpty ? nil : stage }
 
   /// What the browser tells the page's script.
   var browser: BrowserReport { wire.map(view.report) ?? .pending }

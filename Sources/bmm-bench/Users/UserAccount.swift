@@ -14,10 +14,13 @@ struct UserAccount: Sendable {
     for group: UserGroup, number groupNumber: Int, in world: World
   ) -> [UserAccount] {
     let random = world.random.child("accounts").child(groupNumber)
-    return (0..<group.accounts).map { index in
+    // Behind the group's own accounts stand those for each plan that a trace names.
+    let traced = [nil] + group.arrivals.plans.map(Optional.some)
+    return (0..<group.accounts * traced.count).map { index in
       var chance = random.child(index)
       let user = SeededUser(
-        email: "\(group.name)-\(index)@users.example", plan: group.plan,
+        email: "\(group.name)-\(index)@users.example",
+        plan: traced[index / group.accounts] ?? group.plans.draw(from: &chance),
         sessionToken: token(&chance))
       return UserAccount(user: user, host: host(groupNumber, index))
     }

@@ -6,7 +6,7 @@ import World
 /// Where users send their requests, and as whose page.
 struct UserTarget: Sendable {
   /// The edge, or the service itself when there is none.
-  let address: Address
+  var address: Address
   /// The public host name.
   let host: String
   /// The page's origin.
@@ -17,39 +17,70 @@ struct UserTarget: Sendable {
 final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
   private let group: UserGroup
   private let account: UserAccount
-  private let target: UserTarget
+  private let tag: ArrivalTag
+  private let webOrigin: String
   private let world: World
   private let journal: RunJournal
   private let client: HTTPClient
+  private let page: PageRequests
   private var random: RandomStream
+  private var hasActed = false
 
   init(
-    _ group: UserGroup, _ account: UserAccount, number: Int, _ target: UserTarget,
-    in world: World, _ journal: RunJournal
+    _ group: UserGroup, _ account: UserAccount, number: Int, _ tag: ArrivalTag,
+    _ target: UserTarget, in world: World, _ journal: RunJournal
   ) {
     self.group = group
     self.account = account
-    self.target = target
+    self.tag = tag
     self.world = world
     self.journal = journal
+    webOrigin = target.webOrigin
+    page = PageRequests(group.client, account, target)
     client = HTTPClient(in: world, to: target.address, from: account.host)
     random = world.random.child(group.name).child(number)
   }
 
   /// Does all steps, the first of them planned for `planned`.
   func goThrough(planned: Instant) async {
+    hasActed = false
+    _ = await perform(group.steps, planned: planned)
+  }
+
+  /// Does steps, the first of them planned for `planned`; returns when the next is planned.
+  private func perform(_ steps: [UserStep], planned: Instant) async -> Instant {
     var planned = planned
-    for step in group.steps {
+    for step in steps {
       switch step {
-      case .wait(let pause): await world.sleep(for: pause.duration(from: &random))
-      case .preview(let route, let step): await preview(route, step, planned: planned)
-      case .analyze(let step): await analyze(step, planned: planned)
+      case .again(let times, let steps):
+        for _ in 0..<times { planned = await perform(steps, planned: planned) }
+      case .oneOf(let choices):
+        let steps = Weighted.draw(from: choices, &random)
+        planned = await perform(steps, planned: planned)
+      default:
+        if hasActed, let pause = group.think {
+          await think(pause)
+          planned = world.now
+        }
+        hasActed = true
+        await act(step, planned: planned)
+        planned = world.now
       }
-      planned = world.now
+    }
+    return planned
+  }
+
+  private func act(_ step: UserStep, planned: Instant) async {
+    switch step {
+    case .wait(let pause): await world.sleep(for: pause.duration(from: &random))
+    case .preview(let route, let step): await preview(route, step, planned: planned)
+    case .analyze(let step): await analyze(step, planned: planned)
+    case .request(let step): await request(step, planned: planned)
+    case .again, .oneOf: break
     }
   }
 
-  /// Thinks for a while, between two rounds of a closed loop.
+  /// Thinks for a while, between two rounds of a closed loop or two steps.
   func think(_ pause: Distribution) async {
     await world.sleep(for: pause.duration(from: &random))
   }
@@ -59,62 +90,111 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
     client.close()
   }
 
+  // MARK: Previews
+
   /// Asks by the stream, and by the sync route only after the one answer that says so.
   private func analyze(_ step: PreviewStep, planned: Instant) async {
-    let outcome = await preview(.stream, step, planned: planned)
-    if outcome == Outcome("streaming_unavailable") {
+    var first = step
+    first.sees = nil
+    let seen = await preview(.stream, first, step.sees, planned: planned)
+    if seen?.outcome == Outcome("streaming_unavailable") {
       await preview(.sync, step, planned: world.now)
+    } else if let sight = step.sees, let seen {
+      journal.saw(sight, seen.id, seen.complaint)
     }
+  }
+
+  private func preview(_ route: Route, _ step: PreviewStep, planned: Instant) async {
+    let seen = await preview(route, step, step.sees, planned: planned)
+    if let sight = step.sees, let seen { journal.saw(sight, seen.id, seen.complaint) }
+  }
+
+  /// Asks once, or a second time where this user clicks twice or reloads the page; what the last
+  /// of them in a row has shown, or nil when the run had no room for it.
+  private func preview(
+    _ route: Route, _ step: PreviewStep, _ sight: Sight?, planned: Instant
+  ) async -> Seen? {
+    guard let number = journal.beginRequest(of: group.name) else { return nil }
+    let body = PageRequests.body(prompt: tag.prompt ?? step.prompt, number: number)
+    var visit = Visit(route, body, step, sight, from: world.now, &random)
+    let departure = visit.departure
+    let reloads = step.reload?.draw(from: &random).map { world.now + $0 }
+    if let reloads { visit.departure = min(reloads, departure) }
+    let second = step.doubleClick?.draw(from: &random).map { pause in
+      SecondAsk(in: world, after: pause) { [self, visit] in
+        guard let number = journal.beginRequest(of: group.name) else { return }
+        _ = await make(visit, number: number, planned: world.now)
+      }
+    }
+    var seen = await make(visit, number: number, planned: planned)
+    await second?.finish()
+    if seen.outcome == .left, let reloads, world.now >= reloads, reloads < departure {
+      guard let number = journal.beginRequest(of: group.name) else { return nil }
+      visit.departure = departure
+      seen = await make(visit, number: number, planned: world.now)
+    }
+    return seen
   }
 
   /// Asks as the page's interface does it: once, but `EventSource` comes again until it gives up.
-  @discardableResult
-  private func preview(_ route: Route, _ step: PreviewStep, planned: Instant) async -> Outcome {
-    let begun = world.now
-    let departure = step.leaveAfter.map { begun + $0.duration(from: &random) }
+  private func make(_ visit: Visit, number: Int, planned: Instant) async -> Seen {
+    let patience = visit.end(from: world.now)
     var source = EventSourceState()
-    var planned = planned
-    while let number = journal.beginRequest() {
-      let record = await ask(
-        route, step, number: number, planned: planned, until: departure, as: &source)
-      guard let pause = source.wait(after: record.browser.kind) else { return record.outcome }
+    var (number, planned) = (number, planned)
+    while true {
+      let seen = await ask(visit, number: number, planned: planned, as: &source)
+      guard let pause = source.wait(after: seen.report) else { return seen }
       planned = world.now + pause
-      guard planned < departure ?? begun + BenchLimits.userPatience else { return record.outcome }
+      guard planned < patience else { return seen }
       await world.sleep(until: planned)
+      guard let next = journal.beginRequest(of: group.name) else { return seen }
+      number = next
     }
-    return .unfinished
   }
+
+  private func request(_ step: RequestStep, planned: Instant) async {
+    guard let number = journal.beginRequest(of: group.name) else { return }
+    let visit = Visit(step)
+    var source = EventSourceState()
+    let seen = await ask(visit, number: number, planned: planned, as: &source)
+    if let sight = step.sees { journal.saw(sight, seen.id, seen.complaint) }
+  }
+
+  // MARK: Requests
 
   /// One request and what came of it.
   private func ask(
-    _ route: Route, _ step: PreviewStep, number: Int, planned: Instant, until departure: Instant?,
-    as source: inout EventSourceState
-  ) async -> RequestRecord {
+    _ visit: Visit, number: Int, planned: Instant, as source: inout EventSourceState
+  ) async -> Seen {
     let id = "\(group.name)-\(number)"
     var record = RequestRecord(
-      id: id, group: group.name, account: account.user.email, plan: group.plan, route: route,
-      planned: planned,
+      id: id, group: group.name, account: account.user.email, plan: account.user.plan,
+      route: visit.route, stage: tag.stage, isMeasured: tag.isMeasured, planned: planned,
       started: world.now)
+    record.host = account.host
     record.view = group.client.view
-    let request =
-      group.client.api == .fetch
-      ? posting(id: id, route, prompt: step.prompt, number: number)
-      : subscribing(id: id, route, source)
     let givenUp = group.client.timeout.map { record.started + $0 } ?? .never
     do {
       let patience = world.now + BenchLimits.connectPatience
       let call = try await client.send(
-        request, connectBy: min(patience, givenUp, departure ?? .never))
+        visit.request(id: id, page, source),
+        connectBy: min(patience, givenUp, visit.departure))
       let reader = AnswerReader(
-        call, record, as: group.client, webOrigin: target.webOrigin, in: world)
+        call, record, as: group.client, by: visit.plan, webOrigin: webOrigin, in: world)
       journal.running(id, reader)
-      record = await reader.read(until: departure ?? world.now + BenchLimits.userPatience)
+      record = await reader.read(
+        until: visit.end(from: world.now))
       reader.events?.describe(to: &source)
     } catch {
-      fail(&record, error, departure: departure ?? .never, givenUp: givenUp)
+      if Self.isOurs(error) {
+        // No user's browser was to blame, so what came of it is no figure of the service.
+        journal.dropped(group.name, .noSocket)
+        return Seen(record, nil)
+      }
+      fail(&record, error, departure: visit.departure, givenUp: givenUp)
     }
     journal.ended(record)
-    return record
+    return Seen(record, visit.sight)
   }
 
   /// Notes that there was no connection, or none before the user or the page had enough.
@@ -131,38 +211,13 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
       record.outcome = departure <= givenUp ? .left : .clientTimeout
       record.wire = WireAnswer(ending: departure <= givenUp ? .abandoned : .clientTimeout)
     }
+  }
+
+  /// Whether this machine, which stands in for that of the user, had no room for a connection.
+  private static func isOurs(_ error: HTTPClientError) -> Bool {
     switch error {
-    case .tooManyFiles, .noRoom: journal.hadNoSocket()
-    default: break
+    case .connect(.tooManyFiles), .connect(.noRoom): true
+    default: false
     }
-  }
-
-  /// What `fetch` sends.
-  private func posting(
-    id: String, _ route: Route, prompt: String, number: Int
-  ) -> HTTPRequest {
-    let text = prompt.replacing("{n}", with: "\(number)")
-    let body = JSONValue.object([JSONMember(key: "prompt", value: .string(text))])
-    var fields: HTTPFields = [
-      "host": target.host, "origin": target.webOrigin, "accept": "*/*",
-      "content-type": "application/json", "cookie": "bmm_session=\(account.user.sessionToken)",
-      "x-request-id": id,
-    ]
-    if group.client.acceptsGzip { fields.append("accept-encoding", "gzip") }
-    return HTTPRequest(
-      "POST", route.path, fields: fields, body: Array(body.jsonString(pretty: false).utf8))
-  }
-
-  /// What `EventSource` sends: it knows no other method than GET, and no body.
-  private func subscribing(
-    id: String, _ route: Route, _ source: EventSourceState
-  ) -> HTTPRequest {
-    var fields: HTTPFields = [
-      "host": target.host, "origin": target.webOrigin, "accept": "text/event-stream",
-      "cache-control": "no-store", "cookie": "bmm_session=\(account.user.sessionToken)",
-      "x-request-id": id,
-    ]
-    if !source.lastEventID.isEmpty { fields.append("last-event-id", source.lastEventID) }
-    return HTTPRequest("GET", route.path, fields: fields)
   }
 }

@@ -81,20 +81,26 @@ struct ExpectationParserTests {
 
   @Test(
     arguments: [
-      ("", "1: expected a function (min, max, mean, p0 to p100, count, rate), found the end"),
-      ("< 5", "1: expected a function (min, max, mean, p0 to p100, count, rate), found \"<\""),
+      (
+        "",
+        "1: expected a function (min, max, mean, p0 to p100, count, rate, goodput), found the end"
+      ),
+      (
+        "< 5",
+        "1: expected a function (min, max, mean, p0 to p100, count, rate, goodput), found \"<\""
+      ),
       (
         "meen(ttft) < 5s",
         "1: unknown function \"meen\"; did you mean \"mean\"? "
-          + "(known: min, max, mean, p0 to p100, count, rate)"
+          + "(known: min, max, mean, p0 to p100, count, rate, goodput)"
       ),
       (
         "p(ttft) < 5s",
-        "1: unknown function \"p\" (known: min, max, mean, p0 to p100, count, rate)"
+        "1: unknown function \"p\" (known: min, max, mean, p0 to p100, count, rate, goodput)"
       ),
       (
         "p99x(ttft) < 5s",
-        "1: unknown function \"p99x\" (known: min, max, mean, p0 to p100, count, rate)"
+        "1: unknown function \"p99x\" (known: min, max, mean, p0 to p100, count, rate, goodput)"
       ),
       ("p101(ttft) < 5s", "1: \"p101\" is no percentile; they go from p0 to p100"),
       ("p99 ttft < 5s", "5: expected \"(\", found \"ttft\""),
@@ -102,7 +108,7 @@ struct ExpectationParserTests {
       (
         "p99(tft) < 5s",
         "5: unknown metric \"tft\"; did you mean \"ttft\"? "
-          + "(known: ttft, itl, e2e, outputTokens, gap, headroom, upstreamLag, violations)"
+          + "(known: ttft, itl, tpot, e2e, outputTokens, cost, bytes, gap, headroom, upstreamLag, violations)"
       ),
       ("p99(ttft < 5s", "10: expected \",\" or \")\", found \"<\""),
       ("p99(ttft,) < 5s", "10: expected a metric or key=value, found \")\""),
@@ -111,7 +117,7 @@ struct ExpectationParserTests {
       (
         "count(outcom=spec) == 1",
         "7: unknown filter \"outcom\"; did you mean \"outcome\"? "
-          + "(known: outcome, plan, group, model, invariant, route, readable, browser, says)"
+          + "(known: outcome, plan, group, stage, model, invariant, route, readable, browser, good, says)"
       ),
       ("count(plan=) == 1", "12: expected a value for \"plan\", found \")\""),
       ("count(plan=a, plan=b) == 1", "15: the filter \"plan\" stands twice"),
@@ -128,18 +134,29 @@ struct ExpectationParserTests {
     arguments: [
       (
         "p99() < 5s",
-        "5: expected a metric first (ttft, itl, e2e, outputTokens, gap, headroom, upstreamLag)"
+        "5: expected a metric first (ttft, itl, tpot, e2e, outputTokens, cost, bytes, gap, headroom, "
+          + "upstreamLag)"
       ),
       (
         "max(violations) < 5",
-        "5: expected a metric first (ttft, itl, e2e, outputTokens, gap, headroom, upstreamLag)"
+        "5: expected a metric first (ttft, itl, tpot, e2e, outputTokens, cost, bytes, gap, headroom, "
+          + "upstreamLag)"
       ),
       ("count(ttft) == 1", "7: expected filters only, such as count(outcome=spec)"),
       ("rate(e2e) > 0.5", "6: expected filters only, such as rate(outcome=spec)"),
       (
         "rate(violations) > 0.5", "6: expected filters only, such as rate(outcome=spec)"
       ),
-      ("rate(plan=team) > 0.5", "6: a rate needs outcome=…, the outcome whose share is meant"),
+      ("goodput(ttft) > 5/s", "9: expected filters only, such as goodput(plan=team)"),
+      (
+        "goodput(outcome=spec) > 5/s",
+        "9: goodput is of good requests: leave outcome and good out"
+      ),
+      ("goodput > 5/s over 30s", "15: goodput is of the whole run: leave \"over\" out"),
+      (
+        "rate(plan=team) > 0.5",
+        "6: a rate needs outcome=… or good=…, the part whose share is meant"
+      ),
       (
         "count(invariant=cors) == 1",
         "7: invariant=… belongs to violations: count(violations, …)"

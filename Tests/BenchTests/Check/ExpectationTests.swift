@@ -1,4 +1,5 @@
 import Testing
+import World
 
 @testable import bmm_bench
 
@@ -25,12 +26,25 @@ struct ExpectationTests {
       requests.count { passes($0.outcome, $0.plan, filters) }
     }
 
+    /// The four take two seconds.
+    func time(of filters: [Filter]) -> Duration? { .seconds(2) }
+
     func violations(_ filters: [Filter]) -> Int {
       filters == [Filter(key: .invariant, value: "terminal-event")] ? 2 : 5
     }
 
+    func eachWindow(of length: Duration, _ look: (Duration, FourRequests) -> Void) {
+      look(.zero, self)
+    }
+
     private func passes(_ outcome: String, _ plan: String, _ filters: [Filter]) -> Bool {
-      filters.allSatisfy { $0.value == ($0.key == .outcome ? outcome : plan) }
+      filters.allSatisfy { filter in
+        switch filter.key {
+        case .outcome: filter.value == outcome
+        case .good: filter.value == (outcome == "spec" ? "yes" : "no")
+        default: filter.value == plan
+        }
+      }
     }
   }
 
@@ -54,6 +68,10 @@ struct ExpectationTests {
       ("rate(outcome=spec) == 75%", "75.0 % (3 of 4)", true),
       ("rate(outcome=spec, plan=team) > 0.5", "66.7 % (2 of 3)", true),
       ("rate(outcome=refused) > 0", "0 % (0 of 4)", false),
+      ("rate(good=yes) > 95%", "75.0 % (3 of 4)", false),
+      ("goodput > 1/s", "1.50/s", true),
+      ("goodput(plan=team) >= 60/m", "1.00/s", true),
+      ("goodput() < 1.5/s", "1.50/s", false),
     ])
   func `a run is compared with the bound`(text: String, observed: String, pass: Bool) throws {
     let result = try ExpectationParser.parse(text).evaluate(in: FourRequests())

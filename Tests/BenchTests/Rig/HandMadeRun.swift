@@ -9,6 +9,7 @@ import World
 /// What the roles saw of one flawless stream, to be spoilt in one place.
 struct HandMadeRun {
   static let requestID = "u-1"
+  static let host = "127.1.0.1"
 
   var scenario = Scenario.bare()
   var record: RequestRecord
@@ -44,8 +45,30 @@ struct HandMadeRun {
         time: WallTime(seconds: 0), level: .info, event: PreviewOutcome.ready.rawValue,
         fields: [
           ("request_id", .string(Self.requestID)), ("call_id", .string(other.id)),
+          ("output_tokens", 100),
           ("shared", true),
         ]),
+    ]
+  }
+
+  /// The request ends with an error event; its line says what was wrong with the answer.
+  mutating func fail(saying message: String) {
+    record.outcome = Outcome("spec_invalid")
+    record.message = message
+    record.error =
+      JSONValue.object([
+        JSONMember(key: "error", value: "spec_invalid"),
+        JSONMember(key: "message", value: .string(message)),
+      ]).jsonString(pretty: false)
+    log = [
+      LogLine(
+        time: WallTime(seconds: 0), level: .warn, event: PreviewOutcome.invalid.rawValue,
+        fields: [
+          ("request_id", .string(Self.requestID)), ("call_id", .string(Self.requestID)),
+          ("output_tokens", 100), ("client", .string(Self.host)),
+          ("zod_message", "tools[0].name is missing"),
+          ("output", "I would rather not draft this server."),
+        ])
     ]
   }
 
@@ -76,11 +99,15 @@ struct HandMadeRun {
 
   /// A line of the service's log about the request.
   static func outcomeLine(
-    _ outcome: PreviewOutcome = .ready, of id: String = requestID
+    _ outcome: PreviewOutcome = .ready, of id: String = requestID, tokens: Int? = nil
   ) -> LogLine {
     LogLine(
       time: WallTime(seconds: 0), level: outcome.level, event: outcome.rawValue,
-      fields: [("request_id", .string(id))])
+      fields: [
+        ("request_id", .string(id)), ("call_id", .string(id)),
+        ("output_tokens", .integer(Int64(tokens ?? (outcome == .ready ? 100 : 0)))),
+        ("client", .string(host)),
+      ])
   }
 
   /// The provider's side: 100 tokens in 29 seconds.
@@ -96,6 +123,7 @@ struct HandMadeRun {
     var record = RequestRecord(
       id: requestID, group: "u", account: "u@x.example", plan: .team, route: .stream,
       planned: .start, started: .start)
+    record.host = host
     record.headAt = at(1)
     record.firstToken = at(2)
     record.ended = at(31)

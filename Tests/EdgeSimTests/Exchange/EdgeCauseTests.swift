@@ -11,11 +11,10 @@ import World
 
   @Test(
     arguments: [
-      (.connect(.refused(origin)), 521, 502), (.connect(.timedOut(origin)), 522, 504),
-      (.connect(.unreachable(origin)), 523, 502), (.connect(.tooManyFiles(origin)), 500, 500),
-      (.closedBeforeHead, 520, 502), (.reset, 520, 502),
-    ] as [(HTTPClientError, Int, Int)])
-  func `an origin that cannot be asked`(error: HTTPClientError, cloudflare: Int, nginx: Int) {
+      (.refused(origin), 521, 502), (.timedOut(origin), 522, 504),
+      (.unreachable(origin), 523, 502), (.tooManyFiles(origin), 500, 500),
+    ] as [(ConnectError, Int, Int)])
+  func `an origin that cannot be reached`(error: ConnectError, cloudflare: Int, nginx: Int) {
     #expect(EdgeProduct.cloudflare.errorCode(for: EdgeCause(error)) == cloudflare)
     #expect(EdgeProduct.nginx("1.22.1").errorCode(for: EdgeCause(error)) == nginx)
   }

@@ -31,6 +31,16 @@ import World
     #expect(rig.records.map(\.originStatus) == [nil])
   }
 
+  @Test func `a record names its request, though the fields went when the answer began`() throws {
+    let request = HTTPRequest("GET", "/", fields: ["X-Request-Id": "u-1"])
+    let answered = EdgeRig([.write(Self.streamHead), Self.chunk("a"), Self.lastChunk])
+    #expect(try answered.run { await $0.fetch(request) }.body == "a")
+    #expect(answered.records.map(\.requestID) == ["u-1"])
+    let cut = EdgeRig([.wait(.seconds(1)), .reset])
+    #expect(try cut.run { await $0.fetch(request) }.status == 520)
+    #expect(cut.records.map(\.requestID) == ["u-1"])
+  }
+
   @Test func `a head alone is held, and the read timeout goes on`() throws {
     let rig = EdgeRig([.wait(.seconds(30)), .write(Self.streamHead), .hang])
     let seen = try rig.run { await $0.fetch() }

@@ -64,6 +64,13 @@ import World
     #expect(seen.error == nil)
   }
 
+  @Test(arguments: [1, 8, 13, 20])
+  func `a file that lacks its end is a cut, though all of its body has come`(missing: Int) throws {
+    let bytes = Array(Self.stored.dropLast(missing))
+    let seen = try EdgeRig(Self.answer(bytes, pieces: 7)).run { await $0.fetch() }
+    #expect(seen.error != nil)
+  }
+
   @Test func `a block that turns out to be compressed is a cut`() throws {
     var bytes = Array(Self.stored.dropLast(13))
     bytes += [2, 0, 0, 0, 0]

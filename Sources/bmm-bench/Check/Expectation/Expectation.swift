@@ -14,6 +14,8 @@ struct Expectation: Equatable, Sendable {
     case count
     /// The share with the wanted outcome among the requests that pass all other filters.
     case rate
+    /// Good requests that pass the filters, by the time in which they came and ended.
+    case goodput
   }
 
   /// What the function is about.
@@ -36,6 +38,8 @@ struct Expectation: Equatable, Sendable {
     case fraction(Double)
     /// A number of requests or violations.
     case count(Int)
+    /// Requests per second.
+    case perSecond(Double)
   }
 
   /// The text as it was written.
@@ -52,6 +56,10 @@ struct Expectation: Equatable, Sendable {
   let comparison: Comparison
   /// The bound.
   let bound: Bound
+  /// In every window of this length it must hold; over the whole run if nil.
+  var window: Duration?
+  /// From when in the run it ends the run once it does not hold; nil if it never does.
+  var abortsAfter: Duration?
 
   /// The metric, if the subject is one.
   var metric: Metric? {

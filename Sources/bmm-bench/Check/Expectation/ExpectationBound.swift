@@ -7,6 +7,8 @@ enum ExpectationBound {
     switch (function, subject) {
     case (.rate, _):
       return .fraction(try FractionText.parse(word))
+    case (.goodput, _):
+      return .perSecond(try RateText.parse(word))
     case (_, .metric(let metric)) where metric.unit == .nanoseconds:
       return .duration(try DurationText.parse(word))
     case (_, .metric):
@@ -25,6 +27,7 @@ enum ExpectationBound {
   ) -> String {
     switch (function, subject) {
     case (.rate, _): "a share as bound of a rate"
+    case (.goodput, _): "a rate such as 5/s as bound of goodput"
     case (_, .metric(let metric)) where metric.unit == .nanoseconds:
       "a duration as bound of \(metric.rawValue)"
     case (_, .metric(let metric)): "a plain number as bound of \(metric.rawValue)"

@@ -13,19 +13,49 @@ struct ExpectationParser {
 
   private mutating func expectation() throws(ExpectationError) -> Expectation {
     let function = try function()
-    try expect("(")
+    // Goodput alone means something without any argument.
+    let hasArguments = function != .goodput || scanner.isNext("(")
+    if hasArguments { try expect("(") }
     let argumentsColumn = scanner.column
-    let (subject, filters) = try arguments()
+    let (subject, filters) = hasArguments ? try arguments() : (nil, [])
     let name = scanner.taken
     try check(function, subject, filters, at: argumentsColumn)
     let comparison = try comparison()
     let bound = try bound(of: function, subject)
+    let window = try window(over: subject, of: function)
     guard scanner.isAtEnd else {
       throw scanner.error("expected the end, found \(scanner.found)")
     }
     return Expectation(
       text: scanner.text, name: name, function: function, subject: subject ?? .requests,
-      filters: filters, comparison: comparison, bound: bound)
+      filters: filters, comparison: comparison, bound: bound, window: window)
+  }
+
+  /// Reads `over 30s`, if it is there.
+  private mutating func window(
+    over subject: Expectation.Subject?, of function: Expectation.Function
+  ) throws(ExpectationError) -> Duration? {
+    let start = scanner.column
+    guard scanner.take("over") else { return nil }
+    guard subject != .violations else {
+      throw scanner.error("violations have no time: leave \"over\" out", at: start)
+    }
+    guard function != .goodput else {
+      throw scanner.error("goodput is of the whole run: leave \"over\" out", at: start)
+    }
+    let column = scanner.column
+    let found = scanner.found
+    let length: Duration
+    do throws(QuantityError) {
+      length = try DurationText.parse(scanner.word())
+    } catch {
+      throw scanner.error("expected the length of a window, found \(found); \(error)", at: column)
+    }
+    guard length >= BenchLimits.windowMin else {
+      let least = DurationText.write(BenchLimits.windowMin)
+      throw scanner.error("a window is at least \(least) long", at: column)
+    }
+    return length
   }
 
   private mutating func expect(_ sign: String) throws(ExpectationError) {
@@ -43,18 +73,20 @@ struct ExpectationParser {
     case "mean": return .mean
     case "count": return .count
     case "rate": return .rate
+    case "goodput": return .goodput
     case "":
       throw scanner.error("expected a function (\(Self.functions)), found \(found)", at: column)
     case let word:
       if let percentile = try percentile(word, at: column) { return percentile }
-      let hint = NearestName.find(word, among: ["min", "max", "mean", "count", "rate"])
+      let names = ["min", "max", "mean", "count", "rate", "goodput"]
+      let hint = NearestName.find(word, among: names)
         .map { "; did you mean \"\($0)\"?" }
       let message = "unknown function \"\(word)\"\(hint ?? "") (known: \(Self.functions))"
       throw scanner.error(message, at: column)
     }
   }
 
-  private static let functions = "min, max, mean, p0 to p100, count, rate"
+  private static let functions = "min, max, mean, p0 to p100, count, rate, goodput"
 
   private func percentile(
     _ word: String, at column: Int
@@ -171,18 +203,27 @@ extension ExpectationParser {
     at column: Int
   ) throws(ExpectationError) {
     switch (function, subject) {
-    case (.count, .metric), (.rate, .metric), (.rate, .violations):
-      let example = function == .count ? "count(outcome=spec)" : "rate(outcome=spec)"
+    case (.count, .metric), (.rate, .metric), (.rate, .violations), (.goodput, .some):
+      let example =
+        switch function {
+        case .count: "count(outcome=spec)"
+        case .goodput: "goodput(plan=team)"
+        default: "rate(outcome=spec)"
+        }
       throw scanner.error("expected filters only, such as \(example)", at: column)
-    case (.count, _), (.rate, _), (_, .metric):
+    case (.count, _), (.rate, _), (.goodput, _), (_, .metric):
       break
     default:
       let metrics = Metric.allCases.map(\.rawValue).joined(separator: ", ")
       throw scanner.error("expected a metric first (\(metrics))", at: column)
     }
     let keys = filters.map(\.key)
-    if function == .rate, !keys.contains(.outcome) {
-      throw scanner.error("a rate needs outcome=…, the outcome whose share is meant", at: column)
+    if function == .rate, !filters.contains(where: \.namesPart) {
+      throw scanner.error(
+        "a rate needs outcome=… or good=…, the part whose share is meant", at: column)
+    }
+    if function == .goodput, filters.contains(where: \.namesPart) {
+      throw scanner.error("goodput is of good requests: leave outcome and good out", at: column)
     }
     if keys.contains(.invariant), subject != .violations {
       throw scanner.error("invariant=… belongs to violations: count(violations, …)", at: column)

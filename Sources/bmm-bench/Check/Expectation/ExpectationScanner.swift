@@ -67,6 +67,11 @@ struct ExpectationScanner {
     return true
   }
 
+  /// Whether a sign comes next; it is not taken.
+  func isNext(_ sign: String) -> Bool {
+    scalars[index...].starts(with: sign.unicodeScalars)
+  }
+
   /// An error at a column; without one, at the next character.
   func error(_ message: String, at column: Int? = nil) -> ExpectationError {
     ExpectationError(text: text, column: column ?? self.column, message: message)

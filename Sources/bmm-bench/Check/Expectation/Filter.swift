@@ -8,6 +8,8 @@ struct Filter: Equatable, Sendable {
     case plan
     /// The group of virtual users, by its name in the scenario.
     case group
+    /// The stage of an open loop, by its name in the scenario.
+    case stage
     /// The model that the provider ran.
     case model
     /// The invariant that was violated.
@@ -18,9 +20,14 @@ struct Filter: Equatable, Sendable {
     case readable
     /// What the browser reports to the page's script.
     case browser
+    /// Whether it got a spec and met all objectives: yes or no.
+    case good
     /// A text that the error message contains, in single quotes if it holds spaces.
     case says
   }
+
+  /// Whether a rate asks for the share of what it names, and not among it.
+  var namesPart: Bool { key == .outcome || key == .good }
 
   /// The property that is compared.
   let key: Key

@@ -6,6 +6,14 @@ protocol MetricSource {
   /// How many requests pass the filters.
   func count(_ filters: [Filter]) -> Int
 
+  /// The time from the first planned start to the last end of the requests that pass the filters;
+  /// nil where it is not known.
+  func time(of filters: [Filter]) -> Duration?
+
   /// How many violations of invariants pass the filters.
   func violations(_ filters: [Filter]) -> Int
+
+  /// Shows the same figures of each window of a length, by the planned starts of requests, and
+  /// where it begins.
+  func eachWindow(of length: Duration, _ look: (Duration, Self) -> Void)
 }

@@ -68,7 +68,7 @@ enum DailyLimits: Invariant {
   private static func mayHaveHeldPlace(
     _ record: RequestRecord, against refused: RequestRecord, _ evidence: Evidence
   ) -> Bool {
-    guard record.started <= refused.ended ?? .never else { return false }
+    guard record.route != .other, record.started <= refused.ended ?? .never else { return false }
     if !evidence.calls(for: record.id).isEmpty { return true }
     // A place that nobody used is given back before the answer, of which the user hears later.
     let mayBeLate = record.ended.map { $0 + BenchLimits.upstreamLag >= refused.started } ?? true

@@ -30,6 +30,7 @@ enum EndsInBudget: Invariant {
     let tier = scenario.service.tiers[record.plan]
     let edge = scenario.cap(for: record.route).map { $0.time + $0.jitter }
     switch record.route {
+    case .other: return edge
     case .stream: return tier.streamTimeout
     case .sync:
       let attempts = tier.timeoutScope == .attempt ? tier.retries + 1 : 1

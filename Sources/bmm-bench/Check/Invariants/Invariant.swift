@@ -16,8 +16,12 @@ enum InvariantName: String, CaseIterable, Sendable {
   case dailyLimits = "daily-limits"
   /// 9: no provider call outlives its client.
   case upstreamEndsWithClient = "upstream-ends-with-client"
+  /// 10: nothing internal reaches a client.
+  case nothingInternal = "nothing-internal"
   /// 11: one outcome line per request, which agrees with what the user saw.
   case outcomeLog = "outcome-log"
+  /// 12: the service accounts the tokens that the provider sold.
+  case tokensAccounted = "tokens-accounted"
   /// 13: nothing is left at the end.
   case nothingLeft = "nothing-left"
 }
@@ -61,9 +65,9 @@ extension Evidence {
     let all: [any Invariant.Type] = [
       TerminalEvent.self, TextIntact.self, CorsOnEveryAnswer.self, TokenLimit.self,
       EndsInBudget.self, NoSilentGap.self, DailyLimits.self, UpstreamEndsWithClient.self,
-      OutcomeLog.self,
-      NothingLeft.self,
+      NothingInternal.self, OutcomeLog.self, TokensAccounted.self, NothingLeft.self,
     ]
-    return all.map { $0.check(self) }
+    let evidence = settled
+    return all.map { $0.check(evidence) }
   }
 }

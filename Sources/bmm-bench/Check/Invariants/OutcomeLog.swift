@@ -12,7 +12,7 @@ enum OutcomeLog: Invariant {
     var result = InvariantResult(name)
     for record in evidence.records where reachedService(record, in: evidence) {
       let lines = evidence.outcomeLines(for: record.id)
-      if lines.isEmpty, diedWithService(record, in: evidence) { continue }
+      if lines.isEmpty, evidence.diedWithService(record) { continue }
       guard lines.count == 1, let line = lines.first else {
         result.check(
           false, "\(record.id): \(lines.count) outcome lines, the user saw \(record.outcome.name)")
@@ -21,28 +21,28 @@ enum OutcomeLog: Invariant {
       result.check(
         agrees(line.event, with: record),
         "\(record.id): logged as \(line.event), the user saw \(record.outcome.name)")
+      checkClient(of: record, line, &result)
     }
     return result
   }
 
+  /// The line names the address that the user has, whatever stands between, and whatever it says.
+  private static func checkClient(
+    of record: RequestRecord, _ line: LogLine, _ result: inout InvariantResult
+  ) {
+    guard !record.host.isEmpty, let client = line["client"]?.stringValue else { return }
+    result.check(
+      client == record.host,
+      "\(record.id): logged as a request of \(client), the user is at \(record.host)")
+  }
+
   /// Whether the service can know of the request; an edge may have answered without asking it.
   private static func reachedService(_ record: RequestRecord, in evidence: Evidence) -> Bool {
-    if record.outcome == .connectFailed { return false }
+    if record.outcome == .connectFailed || record.route == .other { return false }
     // An era without streaming has no such route, hence no preview whose outcome it could log.
     if record.status == 404 || record.status == 405 { return false }
     if record.isEdgeMade { return !evidence.calls(behind: record.id).isEmpty }
     return record.status != nil || !evidence.calls(behind: record.id).isEmpty
-  }
-
-  /// Whether the line may be missing since the service died meanwhile; a user has no answer then.
-  private static func diedWithService(_ record: RequestRecord, in evidence: Evidence) -> Bool {
-    guard record.outcome == .connectionLost || record.isEdgeMade else { return false }
-    let ended = record.ended ?? .never
-    return evidence.scenario.restarts.contains { death in
-      guard death.role == Topology.Role.service.rawValue else { return false }
-      let died = Instant.start + death.at
-      return record.started <= died + death.down && ended >= died
-    }
   }
 
   private static func agrees(_ event: String, with record: RequestRecord) -> Bool {

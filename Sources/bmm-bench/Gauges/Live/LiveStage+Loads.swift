@@ -43,6 +43,17 @@ extension LiveStage {
       ] + more)
   }
 
+  /// The users of a live run in as many closed loops, on the measured core.
+  func users(of address: Address, _ times: LiveTimes) throws -> StageProcess {
+    try startRole(
+      "users", core: Self.measuredCore,
+      [
+        "measure-users", "--target", "\(address)", "--closed", "\(Self.connections)",
+        "--warm-up", DurationText.write(times.warmUp), "--window",
+        DurationText.write(times.window),
+      ])
+  }
+
   /// Our own readers of event streams.
   func streams(
     _ shape: StreamShape, from address: Address, session: String? = nil, _ times: LiveTimes

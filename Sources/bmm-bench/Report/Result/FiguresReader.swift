@@ -52,7 +52,8 @@ enum FiguresReader {
   static func row(_ at: ResultCursor) throws -> ResultDocument.Row {
     ResultDocument.Row(
       group: try at["group"].text(), plan: try at["plan"].text(), model: try at["model"].text(),
-      stage: try at["stage"].optional { try $0.text() }, outcome: try at["outcome"].text(),
+      stage: try at["stage"].optional { try $0.text() }, isMeasured: try at["measured"].bool(),
+      outcome: try at["outcome"].text(),
       route: try at["route"].text(), browser: try at["browser"].text(),
       isReadable: try at["readable"].bool(), count: try at["count"].count(),
       good: try at["goodput"].count(), tokens: try at["tokens"].count(),

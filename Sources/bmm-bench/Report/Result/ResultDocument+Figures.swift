@@ -33,6 +33,8 @@ extension ResultDocument {
     var model: String
     /// The part of the load they were planned in; nil where there are no parts.
     var stage: String?
+    /// Whether that part counts for the figures over all requests.
+    var isMeasured = true
     var outcome: String
     var route: String
     var browser: String

@@ -7,11 +7,14 @@ extension ResultDocument {
     let details = result.details
     self.init(
       bench: Bench(version: BenchVersion.text, commit: build.commit, build: build.mode),
-      scenario: scenario.name, file: scenario.file, about: scenario.about,
-      source: scenario.source, scenarioHash: Self.hash(of: scenario.source), seed: scenario.seed,
-      shard: scenario.shard.isPart ? scenario.shard : nil,
+      scenario: scenario.name, file: scenario.file, settings: scenario.settings,
+      about: scenario.about, source: scenario.source, scenarioHash: scenario.fingerprint,
+      seed: scenario.seed, shard: scenario.shard.isPart ? scenario.shard : nil,
       world: result.arm.rawValue, timeScale: result.timeScale, digest: result.digest,
-      swarm: result.swarm.map { Swarm($0) }, verdict: result.verdict, checks: result.checks,
+      swarm: result.swarm.map { Swarm($0) }, verdict: result.verdict,
+      abort: result.abort.map { abort in
+        Abort(check: scenario.expectations[abort.check].text, at: abort.at)
+      }, checks: result.checks,
       invariants: result.invariants.map { Invariant($0) },
       outcomes: result.outcomes.map { row in
         Outcome(name: row.outcome.name, count: row.count, message: row.message)
@@ -20,24 +23,20 @@ extension ResultDocument {
         Browser(report: row.kind.rawValue, count: row.count, says: row.says)
       },
       metrics: result.metrics.map { Figures($0.metric, $0.values) }, rows: details.rows,
-      series: details.series, sample: details.sample, timelines: [], caps: details.caps,
+      series: details.series, sample: details.sample, timelines: details.timelines,
+      caps: details.caps,
       objectives: Stated(scenario),
       goodput: Goodput(
-        requests: details.rows.reduce(0) { $0 + $1.good }, from: details.span.lowerBound,
+        requests: details.rows.reduce(0) { $0 + ($1.isMeasured ? $1.good : 0) },
+        from: details.span.lowerBound,
         to: details.span.upperBound),
       tokens: Tokens(
         input: result.tokens.input, sold: result.tokens.sold, accounted: result.tokens.accounted,
         wasted: result.tokens.wasted),
-      cost: details.cost, harness: Harness(), server: [],
-      unreadableAnswers: result.unreadableAnswers, droppedArrivals: result.droppedArrivals,
+      cost: details.cost, harness: Harness(result.harness), server: result.server,
+      unreadableAnswers: result.unreadableAnswers, droppedArrivals: result.dropped.total,
+      dropped: result.dropped.rows,
       virtual: result.virtual, wall: result.wall)
-  }
-
-  /// The fingerprint of a scenario's text.
-  static func hash(of source: String) -> String {
-    var digest = TraceDigest()
-    digest.mix(source)
-    return digest.hexadecimal
   }
 }
 
@@ -49,6 +48,16 @@ extension ResultDocument.Stated {
     }
     guard scenario.objectives != nil || !groups.isEmpty else { return nil }
     self.init(all: scenario.objectives ?? Objectives(), groups: groups)
+  }
+}
+
+extension ResultDocument.Harness {
+  init(_ harness: HarnessFigures) {
+    self.init(
+      latenessP50: harness.lateness?.p50, latenessP99: harness.lateness?.p99,
+      latenessMax: harness.lateness?.max, cpuShare: harness.cpuShare,
+      peakMemoryBytes: harness.peakMemoryBytes, isBottleneck: harness.isBottleneck,
+      warnings: harness.warnings)
   }
 }
 

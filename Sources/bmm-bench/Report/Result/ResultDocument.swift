@@ -18,7 +18,7 @@ struct ResultDocument: Equatable, Sendable {
   var about: String
   /// The text of its file.
   var source: String
-  /// The fingerprint of that text and of what was set.
+  /// The fingerprint of what it says, with all that it extends and that was set.
   var scenarioHash: String
   /// The root of all chance.
   var seed: UInt64
@@ -76,6 +76,8 @@ struct ResultDocument: Equatable, Sendable {
   var unreadableAnswers: Int
   /// Requests that were planned but not begun.
   var droppedArrivals: Int
+  /// The same by group and reason.
+  var dropped: [DroppedArrivals.Row] = []
   /// How long the run was on its own time line.
   var virtual: Duration
   /// How long it took in reality.

@@ -20,7 +20,8 @@ enum ResultFigures {
   static func row(_ row: ResultDocument.Row) -> JSONValue {
     .members([
       ("group", .string(row.group)), ("plan", .string(row.plan)), ("model", .string(row.model)),
-      ("stage", .of(row.stage)), ("outcome", .string(row.outcome)),
+      ("stage", .of(row.stage)), ("measured", .bool(row.isMeasured)),
+      ("outcome", .string(row.outcome)),
       ("route", .string(row.route)), ("browser", .string(row.browser)),
       ("readable", .bool(row.isReadable)), ("count", .of(row.count)), ("goodput", .of(row.good)),
       ("tokens", .of(row.tokens)), ("cost", .scaled(row.cost, 1e9)),

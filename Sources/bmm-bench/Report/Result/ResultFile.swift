@@ -71,6 +71,7 @@ enum ResultFile {
       ("server", .members([("series", .array(document.server.map(ResultTimes.server)))])),
       ("unreadableAnswers", .of(document.unreadableAnswers)),
       ("droppedArrivals", .of(document.droppedArrivals)),
+      ("dropped", .array(document.dropped.map(ResultTimes.dropped))),
       ("virtualSeconds", .seconds(document.virtual)),
       ("wallSeconds", .seconds(document.wall)),
     ]

@@ -91,6 +91,7 @@ enum ResultReader {
       server: try top["server"]["series"].array(TimesReader.server),
       unreadableAnswers: try top["unreadableAnswers"].count(),
       droppedArrivals: try top["droppedArrivals"].count(),
+      dropped: try top["dropped"].array(TimesReader.dropped),
       virtual: try top["virtualSeconds"].duration(), wall: try top["wallSeconds"].duration())
   }
 

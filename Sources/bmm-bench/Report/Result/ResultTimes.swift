@@ -85,6 +85,13 @@ enum ResultTimes {
     ])
   }
 
+  static func dropped(_ row: DroppedArrivals.Row) -> JSONValue {
+    .members([
+      ("group", .string(row.group)), ("reason", .string(row.reason.rawValue)),
+      ("count", .of(row.count)),
+    ])
+  }
+
   static func server(_ sample: ResultDocument.ServerSample) -> JSONValue {
     .members([
       ("at", .seconds(sample.at)), ("openConnections", .of(sample.openConnections)),

@@ -108,6 +108,15 @@ enum TimesReader {
       warnings: try at["warnings"].array { try $0.text() })
   }
 
+  static func dropped(_ at: ResultCursor) throws -> DroppedArrivals.Row {
+    guard let reason = DroppedArrivals.Reason(rawValue: try at["reason"].text()) else {
+      throw try at["reason"].wrong(
+        DroppedArrivals.Reason.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    return DroppedArrivals.Row(
+      group: try at["group"].text(), reason: reason, count: try at["count"].count())
+  }
+
   static func server(
     _ at: ResultCursor
   ) throws -> ResultDocument.ServerSample {

@@ -15,6 +15,7 @@ enum ClientDecoder {
       client.browser = try object.optionalEnumeration("browser") ?? client.browser
       client.isSameOrigin = try object.optionalBool("sameOrigin") ?? client.isSameOrigin
       client.acceptsGzip = try object.optionalBool("acceptsGzip") ?? client.acceptsGzip
+      client.forwardedFor = try object.optionalValue("forwardedFor").map(forwardedFor)
       client.endsAt = try object.optionalEnumeration("endsAt") ?? client.endsAt
       client.parser = try object.optionalEnumeration("parser") ?? client.parser
       client.comments = try object.optionalEnumeration("comments") ?? client.comments
@@ -25,6 +26,15 @@ enum ClientDecoder {
       client.idleClock = try object.optionalEnumeration("idleClock") ?? client.idleClock
       return client
     }
+  }
+
+  /// Any text that can stand in a field's line: whoever forges does not keep to addresses.
+  private static func forwardedFor(_ value: SourceValue) throws(ScenarioError) -> String {
+    let text = try value.string()
+    guard !text.isEmpty, text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+      throw value.error("must be a text of ASCII without control characters, such as 203.0.113.7")
+    }
+    return text
   }
 
   private static let times = Duration.milliseconds(1)...BenchLimits.durationMax

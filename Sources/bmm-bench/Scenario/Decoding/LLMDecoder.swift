@@ -14,22 +14,21 @@ enum LLMDecoder {
         }
       }
       for rule in try object.optionalArray("rules") ?? [] {
-        configuration.rules.append(try BehaviourDecoder.rule(rule))
+        let decoded = try BehaviourDecoder.rule(rule)
+        configuration.rules.append(decoded)
+        try load(decoded, in: rule.node.file, into: &configuration.cassettes)
       }
-      try load(configuration.rules, in: value.node.file, into: &configuration.cassettes)
       configuration.limits = try LimitsDecoder.decode(object.optionalValue("limits"))
       return configuration
     }
   }
 
-  /// Loads the cassettes that rules name, whose paths begin where the scenario lies.
+  /// Loads the cassette that a rule names, whose path begins where the rule's file lies.
   private static func load(
-    _ rules: [BehaviourRule], in scenario: String, into cassettes: inout [String: Cassette]
+    _ rule: BehaviourRule, in file: String, into cassettes: inout [String: Cassette]
   ) throws(ScenarioError) {
-    for rule in rules {
-      guard let name = rule.behaviour.cassette?.name, cassettes[name] == nil else { continue }
-      cassettes[name] = try CassetteFile.read(SourceFolder.path(of: name, besides: scenario))
-    }
+    guard let name = rule.behaviour.cassette?.name, cassettes[name] == nil else { return }
+    cassettes[name] = try CassetteFile.read(SourceFolder.path(of: name, besides: file))
   }
 
   /// Changes a known model, or adds one that says everything about itself.

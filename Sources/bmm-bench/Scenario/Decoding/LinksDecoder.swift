@@ -22,6 +22,9 @@ enum LinksDecoder {
       ]
     }
 
+  /// The keys that `links` may have.
+  static let names = pairs.map { "\($0)-\($1)" }
+
   /// Visitors' lines to the outermost role and a data centre behind it, where nothing is said.
   static func decode(
     _ value: SourceValue?, behind hops: Int

@@ -4,17 +4,25 @@ import World
 
 /// Turns a scenario file into a scenario; every key is understood or an error with its place.
 enum ScenarioDecoder {
-  /// Reads and decodes one file.
-  static func read(_ path: String) throws(ScenarioError) -> Scenario {
-    let bytes = try SourceFile.bytes(of: path)
-    var scenario = try decode(try JSON5Parser.parse(bytes, file: path))
-    scenario.source = String(decoding: bytes, as: UTF8.self)
+  /// Reads and decodes one file with what it extends, and with what the command line sets.
+  static func read(
+    _ path: String, setting settings: [SourceSetting] = []
+  ) throws(ScenarioError) -> Scenario {
+    let node = try ScenarioSource.read(path, setting: settings)
+    var scenario = try decode(node)
+    scenario.fingerprint = node.fingerprint
+    scenario.source = String(decoding: try SourceFile.bytes(of: path), as: UTF8.self)
+    scenario.settings = settings.map(\.text)
     return scenario
   }
 
-  /// Decodes a parsed file.
-  static func decode(_ node: SourceNode) throws(ScenarioError) -> Scenario {
-    try SourceValue(node).object { (top: inout SourceObject) throws(ScenarioError) in
+  /// Decodes a parsed file; a ledger learns which keys a file may have.
+  static func decode(
+    _ node: SourceNode, ledger: KeyLedger? = nil
+  ) throws(ScenarioError) -> Scenario {
+    try SourceValue(node, ledger: ledger).object {
+      (top: inout SourceObject) throws(ScenarioError) in
+      try skipEditors(&top)
       let name = try NameDecoder.name(try top.value("name"))
       let chaos = try ChaosDecoder.decode(top.optionalValue("chaos"))
       let hops = try EdgeDecoder.decode(top.optionalValue("edge"))
@@ -46,18 +54,26 @@ enum ScenarioDecoder {
     }
   }
 
+  /// What a file says to editors, and what its reader has taken away by now.
+  private static func skipEditors(_ top: inout SourceObject) throws(ScenarioError) {
+    _ = try top.optionalString("$schema")
+    if let value = top.optionalValue(ScenarioSource.extends) {
+      throw value.error("can be read in a file only, and there only once")
+    }
+  }
+
   /// A model that the provider does not know would make every call fail for no reason of interest.
   private static func requireModels(
     of groups: [UserGroup], _ service: ServiceConfiguration, _ llm: FakeLLMConfiguration,
     at value: SourceValue
   ) throws(ScenarioError) {
     let known = llm.models.map(\.name)
-    for group in groups {
-      let model = service.tiers[group.plan].model
+    for plan in groups.flatMap({ $0.plans.shares.map(\.value) + $0.arrivals.plans }) {
+      let model = service.tiers[plan].model
       guard !known.contains(model) else { continue }
       let hint = NearestName.hint(for: model, among: known, listedAs: "known")
       throw value.error(
-        "lets plan \(group.plan.rawValue) use the model \"\(model)\", which llm.models does not "
+        "lets plan \(plan.rawValue) use the model \"\(model)\", which llm.models does not "
           + "have\(hint)")
     }
   }
@@ -66,7 +82,9 @@ enum ScenarioDecoder {
     _ values: [SourceValue], _ vocabulary: FilterVocabulary
   ) throws(ScenarioError) -> [Expectation] {
     var expectations: [Expectation] = []
-    for value in values { expectations.append(try value.expectation(vocabulary: vocabulary)) }
+    for value in values {
+      expectations.append(try ExpectationDecoder.decode(value, vocabulary))
+    }
     return expectations
   }
 

@@ -9,10 +9,12 @@ enum VocabularyMaker {
     vocabulary.allow(.outcome, Outcome.names)
     vocabulary.allow(.plan, Plan.allCases.map(\.rawValue))
     vocabulary.allow(.group, groups.map(\.name))
+    vocabulary.allow(.stage, groups.flatMap(\.arrivals.stageNames))
     vocabulary.allow(.model, llm.models.map(\.name))
     vocabulary.allow(.invariant, InvariantName.allCases.map(\.rawValue))
     vocabulary.allow(.route, Route.allCases.map(\.rawValue))
     vocabulary.allow(.readable, ["yes", "no"])
+    vocabulary.allow(.good, ["yes", "no"])
     vocabulary.allow(.browser, BrowserReport.Kind.allCases.map(\.rawValue))
     return vocabulary
   }

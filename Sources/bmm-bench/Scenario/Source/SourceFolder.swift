@@ -20,9 +20,12 @@ enum SourceFolder {
   /// Whether there is anything at a path.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  /// A path that another file names: it begins in that file's folder unless it is absolute.
+  /// A path that another file names: it begins in that file's folder unless it is absolute. One
+  /// that the command line sets begins where the command does.
   static func path(of name: String, besides file: String) -> String {
-    guard !name.hasPrefix("/"), let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) else {
+    guard !name.hasPrefix("/"), !file.hasPrefix(SourceSetting.mark),
+      let slash = file.utf8.lastIndex(of: UInt8(ascii: "/"))
+    else {
       return name
     }
     return String(file[...slash]) + name

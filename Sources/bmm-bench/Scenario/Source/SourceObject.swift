@@ -25,16 +25,25 @@ struct SourceObject {
   /// The value of a key, which from now on is known; nil if the object does not have it.
   mutating func optionalValue(_ key: String) -> SourceValue? {
     if !known.contains(key) { known.append(key) }
+    value.ledger?.note(key, at: value.path)
     guard let member = members.first(where: { $0.key == key }) else { return nil }
-    return SourceValue(member.node, path: path(of: key))
+    return SourceValue(member.node, path: path(of: key), ledger: value.ledger)
   }
 
   /// All keys with their values in the order of the file, for objects whose keys are free names.
   mutating func allMembers() -> [(key: String, value: SourceValue)] {
-    members.map { member in
+    value.ledger?.note(KeyLedger.anyName, at: value.path)
+    return members.map { member in
       if !known.contains(member.key) { known.append(member.key) }
-      return (member.key, SourceValue(member.node, path: path(of: member.key)))
+      let path = path(of: member.key)
+      return (member.key, SourceValue(member.node, path: path, ledger: value.ledger))
     }
+  }
+
+  /// Refuses a key that has a meaning elsewhere, with the reason why it has none here.
+  func refuse(_ key: String, because reason: String) throws(ScenarioError) {
+    guard let member = members.first(where: { $0.key == key }) else { return }
+    throw SourceValue(member.node, path: path(of: key)).error(reason)
   }
 
   /// Ends the reading; throws for the first key that nobody asked for.
@@ -54,9 +63,12 @@ struct SourceObject {
     }
   }
 
-  private func path(of key: String) -> String {
+  private func path(of key: String) -> String { Self.path(of: key, in: value.path) }
+
+  /// The path of a key in an object at a path.
+  static func path(of key: String, in path: String) -> String {
     let plain = key.unicodeScalars.allSatisfy(JSON5Scanner.continuesName) && !key.isEmpty
-    guard plain else { return "\(value.path)[\"\(key)\"]" }
-    return value.path.isEmpty ? key : "\(value.path).\(key)"
+    guard plain else { return "\(path)[\"\(key)\"]" }
+    return path.isEmpty ? key : "\(path).\(key)"
   }
 }

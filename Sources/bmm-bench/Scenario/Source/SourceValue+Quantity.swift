@@ -23,6 +23,14 @@ extension SourceValue {
     }
   }
 
+  /// The value as events per second, of which there may be none: "0/s".
+  func rateOrZero() throws(ScenarioError) -> Double {
+    let text = try quantityText(units: RateText.units, example: "5/s")
+    return try converted { () throws(QuantityError) in
+      try RateText.parse(text, allowingZero: true)
+    }
+  }
+
   /// The value as a number of bytes within bounds, from a text such as "12kB".
   func bytes(in range: ClosedRange<Int> = 0...Int.max) throws(ScenarioError) -> Int {
     let text = try quantityText(units: ByteText.units, example: "12kB")

@@ -4,11 +4,14 @@ struct SourceValue {
   let node: SourceNode
   /// The way from the top, such as `service.tiers.team` or `users[2].steps[0]`; empty at the top.
   let path: String
+  /// Who wants to know which keys are asked for.
+  let ledger: KeyLedger?
 
   /// The top of a document, or a part of it under a given path.
-  init(_ node: SourceNode, path: String = "") {
+  init(_ node: SourceNode, path: String = "", ledger: KeyLedger? = nil) {
     self.node = node
     self.path = path
+    self.ledger = ledger
   }
 
   /// A complaint about this value; the path is put in front of the text.
@@ -71,7 +74,7 @@ struct SourceValue {
       let allowed = Self.allowed(range, endless: Int.max) { "\($0)" }
       throw error("has \(elements.count) elements; allowed: \(allowed)")
     }
-    return elements.enumerated().map { SourceValue($1, path: "\(path)[\($0)]") }
+    return elements.enumerated().map { SourceValue($1, path: "\(path)[\($0)]", ledger: ledger) }
   }
 
   /// The value as one of the cases of an enumeration, by raw value.

@@ -19,6 +19,14 @@ struct LiveStageTests {
     ("stream", { try LiveStreamGauge.measure(bench, times, shapes) }),
     ("stream proxy", { try LiveStreamProxyGauge.measure(bench, times, shapes) }),
     ("memory", { try LiveMemoryGauge.measure(bench, times, shapes) }),
+    (
+      "readers",
+      {
+        try LiveReadersGauge.measure(
+          bench, dense: StreamShape(streams: 20, perSecond: 50),
+          open: StreamShape(streams: 20, perSecond: 50), seconds: 0.2)
+      }
+    ),
     ("service", { try LiveServiceGauge.measure(bench, times) }),
     ("previews", { try LivePreviewsGauge.measure(bench, times, shapes) }),
   ]

@@ -22,7 +22,7 @@ struct ResultFileTests {
         "invariants",
         "outcomes", "messages", "browser", "metrics", "rows", "series", "sample", "timelines",
         "caps", "objectives", "goodput", "tokens", "cost", "harness", "server",
-        "unreadableAnswers", "droppedArrivals", "virtualSeconds", "wallSeconds",
+        "unreadableAnswers", "droppedArrivals", "dropped", "virtualSeconds", "wallSeconds",
       ])
     #expect(keys(result["bench"]) == ["version", "commit", "build"])
     #expect(keys(result["checks"]?[0]) == ["name", "expected", "observed", "pass"])
@@ -33,7 +33,8 @@ struct ResultFileTests {
         == ["unit", "count", "min", "p50", "p90", "p95", "p99", "max", "mean", "buckets"])
     #expect(
       keys(result["rows"]?[0]) == [
-        "group", "plan", "model", "stage", "outcome", "route", "browser", "readable", "count",
+        "group", "plan", "model", "stage", "measured", "outcome", "route", "browser", "readable",
+        "count",
         "goodput", "tokens", "cost", "metrics",
       ])
     #expect(
@@ -98,6 +99,6 @@ struct ResultFileTests {
     #expect(lines[1] == "  \"version\": 2,")
     #expect(lines.contains { $0.hasPrefix("    \"ttft\": {\"unit\":\"s\",") })
     #expect(lines.last == "}")
-    #expect(lines.count < 400, "240 windows; a line for each bucket would be thousands")
+    #expect(lines.count < 700, "240 windows, 240 looks; a line for each bucket would be thousands")
   }
 }

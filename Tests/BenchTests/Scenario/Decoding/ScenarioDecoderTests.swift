@@ -95,8 +95,8 @@ struct ScenarioDecoderTests {
       (
         "expects: []",
         "2:1: unknown key \"expects\" at the top level; did you mean \"expect\"? "
-          + "(known: name, chaos, edge, service, llm, links, faults, users, about, seed, date, "
-          + "limit, objectives, expect, violates, live)"
+          + "(known: $schema, extends, name, chaos, edge, service, llm, links, faults, users, "
+          + "about, seed, date, limit, objectives, expect, …)"
       ),
       ("seed: -1", "2:7: seed is -1; allowed: at least 0"),
       ("seed: 1.5", "2:7: seed must be a whole number, not 1.5"),
@@ -117,7 +117,7 @@ struct ScenarioDecoderTests {
         "2:13: unknown key \"terminal-events\" in violates; did you mean \"terminal-event\"? "
           + "(known: terminal-event, text-intact, cors-on-every-answer, token-limit, "
           + "ends-in-budget, no-silent-gap, daily-limits, upstream-ends-with-client, "
-          + "outcome-log, nothing-left)"
+          + "nothing-internal, outcome-log, tokens-accounted, nothing-left)"
       ),
       (
         "violates: { 'terminal-event': true }",  // Without a reason nobody knows why.
@@ -153,7 +153,8 @@ struct ScenarioDecoderTests {
         "count(violations, invariant=cors) == 0",
         "column 29: unknown invariant \"cors\" (known: terminal-event, text-intact, "
           + "cors-on-every-answer, token-limit, ends-in-budget, no-silent-gap, daily-limits, "
-          + "upstream-ends-with-client, outcome-log, nothing-left)"
+          + "upstream-ends-with-client, nothing-internal, outcome-log, tokens-accounted, "
+          + "nothing-left)"
       ),
       ("count(route=/x) == 1", "column 13: unknown route \"/x\" (known: sync, stream)"),
       ("count(readable=true) == 1", "column 16: unknown readable \"true\" (known: yes, no)"),

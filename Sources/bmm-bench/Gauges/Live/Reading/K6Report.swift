@@ -9,6 +9,18 @@ enum K6Report {
     """
   }
 
+  /// Users who read a stream to its end, and keep nothing of it.
+  static func reader(asking url: String) -> String {
+    """
+    import http from 'k6/http';
+    export const options = { discardResponseBodies: true };
+    export default function () {
+      http.get('\(url)/v1/servers/preview/stream', { timeout: '3600s' });
+    }
+
+    """
+  }
+
   /// Reads the summary: `http_reqs....: 9566  79.574229/s` and `http_req_failed....: 0.00%`.
   static func parse(_ text: String) -> LoadReport? {
     var report = LoadReport()

@@ -14,6 +14,21 @@ enum LocustReport {
 
     """
 
+  /// Users who read a stream to its end.
+  static let reader = """
+    from locust import FastHttpUser, task
+
+
+    class Reader(FastHttpUser):
+        connection_timeout = 60.0
+        network_timeout = 3600.0
+
+        @task
+        def read(self):
+            self.client.get('/v1/servers/preview/stream')
+
+    """
+
   /// Reads the text of `locust --json`; its percentiles are of whole milliseconds, so not taken.
   static func parse(_ text: String) -> LoadReport? {
     guard let row = (try? JSONValue.parse(text))?.arrayValue?.first,

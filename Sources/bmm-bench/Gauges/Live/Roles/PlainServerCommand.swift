@@ -6,14 +6,32 @@ import World
 enum PlainServerCommand {
   static let spec = CommandSpec(
     name: "bmm-bench measure-server",
-    summary: "Answers every request with the same small JSON, for the gauges of the server.")
+    summary: "Answers every request with the same small JSON, or with an even stream of events.",
+    flags: [
+      FlagSpec(
+        name: "streams", kind: .rate, help: "answers are streams of so many events a second"),
+      FlagSpec(
+        name: "first", kind: .duration, presence: .defaultsTo("50ms"),
+        help: "how late the first event of a stream comes"),
+      FlagSpec(
+        name: "events", kind: .integer(1...1_000_000_000), presence: .defaultsTo("100"),
+        help: "how many events a stream has"),
+    ])
+
+  private static func handler(_ flags: Flags, in world: World) -> any HTTPHandler {
+    guard let perSecond = flags.rate("streams") else { return PlainAnswer() }
+    let shape = EvenStreams.Shape(
+      first: flags.duration("first") ?? .zero, perSecond: perSecond,
+      events: flags.integer("events") ?? 1)
+    return EvenStreams(shape, in: world)
+  }
 
   /// Serves until it is ended.
   static func run(_ flags: Flags, _ console: Console) -> ExitCode {
     do {
       let loop = try Loop.live(LiveOptions(seed: 1))
       let world = World("server", on: loop)
-      let server = HTTPServer("server", in: world, handler: PlainAnswer())
+      let server = HTTPServer("server", in: world, handler: handler(flags, in: world))
       let address = try server.listen(at: Address("127.0.0.1", port: 0))
       console.print(RoleLine.ready("server", at: address))
       _ = loop.run(until: .never)

@@ -1,0 +1,40 @@
+/// `bmm-bench report`: makes the HTML page of a result again.
+enum ReportCommand {
+  static let spec = CommandSpec(
+    name: "bmm-bench report",
+    summary: "Makes a page of HTML from a result file: one file that needs no network.",
+    positionals: .init(
+      placeholder: "RESULT", count: 1...1, help: "a result.json, or the folder that holds it"),
+    flags: [
+      FlagSpec(
+        name: "out", kind: .text(placeholder: "FILE"),
+        help: "where the page goes; report.html beside the result if left out")
+    ],
+    examples: [.init(line: "bmm-bench report Results/runs/smoke/stream", use: "of a folder's result")],
+    exits: [.success, .unusable])
+
+  /// Reads the result and writes the page.
+  static func run(_ flags: Flags, _ console: Console) -> ExitCode {
+    do {
+      let path = resultFile(flags.positionals[0])
+      let page = ReportPage(try ResultReader.read(path))
+      let place = flags.text("out") ?? beside(path)
+      try OutputFile(place).write(page.bytes)
+      console.print(place)
+      return .success
+    } catch {
+      console.note("\(error)")
+      return .unusable
+    }
+  }
+
+  /// A folder stands for the result in it.
+  private static func resultFile(_ path: String) -> String {
+    path.hasSuffix(".json") ? path : "\(path)/\(ResultFile.name)"
+  }
+
+  private static func beside(_ path: String) -> String {
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    return (folder + [ReportPage.fileName[...]]).joined(separator: "/")
+  }
+}

@@ -1,0 +1,42 @@
+/// What a run shows of itself: its progress, a report beside its result, and the last screen.
+struct RunDisplay {
+  /// The flags that steer it.
+  static let flags = [
+    FlagSpec(
+      name: "no-report", kind: .toggle, help: "writes no report.html beside the results"),
+    FlagSpec(name: "quiet", kind: .toggle, help: "says nothing of progress"),
+    FlagSpec(
+      name: "color", kind: .choice(ColourChoice.allCases.map(\.rawValue)),
+      presence: .defaultsTo("auto"),
+      help: "colours in the summary; auto is on a terminal without NO_COLOR"),
+  ]
+
+  let console: Console
+  private let writesReport: Bool
+
+  init(_ flags: Flags, _ console: Console) {
+    var console = console
+    console.isQuiet = flags.isOn("quiet")
+    console.colours = flags.text("color").flatMap(ColourChoice.init) ?? .auto
+    self.console = console
+    writesReport = !flags.isOn("no-report")
+  }
+
+  /// Writes the report on a run, unless the user wants none.
+  func writeReport(on document: ResultDocument, to folder: OutputFolder) throws(OutputError) {
+    guard writesReport else { return }
+    try folder.write(ReportPage(document).bytes, to: ReportPage.fileName, in: document.scenario)
+  }
+
+  /// The summary: one run has a screen of its own, several share a table.
+  func lines(_ entries: [RunSummary.Entry], _ folder: OutputFolder) -> [String] {
+    guard entries.count == 1, case .ran(let result) = entries[0] else {
+      return RunSummary.lines(entries, width: console.width)
+    }
+    let report = writesReport ? ", \(ReportPage.fileName)" : ""
+    let files = "\(folder.path)/\(result.scenario.name)/\(ResultFile.name)\(report)"
+    return RunScreen(
+      result: result, files: files, width: console.width, brush: console.brush
+    ).lines
+  }
+}

@@ -1,0 +1,44 @@
+import World
+
+extension Arrivals {
+  /// When the last user comes, as far as that is planned; nil where answers decide.
+  var plannedEnd: Duration? {
+    switch kind {
+    case .closed(let loop):
+      guard case .time(let end) = loop.limit else { return nil }
+      return end
+    case .open(let stages):
+      return stages.reduce(.zero) { sum, stage in
+        guard let sum, let length = stage.plannedLength else { return nil }
+        return sum + length
+      }
+    }
+  }
+}
+
+extension ArrivalStage {
+  /// How long users come in it, if the plan says so; where chance decides, on average.
+  fileprivate var plannedLength: Duration? {
+    switch (limit, shape) {
+    case (.time(let end), .trace(let trace)): min(end, trace.lines.last?.offset ?? .zero)
+    case (.time(let end), _): end
+    case (.count(let count), .trace(let trace)): trace.lines.prefix(count).last?.offset ?? .zero
+    case (.count(let count), .constant(let rate)), (.count(let count), .poisson(let rate)),
+      (.count(let count), .gamma(let rate, _)):
+      .seconds(Double(count) / rate)
+    case (.count(let count), .profile(let profile, _)):
+      profile.seconds(untilStarts: Double(count)).map { .seconds($0) }
+    case (.count, .nobody): .zero
+    }
+  }
+}
+
+extension Scenario {
+  /// When the last user comes, if all groups come by a plan.
+  var plannedEnd: Duration? {
+    groups.reduce(.zero) { latest, group in
+      guard let latest, let end = group.arrivals.plannedEnd else { return nil }
+      return max(latest, end)
+    }
+  }
+}
