@@ -78,7 +78,10 @@ extension ResultDocument {
 extension ResultDocument.Row {
   /// What the requests of a row have in common; rows stand in this order.
   var key: [String] {
-    [group, plan, model, stage ?? "", isMeasured ? "a" : "b", outcome, route, browser, isReadable ? "a" : "b"]
+    [
+      group, plan, model, stage ?? "", isMeasured ? "a" : "b", outcome, route, browser,
+      isReadable ? "a" : "b",
+    ]
   }
 }
 
