@@ -25,6 +25,19 @@ smoke: release ## Runs the small scenarios in virtual time, then on real sockets
 test: release ## Runs all tests, the house rules among them.
 	@BMM_RELEASE_BENCH='$(CURDIR)/$(BENCH)' swift test --disable-xctest
 
+.PHONY: baselines
+baselines: release ## Makes Results/baselines anew: the smoke scenarios under ten seeds.
+	@$(BENCH) run Scenarios/smoke --seeds 10 --out Results/baselines/smoke
+
+.PHONY: compare
+compare: release ## Runs the smoke scenarios under ten seeds and compares them with the baselines.
+	@$(BENCH) run Scenarios/smoke --seeds 10 --out Results/runs/baselines/smoke > /dev/null
+	@$(BENCH) compare Results/baselines/smoke Results/runs/baselines/smoke
+
+.PHONY: history
+history: release ## Runs the smoke scenarios and adds their figures to Results/history.ndjson.
+	@$(BENCH) run Scenarios/smoke --history Results/history.ndjson
+
 .PHONY: measure
 measure: release ## Measures the bench's own speed, with peers beside it; FLAGS go to the command.
 	@$(BENCH) measure $(FLAGS)
@@ -49,6 +62,10 @@ soak: release ## Attacks the served stack with 10,000 connections for a minute; 
 .PHONY: kill-proof
 kill-proof: release ## Kills the served service 200 times and looks for what it had acknowledged.
 	@scripts/kill-proof $(FLAGS)
+
+.PHONY: docs
+docs: release ## Writes docs/cli.md, the page of the command line, from the program.
+	@$(BENCH) manual > docs/cli.md
 
 .PHONY: lint
 lint: swift ## Checks the formatting without changing a file.

@@ -78,6 +78,10 @@ enum BenchLimits {
   /// Threads of a served role: one for each core of a large machine.
   static let threadsMax = 64
 
+  /// Shards of a run, and results that are merged: an array job of Slurm has 1001 tasks at most
+  /// unless its MaxArraySize is raised.
+  static let shardsMax = 1_000
+
   /// Proxies in a row before a service: a chain of more is a slip.
   static let proxyHopsMax = 8
   /// Networks of trusted proxies: Cloudflare lists 22.

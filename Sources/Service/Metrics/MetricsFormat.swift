@@ -1,5 +1,5 @@
 /// The two forms in which a scraper reads metrics.
-enum MetricsFormat: Sendable {
+package enum MetricsFormat: Sendable {
   /// OpenMetrics 1.0, the text form of the later standard.
   case openMetrics
   /// Prometheus text 0.0.4, which is also what a browser gets.

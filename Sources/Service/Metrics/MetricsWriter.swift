@@ -1,22 +1,30 @@
 /// Writes families of metrics as text, in either form.
-struct MetricsWriter {
+package struct MetricsWriter {
   /// What is counted, by the names of the standards.
-  enum Kind: String {
+  package enum Kind: String {
+    /// What only grows.
     case counter
+    /// What goes up and down.
     case gauge
+    /// Values by ranges.
     case histogram
+    /// Values by shares of them.
+    case summary
+    /// A one, whose labels are what is said.
     case info
   }
 
-  private(set) var text = ""
+  /// What was written so far.
+  package private(set) var text = ""
   private let format: MetricsFormat
 
-  init(_ format: MetricsFormat) {
+  /// A text in one of the forms, without a family yet.
+  package init(_ format: MetricsFormat) {
     self.format = format
   }
 
   /// Begins a family; its samples follow.
-  mutating func begin(_ name: String, _ kind: Kind, unit: String? = nil, help: String) {
+  package mutating func begin(_ name: String, _ kind: Kind, unit: String? = nil, help: String) {
     precondition(unit.map { name.hasSuffix("_\($0)") } ?? true, "\(name) must end in its unit")
     // The older form knows samples only: `_total` and `_info` belong to their names.
     let (family, type) =
@@ -31,7 +39,7 @@ struct MetricsWriter {
   }
 
   /// Adds a sample of the family that was begun last.
-  mutating func sample(_ name: String, _ labels: [(String, String)], _ value: String) {
+  package mutating func sample(_ name: String, _ labels: [(String, String)], _ value: String) {
     text += name
     if !labels.isEmpty {
       let pairs = labels.map { "\($0.0)=\"\(escaped($0.1, quotes: true))\"" }
@@ -41,7 +49,7 @@ struct MetricsWriter {
   }
 
   /// Ends the text: whoever reads less than that has read a part.
-  mutating func end() {
+  package mutating func end() {
     if format == .openMetrics { text += "# EOF\n" }
   }
 

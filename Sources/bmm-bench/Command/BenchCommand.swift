@@ -10,9 +10,14 @@ enum BenchCommand {
     (SchemaCommand.spec, SchemaCommand.run),
     (MeasureCommand.spec, MeasureCommand.run),
     (ReportCommand.spec, ReportCommand.run),
+    (MergeCommand.spec, MergeCommand.run),
+    (CompareCommand.spec, CompareCommand.run),
+    (CompletionsCommand.spec, CompletionsCommand.run),
+    (HelpCommand.spec, HelpCommand.run),
   ]
   /// Commands that help does not list: tests and `measure` run them as a process of their own.
   private static let hiddenCommands: [(spec: CommandSpec, run: Body)] = [
+    (ManualCommand.spec, ManualCommand.run),
     (GuardTestCommand.spec, GuardTestCommand.run),
     (GaugeCommand.spec, GaugeCommand.run),
     (DigestCommand.spec, DigestCommand.run),
@@ -23,23 +28,35 @@ enum BenchCommand {
     (UserLoadCommand.spec, UserLoadCommand.run),
   ]
 
+  /// The commands that help lists, in its order.
+  static var specs: [CommandSpec] { commands.map(\.spec) }
+
   /// Runs the program with the arguments behind its name.
   static func main(_ arguments: [String], _ console: Console = Console()) -> ExitCode {
     guard let word = arguments.first else {
       console.note(overview)
       return .unusable
     }
-    if word == "--help" || word == "help" {
+    if word == "--help" {
       console.print(overview)
       return .success
     }
-    guard let command = (commands + hiddenCommands).first(where: { name($0.spec) == word }) else {
-      let names = commands.map { name($0.spec) }
-      let hint = NearestName.hint(for: word, among: names, listedAs: "commands")
-      console.note("bmm-bench: unknown command \"\(word)\"\(hint)")
+    if word == "--version" {
+      console.print("bmm-bench \(BenchVersion.text) (\(BuildStamp.ownMode))")
+      return .success
+    }
+    guard let command = (commands + hiddenCommands).first(where: { $0.spec.word == word }) else {
+      console.note("bmm-bench: \(unknown(word))")
       return .unusable
     }
     return run(command.spec, command.run, Array(arguments.dropFirst()), console)
+  }
+
+  /// The rest of a sentence about a command that there is not.
+  static func unknown(_ word: String) -> String {
+    let names = commands.map(\.spec.word)
+    return "unknown command \"\(word)\""
+      + NearestName.hint(for: word, among: names, listedAs: "commands")
   }
 
   private static func run(
@@ -58,17 +75,14 @@ enum BenchCommand {
     }
   }
 
-  private static var overview: String {
+  /// What the program can do, a command a line.
+  static var overview: String {
     var table = TextTable([.init(title: ""), .init(title: "", overflow: .wrap)])
-    for command in commands { table.add(["  \(name(command.spec))", command.spec.summary]) }
+    for command in commands { table.add(["  \(command.spec.word)", command.spec.headline]) }
     let lines = table.lines(width: BenchLimits.helpWidth)
     return
-      (["usage: bmm-bench COMMAND [flags]", ""] + lines
-      + ["", "bmm-bench COMMAND --help says more."])
+      (["usage: bmm-bench COMMAND [flags]", "       bmm-bench --version", ""] + lines
+      + ["", "bmm-bench help COMMAND says more."])
       .joined(separator: "\n")
-  }
-
-  private static func name(_ spec: CommandSpec) -> String {
-    String(spec.name.split(separator: " ").last ?? "")
   }
 }

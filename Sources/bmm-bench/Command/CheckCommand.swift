@@ -5,7 +5,9 @@ enum CheckCommand {
     summary: "Reads scenario files and says what is wrong with them, with file, line and column.",
     positionals: .init(
       placeholder: "PATH", count: 1...1000, help: "a scenario file, or a folder of them"),
-    flags: [ScenarioFiles.setFlag])
+    flags: [ScenarioFiles.setFlag],
+    examples: [.init(line: "bmm-bench check Scenarios/smoke", use: "all files of a folder")],
+    exits: [.success, .unusable])
 
   /// Checks every file, also behind a wrong one.
   static func run(_ flags: Flags, _ console: Console) -> ExitCode {

@@ -6,9 +6,8 @@ enum MeasureCommand {
   static let spec = CommandSpec(
     name: "bmm-bench measure",
     summary:
-      "Measures the speed of the bench itself, and of other programs that are installed. Exit code "
-      + "0: all was measured, targets kept or not; 1: a gauge failed; 2: the arguments are wrong; "
-      + "130: broken off.",
+      "Measures the speed of the bench itself, and of other programs that are installed. A gauge "
+      + "that fails is a failed check; a target that is missed is none.",
     flags: [
       FlagSpec(
         name: "only", kind: .text(placeholder: "NAMES"),
@@ -21,7 +20,12 @@ enum MeasureCommand {
       FlagSpec(
         name: "table", kind: .text(placeholder: "FILE"), help: "writes the table in Markdown"),
       FlagSpec(name: "list", kind: .toggle, help: "says what the gauges are, and measures nothing"),
-    ])
+    ],
+    examples: [
+      .init(line: "bmm-bench measure --only sim", use: "what needs no sockets"),
+      .init(line: "bmm-bench measure --table speed.md", use: "all gauges, and a table to keep"),
+    ],
+    exits: [.success, .checkFailed, .unusable, .interrupted])
 
   /// How often a gauge that takes minutes is repeated at most.
   private static let slowRepetitionsMax = 3

@@ -9,7 +9,11 @@ enum ReportCommand {
       FlagSpec(
         name: "out", kind: .text(placeholder: "FILE"),
         help: "where the page goes; report.html beside the result if left out")
-    ])
+    ],
+    examples: [
+      .init(line: "bmm-bench report Results/runs/smoke/stream", use: "of a folder's result")
+    ],
+    exits: [.success, .unusable])
 
   /// Reads the result and writes the page.
   static func run(_ flags: Flags, _ console: Console) -> ExitCode {

@@ -5,9 +5,7 @@ import World
 enum RunCommand {
   static let spec = CommandSpec(
     name: "bmm-bench run",
-    summary:
-      "Runs scenarios and says whether their checks and the invariants held. Exit code 0: all "
-      + "held; 1: a check failed; 2: a scenario or the set-up is wrong; 130: broken off.",
+    summary: "Runs scenarios and says whether their checks and the invariants held.",
     positionals: .init(
       placeholder: "PATH", count: 1...1000, help: "a scenario file, or a folder of them"),
     flags: [
@@ -32,9 +30,33 @@ enum RunCommand {
         name: "time-scale", kind: .fraction,
         help: "real seconds per scenario second in the live world, instead of the scenario's own"),
       FlagSpec(
+        name: "shard", kind: .text(placeholder: "I/N"),
+        help: "lets the I-th of N parts of the users come, or takes that part of the seeds; "
+          + "bmm-bench merge joins the results"),
+      FlagSpec(
         name: "out", kind: .text(placeholder: "DIR"),
-        help: "where results go, by scenario; Results/runs/ and the folder's name if left out"),
-    ] + RunDisplay.flags)
+        help: "where results go, by scenario; Results/runs/ and the folder's name if left out, and "
+          + "nowhere with --seeds, whose runs make one result"),
+    ] + RunDisplay.flags + GateFiles.flags + [
+      FlagSpec(
+        name: "events", kind: .text(placeholder: "FILE"),
+        help: "writes a line of JSON for each request, in the order of their planned starts"),
+      FlagSpec(
+        name: "history", kind: .text(placeholder: "FILE"),
+        help: "adds a line of JSON with the key figures of each scenario"),
+    ],
+    examples: [
+      .init(
+        line: "bmm-bench run Scenarios/smoke", use: "all scenarios of a folder, in virtual time"),
+      .init(line: "bmm-bench run mine.json5 --seeds 1000", use: "shows the seeds that fail"),
+      .init(
+        line: "bmm-bench run mine.json5 --world live --time-scale 0.05",
+        use: "on real sockets, 20 times as fast"),
+      .init(
+        line: "bmm-bench run Scenarios/smoke --junit junit.xml --markdown summary.md",
+        use: "as the step of a build"),
+    ],
+    exits: ExitCode.allCases)
 
   /// Runs what the flags ask for.
   static func run(_ flags: Flags, _ console: Console) -> ExitCode {
@@ -42,11 +64,15 @@ enum RunCommand {
       if flags.fraction("time-scale") == 0 {
         throw UsageError(command: spec.name, message: "--time-scale must be above 0")
       }
+      let shard = try shard(flags)
       let settings = try ScenarioFiles.settings(flags)
       let scenarios = try ScenarioFiles.read(flags.positionals, setting: settings)
-        .map { seeded($0, flags) }
+        .map { try $0.changed(by: flags, shard) }
       let display = RunDisplay(flags, console)
-      if let sweeps = try sweeps(flags) { return try run(sweeps, over: scenarios, display.console) }
+      if let sweeps = try sweeps(flags, shard) {
+        let outputs = try RunOutputs(flags, in: flags.text("out").map(OutputFolder.init))
+        return try run(sweeps, over: scenarios, outputs, display.console)
+      }
       let folder = try OutputFolder(flags.text("out") ?? defaultFolder(flags.positionals[0]))
       return try run(scenarios, flags, folder, display)
     } catch {
@@ -61,26 +87,34 @@ enum RunCommand {
   ) throws -> ExitCode {
     let console = display.console
     let watch = Stopwatch()
-    let build = BuildStamp.current()
+    let arm = flags.text("world").flatMap(Arm.init) ?? .sim
+    let outputs = try RunOutputs(flags, in: folder)
     var entries: [RunSummary.Entry] = []
     for (number, scenario) in scenarios.enumerated() {
       console.progress("\(number + 1) of \(scenarios.count): \(scenario.name) …")
-      let entry = try run(scenario, flags, folder, build, display)
+      let entry = try run(scenario, arm, flags, display, look: outputs.see)
       entries.append(entry)
-      if case .ran(let result) = entry, result.verdict == .partial { break }
+      switch entry {
+      case .skipped(let scenario, let reason): outputs.skip(scenario, arm, reason: reason)
+      case .ran(let result):
+        let document = outputs.document(result)
+        try outputs.keep(document, repetition: RunSummary.repetition(of: result))
+        try display.writeReport(on: document, to: folder)
+      }
+      if outputs.exitCode == .interrupted { break }
     }
     console.progress("")
     for line in display.lines(entries, folder) { console.print(line) }
     console.print("")
     console.print(closing(entries, folder, watch.elapsed))
-    return exitCode(entries)
+    try outputs.finish()
+    return outputs.exitCode
   }
 
   private static func run(
-    _ scenario: Scenario, _ flags: Flags, _ folder: OutputFolder, _ build: BuildStamp,
-    _ display: RunDisplay
+    _ scenario: Scenario, _ arm: Arm, _ flags: Flags, _ display: RunDisplay,
+    look: (Evidence) -> Void
   ) throws -> RunSummary.Entry {
-    let arm = flags.text("world").flatMap(Arm.init) ?? .sim
     var timeScale = 1.0
     if arm == .live {
       switch scenario.live {
@@ -88,23 +122,21 @@ enum RunCommand {
       case .timeScale(let own): timeScale = flags.fraction("time-scale") ?? own
       }
     }
-    let result = try ScenarioRun(
-      scenario, arm, timeScale: timeScale, progress: ProgressWatch(display.console)
-    ).run()
-    let document = ResultDocument(result, by: build)
-    try folder.write(ResultFile.bytes(document), to: ResultFile.name, in: scenario.name)
-    try display.writeReport(on: document, to: folder)
-    return .ran(result)
+    let run = ScenarioRun(
+      scenario, arm, timeScale: timeScale, progress: ProgressWatch(display.console))
+    return .ran(try run.run(look: look))
   }
 
   /// Many runs of a scenario.
-  private typealias Sweep = (Scenario, Console) throws -> ExitCode
+  private typealias Sweep = (Scenario, RunOutputs, Console) throws -> ExitCode
 
   /// The sweeps that flags ask for, nil if they ask for plain runs.
-  private static func sweeps(_ flags: Flags) throws(UsageError) -> [Sweep]? {
+  private static func sweeps(
+    _ flags: Flags, _ shard: Shard
+  ) throws(UsageError) -> [Sweep]? {
     var sweeps: [Sweep] = []
     if let seeds = flags.integer("seeds") {
-      sweeps.append { try SeedSweep.run($0, seeds: seeds, $1) }
+      sweeps.append { try SeedSweep.run($0, seeds: seeds, shard, $1, $2) }
     }
     for (flag, strike) in [("every-cut", LinkStrike.cut), ("every-reset", .reset)] {
       for text in flags.texts(flag) {
@@ -113,7 +145,9 @@ enum RunCommand {
             command: spec.name,
             message: "--\(flag) \(text) is no place: write a link, then :up or :down, then /STEP")
         }
-        sweeps.append { try CutSweep.run($0, plan, strike, $1) }
+        sweeps.append { scenario, _, console in
+          try CutSweep.run(scenario, plan, strike, console)
+        }
       }
     }
     guard flags.text("world") != "live" || sweeps.isEmpty else {
@@ -121,29 +155,51 @@ enum RunCommand {
         command: spec.name,
         message: "--seeds, --every-cut and --every-reset have no meaning on real sockets")
     }
+    if !sweeps.isEmpty { try checkSweep(flags, shard) }
     return sweeps.isEmpty ? nil : sweeps
   }
 
   private static func run(
-    _ sweeps: [Sweep], over scenarios: [Scenario], _ console: Console
+    _ sweeps: [Sweep], over scenarios: [Scenario], _ outputs: RunOutputs, _ console: Console
   ) throws -> ExitCode {
-    var code = ExitCode.success
+    var codes: [ExitCode] = []
     for scenario in scenarios {
       for sweep in sweeps {
-        switch try sweep(scenario, console) {
-        case .success: continue
-        case .interrupted: return .interrupted
-        case let worse: code = worse
-        }
+        codes.append(try sweep(scenario, outputs, console))
+        if codes.last == .interrupted { return .interrupted }
       }
     }
-    return code
+    try outputs.finish()
+    return ExitCode.worst(codes)
   }
 
-  private static func seeded(_ scenario: Scenario, _ flags: Flags) -> Scenario {
-    var scenario = scenario
-    if let seed = flags.integer("seed") { scenario.seed = UInt64(seed) }
-    return scenario
+  /// Refuses what a sweep would leave out without a word.
+  private static func checkSweep(_ flags: Flags, _ shard: Shard) throws(UsageError) {
+    guard flags.text("events") == nil else {
+      throw UsageError(command: spec.name, message: "--events is of one run, not of a sweep")
+    }
+    guard flags.integer("seeds") == nil else { return }
+    guard !shard.isPart else {
+      throw UsageError(
+        command: spec.name, message: "--shard takes part of the users or seeds, not of the cuts")
+    }
+    let names = GateFiles.flags.map(\.name) + ["out", "history"]
+    if let name = names.first(where: { flags.text($0) != nil }) {
+      throw UsageError(
+        command: spec.name, message: "--\(name) has no meaning here: a sweep of cuts has no result")
+    }
+  }
+
+  private static func shard(_ flags: Flags) throws(UsageError) -> Shard {
+    guard let text = flags.text("shard") else { return .whole }
+    guard let shard = Shard(text) else {
+      throw UsageError(
+        command: spec.name,
+        message:
+          "--shard \(text) is no part: write which one and of how many, such as 2/8 (at most "
+          + "\(BenchLimits.shardsMax))")
+    }
+    return shard
   }
 
   /// `Scenarios/history` and a file in it both lead to `Results/runs/history`.
@@ -167,16 +223,27 @@ enum RunCommand {
       + "\(Format.duration(virtual)) of scenario time took \(Format.duration(wall)). "
       + "Results: \(folder.path)/<scenario>/result.json"
   }
+}
 
-  private static func exitCode(_ entries: [RunSummary.Entry]) -> ExitCode {
-    var code = ExitCode.success
-    for case .ran(let result) in entries {
-      switch result.verdict {
-      case .held: continue
-      case .failed: code = .checkFailed
-      case .partial: return .interrupted
-      }
+extension Scenario {
+  /// With the seed and the part of the users that flags ask for; a part of seeds has all users.
+  fileprivate func changed(by flags: Flags, _ shard: Shard) throws(SetUpError) -> Scenario {
+    var scenario = self
+    if let seed = flags.integer("seed") { scenario.seed = UInt64(seed) }
+    guard flags.integer("seeds") == nil else { return scenario }
+    try checkAccounts(for: shard)
+    scenario.shard = shard
+    return scenario
+  }
+
+  /// Two shards that shared an account would share its daily limit.
+  private func checkAccounts(for shard: Shard) throws(SetUpError) {
+    for group in groups where group.accounts < shard.count {
+      if case .closed(let loop) = group.arrivals.kind, loop.users <= group.accounts { continue }
+      throw SetUpError(
+        file: file,
+        reason: "group \(group.name) has \(group.accounts) accounts, too few for \(shard.count) "
+          + "shards, which share none: give it accounts: \(shard.count) or more")
     }
-    return code
   }
 }

@@ -9,6 +9,8 @@ enum SchemaCommand {
     flags: [
       FlagSpec(name: "page", kind: .toggle, help: "prints the page docs/SCENARIOS.md instead")
     ],
+    examples: [.init(line: "bmm-bench schema > scenario.schema.json", use: "for an editor")],
+    exits: [.success, .unusable],
     details: """
       for Visual Studio Code, with an extension that knows JSON5 or with files read as jsonc:
         bmm-bench schema > scenario.schema.json

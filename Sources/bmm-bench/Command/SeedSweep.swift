@@ -2,8 +2,11 @@ import World
 
 /// `bmm-bench run --seeds N`: scenarios under many seeds, of which only the failures are shown.
 ///
-/// No result files are written: the seed of a failure gives its run again, with all of them.
+/// The runs make one result, if one is wanted: the seed of a failure gives its run again.
 struct SeedSweep {
+  private let shard: Shard
+  private var merge = SeedMerge()
+  private var lastSeed: UInt64
   private var runs = 0
   private var failures = 0
   private var outcomes = OutcomeTally()
@@ -12,12 +15,12 @@ struct SeedSweep {
 
   /// Runs a scenario under so many seeds, from its own one on, and says what came of it.
   static func run(
-    _ scenario: Scenario, seeds: Int, _ console: Console
-  ) throws(SetUpError) -> ExitCode {
+    _ scenario: Scenario, seeds: Int, _ shard: Shard, _ outputs: RunOutputs, _ console: Console
+  ) throws -> ExitCode {
     let watch = Stopwatch()
-    var sweep = SeedSweep()
+    var sweep = SeedSweep(shard, from: scenario.seed)
     var end = ExitCode.success
-    for number in 0..<seeds {
+    for number in 0..<seeds where shard.owns(number) {
       var scenario = scenario
       scenario.seed &+= UInt64(number)
       let result = try ScenarioRun(scenario, .sim).run()
@@ -26,16 +29,27 @@ struct SeedSweep {
         break
       }
       sweep.add(result)
+      if outputs.isNeeded { sweep.merge.add(outputs.document(result)) }
       for line in RunSummary.problems(of: result) { console.print(line) }
       console.progress("\(scenario.name): seed \(scenario.seed), \(sweep.failures) failed …")
     }
     console.progress("")
     for line in sweep.lines(scenario, watch.elapsed) { console.print(line) }
+    if let document = sweep.merge.result(shard) {
+      let line = "bmm-bench run \(scenario.file) --seed \(scenario.seed) --seeds \(seeds)"
+      try outputs.keep(document, repetition: line + (shard.isPart ? " --shard \(shard)" : ""))
+    }
     return end == .success && sweep.failures > 0 ? .checkFailed : end
+  }
+
+  private init(_ shard: Shard, from seed: UInt64) {
+    self.shard = shard
+    lastSeed = seed
   }
 
   private mutating func add(_ result: RunResult) {
     runs += 1
+    lastSeed = result.scenario.seed
     if result.verdict == .failed { failures += 1 }
     outcomes.add(result)
     for invariant in result.invariants {
@@ -52,9 +66,9 @@ struct SeedSweep {
   }
 
   private func lines(_ scenario: Scenario, _ wall: Duration) -> [String] {
-    let last = scenario.seed &+ UInt64(max(runs, 1) - 1)
+    let part = shard.isPart ? ", shard \(shard) of them" : ""
     return [
-      "\(scenario.name): seeds \(scenario.seed) to \(last), \(failures) of \(runs) failed, "
+      "\(scenario.name): seeds \(scenario.seed) to \(lastSeed)\(part), \(failures) of \(runs) failed, "
         + "in \(Format.duration(wall))",
       "  requests: \(outcomes.line)",
       "  tokens: \(tokens.sold) sold, \(tokens.accounted) accounted, \(tokens.wasted) for no spec",

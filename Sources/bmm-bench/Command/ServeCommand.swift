@@ -13,7 +13,8 @@ enum ServeCommand {
       + "ready: the base URL of each role that was started, and a session cookie per plan. A role "
       + "brings those behind it along unless their address is given. Ends on SIGINT and SIGTERM.",
     positionals: .init(
-      placeholder: "ROLE", count: 0...1, help: "all (the default), edge, service, llm or link"),
+      placeholder: "ROLE", count: 0...1, help: "all (the default), edge, service, llm or link",
+      words: ["all", "edge", "service", "llm", "link"]),
     flags: [
       FlagSpec(
         name: "port", kind: .integer(0...65_535), presence: .defaultsTo("0"),
@@ -41,6 +42,11 @@ enum ServeCommand {
         name: "time-scale", kind: .fraction, presence: .defaultsTo("1"),
         help: "real seconds per second of the roles: 0.1 makes all of them ten times as fast"),
     ] + linkFlags,
+    examples: [
+      .init(line: "bmm-bench serve all --port 8080", use: "the whole stack, for curl or a browser"),
+      .init(line: "bmm-bench serve llm --port 8080", use: "a provider for the tests of your code"),
+    ],
+    exits: [.success, .unusable],
     details: """
       the provider (llm):
         POST /v1/messages                      Anthropic; base URL: the printed one

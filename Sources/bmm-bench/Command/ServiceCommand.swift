@@ -19,7 +19,11 @@ enum ServiceCommand {
         name: "print-config", kind: .toggle,
         help: "prints the settings as they count, without secrets, and ends"),
     ],
-    details: details)
+    examples: [
+      .init(
+        line: "bmm-bench service --config deploy/service.json5 --check", use: "before a restart")
+    ],
+    exits: [.success, .unusable], details: details)
 
   private static var details: String {
     var table = TextTable([.init(title: ""), .init(title: ""), .init(title: "", overflow: .wrap)])

@@ -13,7 +13,8 @@ struct BuildStamp: Equatable, Sendable {
     BuildStamp(mode: ownMode, commit: ownCommit())
   }
 
-  private static var ownMode: String {
+  /// How this program was built.
+  static var ownMode: String {
     #if DEBUG
       "debug"
     #else

@@ -120,7 +120,8 @@ enum RunSummary {
     let world = result.arm == .sim ? "" : " --world live"
     let scenario = result.scenario
     let settings = scenario.settings.map { " --set \(ShellWord.quoted($0))" }.joined()
+    let shard = scenario.shard.isPart ? " --shard \(scenario.shard)" : ""
     return "bmm-bench run \(ShellWord.quoted(scenario.file)) --seed \(scenario.seed)"
-      + "\(settings)\(world)"
+      + "\(settings)\(world)\(shard)"
   }
 }

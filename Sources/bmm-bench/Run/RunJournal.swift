@@ -33,6 +33,7 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
   private(set) var sights: [SightTally] = []
 
   private let keeping: Keeping
+  private let shard: Shard
   private let onLine: (LogLine) -> Void
   /// Requests that were begun.
   private(set) var begun = 0
@@ -41,8 +42,12 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
   private var mails: [String: Mail] = [:]
 
   /// A journal that hands every line of the service's log on as it comes.
-  init(keeping: Keeping = .everything, onLine: @escaping (LogLine) -> Void = { _ in }) {
+  init(
+    keeping: Keeping = .everything, shard: Shard = .whole,
+    onLine: @escaping (LogLine) -> Void = { _ in }
+  ) {
     self.keeping = keeping
+    self.shard = shard
     self.onLine = onLine
   }
 
@@ -54,7 +59,7 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
       return nil
     }
     begun += 1
-    return begun
+    return shard.number(of: begun)
   }
 
   /// A user waits for its answer.

@@ -179,10 +179,15 @@ struct RunResult: Sendable {
 }
 
 extension InvariantResult {
+  /// What a check says of an invariant: that it holds, or is broken on purpose.
+  static func text(of name: String, isKnown: Bool) -> String {
+    "\(name) \(isKnown ? "is broken" : "holds")"
+  }
+
   /// The invariant as a check: unbroken, or broken where the scenario says so.
   func asCheck(in scenario: Scenario) -> ExpectationResult {
     let isKnown = scenario.violates.contains { $0.invariant == name }
-    let text = "\(name.rawValue) \(isKnown ? "is broken" : "holds")"
+    let text = Self.text(of: name.rawValue, isKnown: isKnown)
     let count = "\(violations) of \(checked) broken"
     return ExpectationResult(
       name: name.rawValue, text: text, observed: checked == 0 ? "not exercised" : count,

@@ -33,10 +33,10 @@ struct ScenarioRun {
     self.progress = progress
   }
 
-  /// Runs to the end.
-  func run() throws(SetUpError) -> RunResult {
+  /// Runs to the end; `look` gets to see what the roles saw before it is forgotten.
+  func run(look: (Evidence) -> Void = { _ in }) throws(SetUpError) -> RunResult {
     let stopwatch = Stopwatch()
-    let journal = RunJournal()
+    let journal = RunJournal(shard: scenario.shard)
     journal.expect(scenario.sights)
     let loop = try settingUp { try makeLoop() }
     let guardian = arm == .sim ? SimGuard(loop) : nil
@@ -73,6 +73,7 @@ struct ScenarioRun {
       log: journal.log, exchanges: journal.exchanges, accesses: journal.accesses,
       epoch: stack.users.wallTime + (.start - stack.users.now), end: end,
       leftovers: end == .interrupted ? [] : stack.leftovers)
+    look(evidence)
     var result = RunResult(
       evidence, arm, timeScale: arm == .live ? timeScale : nil,
       digest: arm == .sim ? loop.traceDigest : nil, virtual: loop.now - .start,
@@ -121,7 +122,8 @@ struct ScenarioRun {
     try await stack.seed(accounts.flatMap(\.self))
     let runners = try zip(scenario.groups, accounts).map { group, accounts in
       let target = try stack.target(of: group)
-      return GroupRunner(group, accounts, target, in: stack.users, journal)
+      return GroupRunner(
+        group, accounts, target, in: stack.users, journal, shard: scenario.shard)
     }
     await withDiscardingTaskGroup { tasks in
       for runner in runners { tasks.addTask { await runner.run() } }

@@ -51,6 +51,8 @@ struct Scenario: Sendable {
   var violates: [KnownViolation]
   /// How it runs on real sockets.
   var live: LivePlan
+  /// Which of its users come.
+  var shard = Shard.whole
 }
 
 extension Scenario {

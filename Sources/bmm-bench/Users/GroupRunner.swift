@@ -5,6 +5,7 @@ import World
 final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
   private let group: UserGroup
   private let accounts: [UserAccount]
+  private let shard: Shard
   private let target: UserTarget
   private let world: World
   private let journal: RunJournal
@@ -16,10 +17,11 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
 
   init(
     _ group: UserGroup, _ accounts: [UserAccount], _ target: UserTarget, in world: World,
-    _ journal: RunJournal
+    _ journal: RunJournal, shard: Shard = .whole
   ) {
     self.group = group
     self.accounts = accounts
+    self.shard = shard
     self.target = target
     self.world = world
     self.journal = journal
@@ -45,11 +47,12 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
     var arrivals = arrivals
     var number = 0
     while let arrival = arrivals.next() {
+      defer { number += 1 }
+      guard shard.owns(number) else { continue }
       let planned = start + arrival.offset
       if planned > world.now { await world.sleep(until: planned) }
       journal.came(late: world.now - planned)
       enter(number, as: arrival) { user in await user.goThrough(planned: planned) }
-      number += 1
     }
   }
 
@@ -58,7 +61,7 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
     _ number: Int, as arrival: StagedArrivals.Start,
     _ act: @escaping @Sendable (VirtualUser) async -> Void
   ) {
-    guard present < group.arrivals.maxInFlight ?? .max else {
+    guard present < group.arrivals.maxInFlight.map(shard.share) ?? .max else {
       return journal.dropped(group.name, .groupIsFull)
     }
     let tag = ArrivalTag(
@@ -66,15 +69,19 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
       prompt: arrival.line?.prompt)
     // Behind the group's own accounts stand those for each plan that a trace names.
     let place = arrival.line?.plan.flatMap(traced.firstIndex).map { $0 + 1 } ?? 0
-    enter(number, accounts[place * group.accounts + number % group.accounts], tag, act)
+    enter(number, accounts[place * group.accounts + account(of: number)], tag, act)
+  }
+
+  private func account(of number: Int) -> Int {
+    shard.account(of: number, among: group.accounts)
   }
 
   /// Closed loop: all users come at once, or one after the other.
   private func come(_ loop: ClosedLoop) async {
-    for number in 0..<loop.users {
+    for number in 0..<loop.users where shard.owns(number) {
       let begin = start + loop.start(of: number)
       if begin > world.now { await world.sleep(until: begin) }
-      enter(number, accounts[number % group.accounts], ArrivalTag()) { [self] user in
+      enter(number, accounts[account(of: number)], ArrivalTag()) { [self] user in
         switch loop.rhythm {
         case .think(let pause): await takeRounds(user, loop.limit, pause)
         case .pace(let perSecond):

@@ -6,7 +6,7 @@ import Wire
 
 struct RunCommandTests {
   /// A scenario of one cached answer's size, whose only check holds or not.
-  private static func scenario(_ name: String, expecting count: Int) -> String {
+  static func scenario(_ name: String, expecting count: Int) -> String {
     """
     { name: '\(name)', about: 'one request', expect: ['count(outcome=spec) == \(count)'],
       users: [{ name: 'u', plan: 'team', arrivals: { closed: 1 }, steps: [{ preview: {} }] }] }
@@ -189,5 +189,42 @@ struct RunCommandTests {
     #expect(result["verdict"] == "partial")
     #expect(result["world"] == "live")
     #expect(result["outcomes"] == ["unfinished": 3])
+  }
+}
+
+extension RunCommandTests {
+  @Test func `files for a build are written beside the results, twice the same`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.scenario("first", expecting: 2), to: "a.json5")
+    try folder.write(Self.scenario("second", expecting: 1), to: "b.json5")
+    func run(_ place: String) throws -> Int32 {
+      try Program(
+        [
+          "run", ".", "--out", "out", "--junit", "\(place)/j.xml", "--metrics", "\(place)/m.txt",
+          "--markdown", "\(place)/s.md", "--events", "\(place)/e.jsonl",
+        ], in: folder.path
+      ).end().code
+    }
+    #expect(try run("one") == ExitCode.checkFailed.rawValue)
+    #expect(try run("two") == ExitCode.checkFailed.rawValue)
+    let xml = try folder.text("one/j.xml")
+    #expect(xml.contains("<testsuite name=\"first\""))
+    #expect(xml.contains("<failure message=\"count(outcome=spec) == 2: observed 1\""))
+    #expect(try folder.text("one/m.txt").contains("bmm_run_held{scenario=\"second\""))
+    #expect(try folder.text("one/s.md").contains("1 of 2 scenarios held"))
+    let lines = try folder.text("one/e.jsonl").split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(lines.first?.hasPrefix("{\"scenario\":\"first\",\"id\":\"u-1\"") == true)
+    #expect(try folder.text("one/e.jsonl") == folder.text("two/e.jsonl"))
+    #expect(try folder.text("one/s.md") == folder.text("two/s.md"))
+  }
+
+  @Test(arguments: ["junit", "metrics", "markdown", "events"])
+  func `a file that cannot be written is known before the run`(flag: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.scenario("one", expecting: 1), to: "a.json5")
+    let end = try Program.run("run", "a.json5", "--\(flag)", "a.json5/x", in: folder.path)
+    #expect(end.code == ExitCode.unusable.rawValue)
+    #expect(end.errors.contains("cannot be written: Not a directory"))
   }
 }

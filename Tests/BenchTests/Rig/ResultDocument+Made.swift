@@ -18,6 +18,13 @@ extension ResultDocument {
       document.settings = ["llm.models.x.tokensPerSecond=80"]
       document.abort = Abort(check: "max(e2e) < 1s", at: .milliseconds(12_345))
       document.shard = Shard(index: 2, count: 3)
+      document.seeds = [
+        SeedRun(
+          seed: UInt64.max, verdict: .failed, failed: ["max(e2e) < 1s"],
+          figures: [
+            SeedRun.Value(name: "p50(ttft)", value: 1.25), SeedRun.Value(name: "g", value: nil),
+          ])
+      ]
       document.timeScale = 0.05
       document.swarm = Swarm(
         schedule: "lifo", stallShare: 0.1, stallSecondsMax: 0.25, slowStatementShare: 0.01,

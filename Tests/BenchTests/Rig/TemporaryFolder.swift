@@ -29,6 +29,11 @@ final class TemporaryFolder {
     try JSONValue.parse(Array(try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)"))))
   }
 
+  /// The text in a file.
+  func text(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")), as: UTF8.self)
+  }
+
   /// What is in it, in the order of the names.
   var names: [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()

@@ -8,9 +8,8 @@ extension ResultDocument {
     self.init(
       bench: Bench(version: BenchVersion.text, commit: build.commit, build: build.mode),
       scenario: scenario.name, file: scenario.file, settings: scenario.settings,
-      about: scenario.about,
-      source: scenario.source, scenarioHash: scenario.fingerprint,
-      seed: scenario.seed,
+      about: scenario.about, source: scenario.source, scenarioHash: scenario.fingerprint,
+      seed: scenario.seed, shard: scenario.shard.isPart ? scenario.shard : nil,
       world: result.arm.rawValue, timeScale: result.timeScale, digest: result.digest,
       swarm: result.swarm.map { Swarm($0) }, verdict: result.verdict,
       abort: result.abort.map { abort in

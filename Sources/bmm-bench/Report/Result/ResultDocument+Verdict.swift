@@ -9,14 +9,6 @@ extension ResultDocument {
     var build: String
   }
 
-  /// A part of the users of a scenario, which runs on a machine of its own.
-  struct Shard: Equatable, Sendable {
-    /// Which part, from 1.
-    var index: Int
-    /// How many there are.
-    var count: Int
-  }
-
   /// How unkind a seed's machine was.
   struct Swarm: Equatable, Sendable {
     var schedule: String

@@ -26,6 +26,8 @@ struct ResultDocument: Equatable, Sendable {
   var shard: Shard?
   /// How many results were merged into this one.
   var parts = 1
+  /// The runs that it was added up from, if their seeds differ; empty for a single run.
+  var seeds: [SeedRun] = []
   /// `sim` or `live`.
   var world: String
   /// Real seconds per scenario second; nil in virtual time.

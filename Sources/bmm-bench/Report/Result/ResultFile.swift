@@ -30,6 +30,7 @@ enum ResultFile {
       ("seed", .integer(Int64(bitPattern: document.seed))),
       ("shard", document.shard.map(shard) ?? .null),
       ("parts", .of(document.parts)),
+      ("seeds", .array(document.seeds.map(\.json))),
       ("world", .string(document.world)),
       ("timeScale", .of(document.timeScale)),
       ("digest", .of(document.digest)),
@@ -83,7 +84,7 @@ enum ResultFile {
     ])
   }
 
-  private static func shard(_ shard: ResultDocument.Shard) -> JSONValue {
+  private static func shard(_ shard: Shard) -> JSONValue {
     .members([("index", .of(shard.index)), ("count", .of(shard.count))])
   }
 

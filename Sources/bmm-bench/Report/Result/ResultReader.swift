@@ -70,6 +70,7 @@ enum ResultReader {
       source: try top["source"].text(), scenarioHash: try top["scenarioHash"].text(),
       seed: UInt64(bitPattern: try top["seed"].integer()),
       shard: try top["shard"].optional(shard), parts: try top["parts"].count(),
+      seeds: try top["seeds"].array(SeedRun.init),
       world: try top["world"].text(), timeScale: try top["timeScale"].optional { try $0.number() },
       digest: try top["digest"].optional { try $0.text() },
       swarm: try top["swarm"].optional(swarm), verdict: try verdict(top["verdict"]),
@@ -101,13 +102,12 @@ enum ResultReader {
       build: try at["build"].text())
   }
 
-  private static func shard(_ at: ResultCursor) throws -> ResultDocument.Shard {
-    let shard = ResultDocument.Shard(
-      index: try at["index"].count(), count: try at["count"].count())
-    guard (1...max(1, shard.count)).contains(shard.index) else {
-      throw at.contradiction("says \(shard.index) of \(shard.count)")
+  private static func shard(_ at: ResultCursor) throws -> Shard {
+    let (index, count) = (try at["index"].count(), try at["count"].count())
+    guard index >= 1, index <= count else {
+      throw at.contradiction("says \(index) of \(count)")
     }
-    return shard
+    return Shard(index: index, count: count)
   }
 
   private static func swarm(_ at: ResultCursor) throws -> ResultDocument.Swarm {

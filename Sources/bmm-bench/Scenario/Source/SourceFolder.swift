@@ -17,6 +17,9 @@ enum SourceFolder {
     return names.sorted().map { "\(folder)/\($0)" }
   }
 
+  /// Whether there is anything at a path.
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   /// A path that another file names: it begins in that file's folder unless it is absolute. One
   /// that the command line sets begins where the command does.
   static func path(of name: String, besides file: String) -> String {

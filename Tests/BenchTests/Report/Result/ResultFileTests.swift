@@ -18,7 +18,7 @@ struct ResultFileTests {
       keys(result) == [
         "version", "bench", "scenario", "file", "set", "about", "source", "scenarioHash", "seed",
         "shard",
-        "parts", "world", "timeScale", "digest", "swarm", "verdict", "abort", "checks",
+        "parts", "seeds", "world", "timeScale", "digest", "swarm", "verdict", "abort", "checks",
         "invariants",
         "outcomes", "messages", "browser", "metrics", "rows", "series", "sample", "timelines",
         "caps", "objectives", "goodput", "tokens", "cost", "harness", "server",

@@ -1,0 +1,55 @@
+import Glibc
+import World
+
+/// Where the results of a command's runs go: a folder, the files for other programs, a history.
+final class RunOutputs {
+  /// What is told of each scenario so far.
+  private(set) var reports: [ReportedRun] = []
+
+  private let folder: OutputFolder?
+  private let files: GateFiles
+  private let events: OutputFile?
+  private let history: HistoryFile?
+  private let build = BuildStamp.current()
+  private var lines: [UInt8] = []
+
+  /// The outputs that flags ask for; whatever is wrong with a path is said before the first run.
+  init(_ flags: Flags, in folder: OutputFolder?) throws(OutputError) {
+    self.folder = folder
+    files = try GateFiles(flags)
+    if let path = flags.text("events") { events = try OutputFile(path) } else { events = nil }
+    if let path = flags.text("history") { history = try HistoryFile(path) } else { history = nil }
+  }
+
+  /// Whether anything is to be written.
+  var isNeeded: Bool { folder != nil || !files.isEmpty || history != nil }
+
+  /// What the command ends with.
+  var exitCode: ExitCode { ExitCode.worst(reports.map(\.exitCode)) }
+
+  /// Notes the requests of a run.
+  func see(_ evidence: Evidence) {
+    if events != nil { lines += EventLines.bytes(evidence) }
+  }
+
+  /// The result of a run as it is written.
+  func document(_ result: RunResult) -> ResultDocument { ResultDocument(result, by: build) }
+
+  /// Writes a result, with the command that repeats it.
+  func keep(_ document: ResultDocument, repetition: String) throws(OutputError) {
+    try folder?.write(ResultFile.bytes(document), to: ResultFile.name, in: document.scenario)
+    try history?.add(document, at: WallTime(seconds: Int64(time(nil))))
+    reports.append(ReportedRun(document, repetition: repetition))
+  }
+
+  /// Notes that a scenario was left out.
+  func skip(_ scenario: Scenario, _ arm: Arm, reason: String) {
+    reports.append(ReportedRun(skipped: scenario, arm, reason: reason))
+  }
+
+  /// Writes what is about all runs.
+  func finish() throws(OutputError) {
+    try files.write(reports)
+    try events?.write(lines)
+  }
+}
