@@ -68,8 +68,8 @@ struct SeedSweep {
   private func lines(_ scenario: Scenario, _ wall: Duration) -> [String] {
     let part = shard.isPart ? ", shard \(shard) of them" : ""
     return [
-      "\(scenario.name): seeds \(scenario.seed) to \(lastSeed)\(part), \(failures) of \(runs) failed, "
-        + "in \(Format.duration(wall))",
+      "\(scenario.name): seeds \(scenario.seed) to \(lastSeed)\(part), \(failures) of \(runs) "
+        + "failed, in \(Format.duration(wall))",
       "  requests: \(outcomes.line)",
       "  tokens: \(tokens.sold) sold, \(tokens.accounted) accounted, \(tokens.wasted) for no spec",
     ]

@@ -50,6 +50,10 @@ extension ResultDocument {
     cost.previews += other.cost.previews
     unreadableAnswers += other.unreadableAnswers
     droppedArrivals += other.droppedArrivals
+    for row in other.dropped {
+      let same = dropped.firstIndex { $0.group == row.group && $0.reason == row.reason }
+      if let same { dropped[same].count += row.count } else { dropped.append(row) }
+    }
   }
 
   private mutating func addRow(_ row: Row) {

@@ -8,7 +8,9 @@ struct ResultMergeTests {
   private static let text = ScenarioText.users(
     """
     { name: 'u', plan: 'team', arrivals: { constant: '1/s', count: 8 },
-      steps: [{ previewStream: { prompt: 'a first server {n}', leaveAfter: { uniform: ['1s', '60s'] } } }] },
+      steps: [
+        { previewStream: { prompt: 'a first server {n}', leaveAfter: { uniform: ['1s', '60s'] } } }
+      ] },
     { name: 'v', plan: 'pro', arrivals: { poisson: '10/m', count: 4 },
       steps: [{ preview: { prompt: 'a second server {n}' } }] },
     """)

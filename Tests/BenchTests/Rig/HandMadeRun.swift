@@ -19,13 +19,21 @@ struct HandMadeRun {
   var log: [LogLine]
   var end = LoopEnd.idle
   var leftovers: [String] = []
-  /// A link that was clicked twice: the first opened a session.
-  var clicks = [click("u-11", session: "s"), click("u-12", session: nil)]
+  /// Clicks on a link for a log-in.
+  var clicks: [RequestRecord] = []
 
   init() {
     record = Self.flawlessRecord()
     calls = [Self.call()]
-    log = [Self.outcomeLine(), Self.redemption(by: "u-11")]
+    log = [Self.outcomeLine()]
+  }
+
+  /// The same run, in which a link was clicked twice as well: the first click opened a session.
+  static func withClicks() -> HandMadeRun {
+    var run = HandMadeRun()
+    run.clicks = [click("u-11", session: "s"), click("u-12", session: nil)]
+    run.log.append(redemption(by: "u-11"))
+    return run
   }
 
   /// The request joins the call of another one, which leaves then.

@@ -19,7 +19,7 @@ extension Evidence {
   func document(shard: Shard? = nil) -> ResultDocument {
     let result = RunResult(
       self, .sim, timeScale: nil, digest: "0123456789abcdef", virtual: .seconds(100),
-      wall: .seconds(1), droppedArrivals: 0)
+      wall: .seconds(1), dropped: DroppedArrivals())
     var document = ResultDocument(result, by: .test)
     document.shard = shard
     return document

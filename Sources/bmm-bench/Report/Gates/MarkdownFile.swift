@@ -28,7 +28,8 @@ enum MarkdownFile {
 
   private static func verdicts(_ runs: [ReportedRun]) -> [String] {
     let rows = runs.prefix(verdictsMax).map { run in
-      "| \(MarkdownText.cell(run.name)) | \(mark(run)) | \(outcomes(run)) | \(MarkdownText.cell(run.world)) | \(run.seed) |"
+      let (name, world) = (MarkdownText.cell(run.name), MarkdownText.cell(run.world))
+      return "| \(name) | \(mark(run)) | \(outcomes(run)) | \(world) | \(run.seed) |"
     }
     let rest = runs.count - rows.count
     return ["| scenario | verdict | requests | world | seed |", "|---|---|---|---|---|"] + rows

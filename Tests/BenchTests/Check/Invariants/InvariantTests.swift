@@ -27,7 +27,7 @@ struct InvariantTests {
   }
 
   @Test func `a flawless run exercises every invariant and breaks none`() {
-    let results = HandMadeRun().evidence.checkInvariants()
+    let results = HandMadeRun.withClicks().evidence.checkInvariants()
     #expect(results.map(\.name) == InvariantName.allCases)
     // Errors are what it looks at, and a flawless run has none.
     let others = results.filter { $0.name != .nothingInternal }
@@ -157,7 +157,7 @@ struct InvariantTests {
       },
     ])
   func `what is spoilt breaks its invariant and no other`(spoilt: Spoilt) {
-    var run = HandMadeRun()
+    var run = HandMadeRun.withClicks()
     spoilt.spoil(&run)
     #expect(broken(run) == spoilt.breaks)
   }
@@ -254,13 +254,13 @@ struct InvariantTests {
       },
     ])
   func `what is none of its business breaks no invariant`(spoilt: Spoilt) {
-    var run = HandMadeRun()
+    var run = HandMadeRun.withClicks()
     spoilt.spoil(&run)
     #expect(broken(run).isEmpty, "\(run.evidence.checkInvariants())")
   }
 
   @Test func `a sync request gets its timeout once for each attempt, or what the edge grants`() {
-    var run = HandMadeRun()
+    var run = HandMadeRun.withClicks()
     run.record.isEventStream = false
     run.record.outcome = .spec
     run.scenario.service.tiers.team.syncTimeout = .seconds(45)
@@ -278,7 +278,7 @@ struct InvariantTests {
   }
 
   @Test func `without keep-alives the promised interval still counts`() {
-    var run = HandMadeRun()
+    var run = HandMadeRun.withClicks()
     run.scenario.service.keepAliveInterval = nil
     run.record.longestSilence = .seconds(18)
     #expect(broken(run) == [.noSilentGap])

@@ -62,7 +62,7 @@ struct LLMDecoderTests {
         "2:31: unknown key \"firstTokens\" in llm.models[\"glm-4.6\"]; did you mean "
           + "\"firstToken\"? "
           + "(known: firstToken, tokensPerSecond, outputTokens, perPromptToken, jitter, "
-          + "reasoningTokens, padding, concurrent, fullSpeed, tokensPerDelta, refusalShare)"
+          + "reasoningTokens, padding, price, concurrent, fullSpeed, tokensPerDelta, refusalShare)"
       ),
       (
         "{ models: { 'glm-4.6': { tokensPerDelta: 0 } } }",  // An event without text.

@@ -68,7 +68,7 @@ struct UsersDecoderTests {
       (
         "{ name: 'u', plan: 'team', arrivals: { closed: 1 }, step: [], steps: [{ wait: '1s' }] }",
         "2:53: unknown key \"step\" in users[0]; did you mean \"steps\"? "
-          + "(known: name, arrivals, plan, accounts, steps, client, think, network)"
+          + "(known: name, arrivals, plan, accounts, steps, client, think, network, objectives)"
       ),
       (
         """

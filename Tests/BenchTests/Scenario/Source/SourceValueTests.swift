@@ -126,6 +126,7 @@ struct SourceValueTests {
       try message("'max(e2) < 100s'") { _ = try $0.expectation() }
         == "a.b cannot be read: \"max(e2) < 100s\", column 5: unknown metric \"e2\"; "
         + "did you mean \"e2e\"? "
-        + "(known: ttft, itl, e2e, outputTokens, gap, headroom, upstreamLag, violations)")
+        + "(known: ttft, itl, tpot, e2e, outputTokens, cost, bytes, gap, headroom, "
+        + "upstreamLag, violations)")
   }
 }
