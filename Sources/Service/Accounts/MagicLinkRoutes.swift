@@ -20,13 +20,17 @@ struct MagicLinkRoutes: Sendable {
     do {
       try await parts.store.keep(link, for: email.text, at: parts.world.wallTime)
       try await send(link, to: email, for: request)
+      parts.metrics.link(.issued)
+    } catch let error as MailError where error.isForGood {
+      // Nobody may learn from the answer which mailboxes there are, nor ask without a limit.
+      parts.metrics.link(.unsent)
+      parts.log.note("mail_refused", of: request.id, error)
     } catch {
       parts.metrics.link(.unsent)
       // Whoever got no mail has used up nothing; a place that cannot go back stays taken.
       for ticket in tickets { try? await parts.limiter.giveBack(ticket) }
       throw error
     }
-    parts.metrics.link(.issued)
     request.respond(202, ["status": "sent"])
   }
 

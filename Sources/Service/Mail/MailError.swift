@@ -14,6 +14,17 @@ enum MailError: Error, Equatable, CustomStringConvertible {
   /// The relay refused, with its status.
   case refused(Address, at: String, status: Int)
 
+  /// Whether the relay will never take this mail to this recipient (RFC 5321 §4.2.1).
+  ///
+  /// What it refuses before it heard of a recipient is about us, and the mail's address is unheard.
+  var isForGood: Bool {
+    guard case .refused(_, let step, let status) = self, (500...599).contains(status) else {
+      return false
+    }
+    let steps: [SMTPDialogue.Step] = [.recipient, .data, .message]
+    return steps.contains { $0.rawValue == step }
+  }
+
   var description: String {
     switch self {
     case .noSender: "no mail can be sent: set mail, or BMM_MAIL, to smtp://HOST:PORT of a relay"

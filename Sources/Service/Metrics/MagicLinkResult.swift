@@ -2,7 +2,7 @@
 enum MagicLinkResult: String, Sendable {
   /// A mail with one is on its way.
   case issued
-  /// No mail could be sent.
+  /// No mail could be sent, or the relay refused its recipient for good.
   case unsent
   /// One opened a session.
   case redeemed

@@ -11,7 +11,8 @@ extension HTTPFields {
   /// Replaces all fields of a name by one, at the place of the first or else at the end.
   @_disfavoredOverload
   package mutating func set(_ name: String, _ value: String) {
-    name.withBytes { set(HTTPFieldName($0), value) }
+    // Unlike a literal it may come from outside, so it is looked at in every build.
+    name.withBytes { set(HTTPFieldName($0), value, isToken: $0.isToken) }
   }
 
   /// Removes all fields of a name.

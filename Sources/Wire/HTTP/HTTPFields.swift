@@ -135,10 +135,15 @@ package struct HTTPFields: @unchecked Sendable {  // Shared memory is never chan
   /// Replaces all fields of a name by one, at the place of the first or else at the end.
   package mutating func set(_ name: HTTPFieldName, _ value: String) {
     assert(name.text.isToken, "the name of a field must be a token")
+    set(name, value, isToken: true)
+  }
+
+  /// The same for a name that is known to be a token, or known not to be.
+  mutating func set(_ name: HTTPFieldName, _ value: String, isToken: Bool) {
     value.withBytes { value in
       let field = HTTPFieldView(name: name.text, value: value, mark: name.mark)
       own(textRoom: HTTPFieldMemory.size(field), lineRoom: 1) {
-        $0.set(field, name, isSendable: !value.hasControl)
+        $0.set(field, name, isSendable: isToken && !value.hasControl)
       }
     }
   }

@@ -6,6 +6,9 @@ struct SightTally: Sendable, Equatable {
   private var failures = 0
   private var examples: [String] = []
 
+  /// What is observed where nobody came to the step.
+  static let unseen = "nobody came to it"
+
   /// Nobody has come to the step yet.
   init(_ sight: Sight) {
     self.sight = sight
@@ -22,7 +25,7 @@ struct SightTally: Sendable, Equatable {
   /// The check that comes of it; a step that nobody came to has not shown anything, which is no
   /// wonder in a run that ended early.
   func result(isCutShort: Bool) -> ExpectationResult {
-    var observed = count == 0 ? "nobody came to it" : "\(count - failures) of \(count) did"
+    var observed = count == 0 ? Self.unseen : "\(count - failures) of \(count) did"
     if failures > 0 {
       let rest = failures - examples.count
       observed += ": " + examples.joined(separator: "; ") + (rest > 0 ? "; \(rest) more" : "")

@@ -164,11 +164,11 @@ enum RunCommand {
   ) throws -> ExitCode {
     var codes: [ExitCode] = []
     for scenario in scenarios {
-      for sweep in sweeps {
+      for sweep in sweeps where codes.last != .interrupted {
         codes.append(try sweep(scenario, outputs, console))
-        if codes.last == .interrupted { return .interrupted }
       }
     }
+    // What was made before somebody broke off is written, too.
     try outputs.finish()
     return ExitCode.worst(codes)
   }
@@ -178,7 +178,12 @@ enum RunCommand {
     guard flags.text("events") == nil else {
       throw UsageError(command: spec.name, message: "--events is of one run, not of a sweep")
     }
-    guard flags.integer("seeds") == nil else { return }
+    if let seeds = flags.integer("seeds") {
+      guard seeds < shard.count else { return }
+      throw UsageError(
+        command: spec.name,
+        message: "--seeds \(seeds) has too few seeds for --shard \(shard): each part needs one")
+    }
     guard !shard.isPart else {
       throw UsageError(
         command: spec.name, message: "--shard takes part of the users or seeds, not of the cuts")
@@ -232,8 +237,20 @@ extension Scenario {
     if let seed = flags.integer("seed") { scenario.seed = UInt64(seed) }
     guard flags.integer("seeds") == nil else { return scenario }
     try checkAccounts(for: shard)
+    try checkPlaces(for: shard)
     scenario.shard = shard
     return scenario
+  }
+
+  /// A shard without a place would drop all that come.
+  private func checkPlaces(for shard: Shard) throws(SetUpError) {
+    for group in groups {
+      guard let most = group.arrivals.maxInFlight, most < shard.count else { continue }
+      throw SetUpError(
+        file: file,
+        reason: "group \(group.name) has maxInFlight: \(most), too few for \(shard.count) shards, "
+          + "which share it: give it maxInFlight: \(shard.count) or more, or take fewer shards")
+    }
   }
 
   /// Two shards that shared an account would share its daily limit.

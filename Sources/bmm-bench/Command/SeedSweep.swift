@@ -26,6 +26,7 @@ struct SeedSweep {
       let result = try ScenarioRun(scenario, .sim).run()
       if result.verdict == .partial {
         end = .interrupted
+        sweep.merge.breakOff()
         break
       }
       sweep.add(result)
@@ -36,10 +37,18 @@ struct SeedSweep {
     console.progress("")
     for line in sweep.lines(scenario, watch.elapsed) { console.print(line) }
     if let document = sweep.merge.result(shard) {
-      let line = "bmm-bench run \(scenario.file) --seed \(scenario.seed) --seeds \(seeds)"
-      try outputs.keep(document, repetition: line + (shard.isPart ? " --shard \(shard)" : ""))
+      try outputs.keep(document, repetition: repetition(scenario, seeds, shard))
     }
     return end == .success && sweep.failures > 0 ? .checkFailed : end
+  }
+
+  /// The line of the whole sweep: a result that was broken off has fewer seeds.
+  private static func repetition(_ scenario: Scenario, _ seeds: Int, _ shard: Shard) -> String {
+    var line = RepeatLine(
+      file: scenario.file, seed: scenario.seed, settings: scenario.settings, isLive: false,
+      timeScale: nil, shard: shard)
+    line.seeds = seeds
+    return line.text
   }
 
   private init(_ shard: Shard, from seed: UInt64) {

@@ -15,7 +15,8 @@ enum CompareCommand {
         help: "the change for the worse from which a figure fails"),
       FlagSpec(
         name: "fail-if", kind: .text(placeholder: "CONDITION"), presence: .repeated,
-        help: "fails on these changes alone: \"p95(ttft) > +5%\", \"goodput < -2%\""),
+        help: "fails on these changes instead of the threshold, and on checks that no longer hold: "
+          + "\"p95(ttft) > +5%\", \"goodput < -2%\""),
       FlagSpec(
         name: "markdown", kind: .text(placeholder: "FILE"), help: "writes a page for a pull request"
       ),

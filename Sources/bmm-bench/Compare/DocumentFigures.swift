@@ -2,11 +2,13 @@
 struct DocumentFigures: MetricSource {
   private let rows: [ResultDocument.Row]
   private let invariants: [ResultDocument.Invariant]
+  private let goodput: ResultDocument.Goodput
 
   /// The figures of a result.
   init(_ document: ResultDocument) {
     rows = document.rows
     invariants = document.invariants
+    goodput = document.goodput
   }
 
   /// Whether rows can tell apart what a filter asks for.
@@ -23,14 +25,19 @@ struct DocumentFigures: MetricSource {
   }
 
   func count(_ filters: [Filter]) -> Int {
-    rows.reduce(0) { $0 + (passes($1, filters) ? $1.count : 0) }
+    if filters == [Filter(key: .good, value: "yes")] { return goodput.requests }
+    return rows.reduce(0) { $0 + (passes($1, filters) ? $1.count : 0) }
   }
 
-  /// Rows have no instants.
-  func time(of filters: [Filter]) -> Duration? { nil }
+  /// Rows have no instants; only the time of all requests is kept.
+  func time(of filters: [Filter]) -> Duration? {
+    filters.isEmpty ? goodput.to - goodput.from : nil
+  }
 
   /// Rows have no instants, so that nothing is asked of them in windows.
-  func eachWindow(of length: Duration, _ look: (Duration, DocumentFigures) -> Void) {}
+  func eachWindow(
+    of length: Duration, among filters: [Filter], _ look: (Duration, DocumentFigures) -> Void
+  ) {}
 
   func violations(_ filters: [Filter]) -> Int {
     let wanted = filters.filter { $0.key == .invariant }.map(\.value)

@@ -48,14 +48,14 @@ struct KeyFigure: Sendable {
       },
       KeyFigure(name: "goodput", better: .higher, unit: .perSecond) { $0.goodput.perSecond },
       KeyFigure(name: "tokens.wasted", better: .lower, unit: .count) {
-        Double($0.tokens.wasted)
+        perRun($0.tokens.wasted, $0)
       },
       KeyFigure(name: "cost.perPreview", better: .lower, unit: .dollars) { $0.cost.perPreview },
       KeyFigure(name: "unreadableAnswers", better: .lower, unit: .count) {
-        Double($0.unreadableAnswers)
+        perRun($0.unreadableAnswers, $0)
       },
       KeyFigure(name: "droppedArrivals", better: .lower, unit: .count) {
-        Double($0.droppedArrivals)
+        perRun($0.droppedArrivals, $0)
       },
     ]
 
@@ -65,6 +65,11 @@ struct KeyFigure: Sendable {
         seconds(document, metric) { $0.quantile(Double(percentile) / 100) }
       }
     }
+  }
+
+  /// Of ten seeds a total is ten times that of one, and no worse for it.
+  private static func perRun(_ total: Int, _ document: ResultDocument) -> Double {
+    Double(total) / Double(max(1, document.seeds.count))
   }
 
   private static func seconds(

@@ -19,7 +19,7 @@ enum MergeCommand {
     examples: [
       .init(line: "bmm-bench merge shard-1 shard-2 shard-3 --out whole", use: "all three shards")
     ],
-    exits: ExitCode.allCases.filter { $0 != .interrupted })
+    exits: ExitCode.allCases)
 
   /// Merges, scenario by scenario.
   static func run(_ flags: Flags, _ console: Console) -> ExitCode {
@@ -42,21 +42,13 @@ enum MergeCommand {
         try folder.write(ResultFile.bytes(document), to: ResultFile.name, in: document.scenario)
         for line in lines(document) { console.print(line) }
       }
-      let runs = merged.map { ReportedRun($0, repetition: repetition(of: $0)) }
+      let runs = merged.map { ReportedRun($0, repetition: RepeatLine($0).text) }
       try files.write(runs)
       return ExitCode.worst(runs.map(\.exitCode))
     } catch {
       console.note("bmm-bench merge: \(error)")
       return .unusable
     }
-  }
-
-  /// What makes all of it again, on one machine.
-  private static func repetition(of document: ResultDocument) -> String {
-    let seeds = document.seeds.count > 1 ? " --seeds \(document.seeds.count)" : ""
-    let world = document.world == Arm.sim.rawValue ? "" : " --world \(document.world)"
-    let set = document.settings.map { " --set '\($0)'" }.joined()
-    return "bmm-bench run \(document.file) --seed \(document.seed)\(seeds)\(set)\(world)"
   }
 
   private static func lines(_ document: ResultDocument) -> [String] {

@@ -103,7 +103,7 @@ struct ResultComparison: Sendable {
     _ figure: KeyFigure, _ before: ResultDocument, _ after: ResultDocument, _ seeds: Seeds,
     _ gate: Gate
   ) -> Row? {
-    let (one, other) = samples(figure, before, after, seeds)
+    let (one, other, isPaired) = samples(figure, before, after, seeds)
     let condition = gate.conditions.filter { $0.name == figure.name }
     guard !one.isEmpty || !other.isEmpty || !condition.isEmpty else { return nil }
     guard let first = mean(one), let second = mean(other) else {
@@ -116,9 +116,9 @@ struct ResultComparison: Sendable {
     let confidence =
       seeds == .single || first == second
       ? nil
-      : Resampling.confidence(one, other, pairs: seeds != .apart && one.count == other.count)
-    let meaning = meaning(figure, change, second - first, confidence, seeds, gate.threshold)
-    let isSure = seeds == .single || first == second || (confidence?.chance ?? 1) <= chanceMax
+      : Resampling.confidence(one, other, pairs: isPaired)
+    let meaning = meaning(figure, change, second - first, confidence, gate.threshold)
+    let isSure = (confidence?.chance ?? 0) <= chanceMax
     let growth = change ?? (second > first ? .infinity : -.infinity)
     let failed = condition.contains { $0.holds(of: growth) }
     return Row(
@@ -130,12 +130,13 @@ struct ResultComparison: Sendable {
   /// A change that chance makes more often is no news.
   private static let chanceMax = 0.05
 
+  /// Without any confidence the threshold decides alone: too few runs must not pass in silence.
   private static func meaning(
     _ figure: KeyFigure, _ change: Double?, _ difference: Double,
-    _ confidence: Resampling.Confidence?, _ seeds: Seeds, _ threshold: Double
+    _ confidence: Resampling.Confidence?, _ threshold: Double
   ) -> Meaning {
     guard difference != 0, abs(change ?? .infinity) > threshold else { return .same }
-    if seeds != .single, (confidence?.chance ?? 1) > chanceMax { return .unsure }
+    if let confidence, confidence.chance > chanceMax { return .unsure }
     return switch figure.better {
     case .lower: difference < 0 ? .better : .worse
     case .higher: difference > 0 ? .better : .worse
@@ -144,24 +145,29 @@ struct ResultComparison: Sendable {
   }
 
   /// One value for each seed, or that of the only run; of the same seeds, only where both have one.
+  ///
+  /// Where no seed has a value on both sides, nothing belongs together.
   private static func samples(
     _ figure: KeyFigure, _ before: ResultDocument, _ after: ResultDocument, _ seeds: Seeds
-  ) -> ([Double], [Double]) {
+  ) -> (before: [Double], after: [Double], isPaired: Bool) {
     switch seeds {
     case .single:
-      return ([figure.value(before)].compactMap(\.self), [figure.value(after)].compactMap(\.self))
+      let (one, other) = (figure.value(before), figure.value(after))
+      return ([one].compactMap(\.self), [other].compactMap(\.self), false)
     case .apart:
       return (
         before.seeds.compactMap { $0.value(figure.name) },
-        after.seeds.compactMap { $0.value(figure.name) }
+        after.seeds.compactMap { $0.value(figure.name) }, false
       )
     case .pairs:
       let all = zip(before.seeds, after.seeds).map {
         ($0.value(figure.name), $1.value(figure.name))
       }
       let both = all.compactMap { one, other in one.flatMap { one in other.map { (one, $0) } } }
-      guard !both.isEmpty else { return (all.compactMap(\.0), all.compactMap(\.1)) }
-      return (both.map(\.0), both.map(\.1))
+      guard !both.isEmpty else {
+        return samples(figure, before, after, .apart)
+      }
+      return (both.map(\.0), both.map(\.1), true)
     }
   }
 

@@ -146,7 +146,11 @@ extension ResultDocument.Goodput {
   /// Of one run the time is shared; runs under other seeds bring time of their own.
   fileprivate mutating func add(_ other: ResultDocument.Goodput, isOneRun: Bool) {
     requests += other.requests
-    if isOneRun {
+    // A part without requests was at no time.
+    guard other.to > other.from else { return }
+    if isOneRun, to == from {
+      (from, to) = (other.from, other.to)
+    } else if isOneRun {
       from = min(from, other.from)
       to = max(to, other.to)
     } else {

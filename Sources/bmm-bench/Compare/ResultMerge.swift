@@ -36,13 +36,15 @@ enum ResultMerge {
   }
 
   private static func judge(_ whole: inout ResultDocument, _ parts: [ResultDocument]) {
-    if let count = parts[0].shard?.count {
+    let count = parts[0].shard?.count ?? parts.count
+    if parts[0].shard != nil {
       let observed = parts.count == count ? "\(count)" : "\(parts.count), the others left out"
       whole.checks.append(
         ExpectationResult(
           name: "shards", text: "shards == \(count)", observed: observed, pass: true))
     }
-    let isPartial = parts.contains { $0.verdict == .partial }
+    // What is left out could have broken any check.
+    let isPartial = parts.count < count || parts.contains { $0.verdict == .partial }
     whole.verdict = isPartial ? .partial : whole.checks.allSatisfy(\.pass) ? .held : .failed
   }
 

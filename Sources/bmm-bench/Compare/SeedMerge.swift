@@ -2,6 +2,7 @@
 struct SeedMerge {
   private var merged: ResultDocument?
   private var waiting: [ResultDocument] = []
+  private var isBrokenOff = false
 
   /// Results that wait to be added together: each addition sorts the sample anew.
   private static let batch = 50
@@ -14,10 +15,14 @@ struct SeedMerge {
     if waiting.count == Self.batch { settle() }
   }
 
+  /// Notes that the rest of the seeds will not come.
+  mutating func breakOff() { isBrokenOff = true }
+
   /// The result of all, a shard of them if they are one; nil if nothing came.
   mutating func result(_ shard: Shard) -> ResultDocument? {
     settle()
     if shard.isPart { merged?.shard = shard }
+    if isBrokenOff { merged?.verdict = .partial }
     return merged
   }
 

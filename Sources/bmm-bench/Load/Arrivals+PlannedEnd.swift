@@ -8,8 +8,9 @@ extension Arrivals {
       guard case .time(let end) = loop.limit else { return nil }
       return end
     case .open(let stages):
-      return stages.reduce(.zero) { sum, stage in
-        guard let sum, let length = stage.plannedLength else { return nil }
+      return stages.indices.reduce(.zero) { sum, index in
+        let isLast = index == stages.count - 1
+        guard let sum, let length = stages[index].plannedLength(isLast: isLast) else { return nil }
         return sum + length
       }
     }
@@ -18,9 +19,12 @@ extension Arrivals {
 
 extension ArrivalStage {
   /// How long users come in it, if the plan says so; where chance decides, on average.
-  fileprivate var plannedLength: Duration? {
+  ///
+  /// A stage that another one follows lasts its whole time, whenever its last user comes.
+  fileprivate func plannedLength(isLast: Bool) -> Duration? {
     switch (limit, shape) {
-    case (.time(let end), .trace(let trace)): min(end, trace.lines.last?.offset ?? .zero)
+    case (.time(let end), .trace(let trace)) where isLast:
+      min(end, trace.lines.last?.offset ?? .zero)
     case (.time(let end), _): end
     case (.count(let count), .trace(let trace)): trace.lines.prefix(count).last?.offset ?? .zero
     case (.count(let count), .constant(let rate)), (.count(let count), .poisson(let rate)),

@@ -28,7 +28,7 @@ extension DroppedArrivals {
   }
 
   /// `5: 3 of people for max-in-flight, 2 of people for no-socket`.
-  private static func words(_ rows: [Row]) -> String {
+  static func words(_ rows: [Row]) -> String {
     guard !rows.isEmpty else { return "0" }
     let parts = rows.map { "\($0.count) of \($0.group) for \($0.reason.rawValue)" }
     return "\(rows.reduce(0) { $0 + $1.count }): \(parts.joined(separator: ", "))"

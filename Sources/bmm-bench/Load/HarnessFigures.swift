@@ -3,8 +3,8 @@ import World
 /// What the generator and its machine made of a run, all in real time: whether the figures are the
 /// service's at all.
 struct HarnessFigures: Equatable, Sendable {
-  /// By how much users of open loops came behind their plan, for no other reason than that the loop
-  /// was busy; nil where nobody came by a plan.
+  /// By how much users of open or paced loops came behind their plan, for no other reason than that
+  /// the loop was busy; nil where nobody came by a plan.
   struct Lateness: Equatable, Sendable {
     /// The median.
     var p50: Duration

@@ -9,7 +9,7 @@ struct TraceBuilder {
   private let reading: TraceFile.Reading
   private var first: Double?
   private var firstWhole: Int64?
-  private var last = Double(0)
+  private var last = JSONValue.null
 
   /// Nothing yet.
   init(_ reading: TraceFile.Reading) {
@@ -24,18 +24,32 @@ struct TraceBuilder {
     guard let time = row.time.doubleValue else {
       throw TraceError(message: "has no number as its timestamp")
     }
-    if !lines.isEmpty, time < last {
+    if !lines.isEmpty, Self.isBefore(row.time, last) {
       throw TraceError(
-        message: "lies at \(PlainNumber.write(time)), before the line above it at "
-          + "\(PlainNumber.write(last)): sort the file by timestamp")
+        message: "lies at \(Self.text(row.time)), before the line above it at "
+          + "\(Self.text(last)): sort the file by timestamp")
     }
     if lines.isEmpty {
       first = time
       if case .integer(let whole) = row.time { firstWhole = whole }
     }
-    last = time
+    last = row.time
     lines.append(
       Trace.Line(offset: try offset(row.time, time), prompt: row.prompt, plan: try plan(row)))
+  }
+
+  /// Compares whole numbers as such, like `offset`.
+  private static func isBefore(_ value: JSONValue, _ other: JSONValue) -> Bool {
+    if case .integer(let whole) = value, case .integer(let otherWhole) = other {
+      return whole < otherWhole
+    }
+    guard let time = value.doubleValue, let otherTime = other.doubleValue else { return false }
+    return time < otherTime
+  }
+
+  private static func text(_ value: JSONValue) -> String {
+    if case .integer(let whole) = value { return "\(whole)" }
+    return PlainNumber.write(value.doubleValue ?? 0)
   }
 
   /// From the first line on; whole numbers are subtracted as such, for a date in nanoseconds has
@@ -44,7 +58,8 @@ struct TraceBuilder {
     let unit = Double(reading.unitNanoseconds)
     var nanoseconds = (time - (first ?? time)) * unit
     if case .integer(let whole) = value, let firstWhole {
-      nanoseconds = Double(whole - firstWhole) * unit
+      let (distance, isTooFar) = whole.subtractingReportingOverflow(firstWhole)
+      nanoseconds = isTooFar ? .infinity : Double(distance) * unit
     }
     nanoseconds /= reading.speed
     guard nanoseconds <= Double(BenchLimits.durationMax.nanoseconds) else {
@@ -52,7 +67,8 @@ struct TraceBuilder {
         message: "lies more than \(DurationText.write(BenchLimits.durationMax)) behind the first "
           + "line: is the unit right?")
     }
-    return .nanoseconds(Int64(nanoseconds.rounded()))
+    // Beside a fraction a whole number is compared as a Double, and may lie a little before it.
+    return max(lines.last?.offset ?? .zero, .nanoseconds(Int64(nanoseconds.rounded())))
   }
 
   private func plan(_ row: TraceRow) throws(TraceError) -> Plan? {

@@ -32,10 +32,12 @@ enum RequestSample {
     }
   }
 
-  /// Who left has not failed, nor has the service.
   private static func isFailure(_ request: ResultDocument.SampledRequest) -> Bool {
-    request.outcome != Outcome.spec.name && request.outcome != Outcome.left.name
+    !unfailing.contains(request.outcome)
   }
+
+  /// Each route has a success of its own; and who left has not failed, nor has the service.
+  private static let unfailing = Route.allCases.map(\.success.name) + [Outcome.left.name]
 
   private static func lowest(
     _ count: Int, of requests: [ResultDocument.SampledRequest]

@@ -52,9 +52,19 @@ struct RunMetrics: MetricSource {
       .reduce(0) { $0 + $1.violations }
   }
 
-  private func passes(_ record: RequestRecord, _ filters: [Filter]) -> Bool {
+  /// Whether a record counts as far as its stage decides.
+  func isInStage(_ record: RequestRecord, _ filters: [Filter]) -> Bool {
+    var isAskedFor = false
+    for filter in filters where filter.key == .stage {
+      guard record.stage == filter.value else { return false }
+      isAskedFor = true
+    }
     // A warm-up counts where somebody asks for it by its name.
-    guard record.isMeasured || filters.contains(where: { $0.key == .stage }) else { return false }
+    return record.isMeasured || isAskedFor
+  }
+
+  private func passes(_ record: RequestRecord, _ filters: [Filter]) -> Bool {
+    guard isInStage(record, filters) else { return false }
     return filters.allSatisfy { filter in
       switch filter.key {
       case .outcome: record.outcome.name == filter.value

@@ -39,7 +39,8 @@ final class ProgressWatch: @unchecked Sendable {  // Confined to the run's loop.
       due = watch.elapsed + (isTerminal ? Self.redraw : Self.lines)
       progress.time = loop.now - .start
       progress.real = watch.elapsed
-      progress.begun = journal.begun
+      // What found no socket is over, and has no record.
+      progress.begun = journal.begun - journal.dropped.total(for: .noSocket)
       for record in journal.records[seen...] {
         progress.add(record.outcome, headroom: scenario.headroom(of: record))
       }

@@ -117,11 +117,6 @@ enum RunSummary {
 
   /// The command that runs the same again.
   static func repetition(of result: RunResult) -> String {
-    let world = result.arm == .sim ? "" : " --world live"
-    let scenario = result.scenario
-    let settings = scenario.settings.map { " --set \(ShellWord.quoted($0))" }.joined()
-    let shard = scenario.shard.isPart ? " --shard \(scenario.shard)" : ""
-    return "bmm-bench run \(ShellWord.quoted(scenario.file)) --seed \(scenario.seed)"
-      + "\(settings)\(world)\(shard)"
+    RepeatLine(result.scenario, result.arm, timeScale: result.timeScale).text
   }
 }

@@ -111,7 +111,7 @@ struct RunResult: Sendable {
     self.virtual = virtual
     self.wall = wall
     self.dropped = dropped
-    unreadableAnswers = evidence.records.count { $0.status != nil && !$0.isReadableByBrowser }
+    unreadableAnswers = measured.count { $0.status != nil && !$0.isReadableByBrowser }
     let held = checks.allSatisfy(\.pass)
     verdict = evidence.end == .interrupted && abort == nil ? .partial : held ? .held : .failed
   }

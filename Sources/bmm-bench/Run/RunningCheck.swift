@@ -1,10 +1,14 @@
 /// A check with `abortOnFail` and what it is about, gathered while the run goes on.
 struct RunningCheck {
+  /// All pieces are joined at each look, so a long window is kept in so many, not in seconds; what
+  /// is remembered is at most one of them longer than the window.
+  private static let piecesPerWindow = 60
+
   /// Its position among the scenario's expectations.
   let number: Int
   private let check: Expectation
   /// What has come: all of it in one piece, or piece by piece where old ones are to be forgotten.
-  private var pieces: [(until: Duration, figures: PieceFigures)] = []
+  private(set) var pieces: [(from: Duration, until: Duration, figures: PieceFigures)] = []
 
   init(_ number: Int, _ check: Expectation) {
     self.number = number
@@ -16,11 +20,21 @@ struct RunningCheck {
     let figures = PieceFigures(of: check, in: news)
     if let window = check.window {
       pieces.removeAll { $0.until <= now - window }
-      pieces.append((now, figures))
+      add(figures, at: now, grain: max(.seconds(1), window / Self.piecesPerWindow))
     } else if pieces.isEmpty {
-      pieces = [(now, figures)]
+      pieces = [(now, now, figures)]
     } else {
       pieces[0].figures.merge(figures)
+    }
+  }
+
+  /// Adds to the youngest piece as long as that is shorter than a grain.
+  private mutating func add(_ figures: PieceFigures, at now: Duration, grain: Duration) {
+    if let last = pieces.indices.last, now - pieces[last].from < grain {
+      pieces[last].figures.merge(figures)
+      pieces[last].until = now
+    } else {
+      pieces.append((now, now, figures))
     }
   }
 
@@ -68,7 +82,9 @@ struct PieceFigures: MetricSource {
 
   func violations(_ filters: [Filter]) -> Int { 0 }
 
-  func eachWindow(of length: Duration, _ look: (Duration, PieceFigures) -> Void) {
+  func eachWindow(
+    of length: Duration, among filters: [Filter], _ look: (Duration, PieceFigures) -> Void
+  ) {
     look(.zero, self)
   }
 }

@@ -70,6 +70,6 @@ enum TimelineChoice {
 }
 
 extension RequestRecord {
-  /// Whether it ended neither with a spec nor by its user.
-  fileprivate var hasFailed: Bool { outcome != .spec && outcome != .left }
+  /// Whether it ended neither as its route promises nor by its user.
+  fileprivate var hasFailed: Bool { outcome != route.success && outcome != .left }
 }

@@ -64,6 +64,7 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
     guard present < group.arrivals.maxInFlight.map(shard.share) ?? .max else {
       return journal.dropped(group.name, .groupIsFull)
     }
+    guard !journal.isFull else { return journal.dropped(group.name, .runIsFull) }
     let tag = ArrivalTag(
       stage: arrival.stage.name, isMeasured: arrival.stage.isMeasured,
       prompt: arrival.line?.prompt)
@@ -85,8 +86,9 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
         switch loop.rhythm {
         case .think(let pause): await takeRounds(user, loop.limit, pause)
         case .pace(let perSecond):
+          journal.came(late: world.now - begin)
           let limit = loop.limit.after(loop.start(of: number))
-          await keepPace(user, ConstantArrivals(perSecond: perSecond, limit: limit))
+          await keepPace(user, ConstantArrivals(perSecond: perSecond, limit: limit), from: begin)
         }
       }
     }
@@ -107,11 +109,12 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
   }
 
   /// A user has a plan of rounds; behind a late answer it makes up for them, and the wait counts.
-  private func keepPace(_ user: VirtualUser, _ rounds: ConstantArrivals) async {
+  private func keepPace(
+    _ user: VirtualUser, _ rounds: ConstantArrivals, from begin: Instant
+  ) async {
     var rounds = rounds
-    let begun = world.now
     while let offset = rounds.next() {
-      let planned = begun + offset
+      let planned = begin + offset
       if planned > world.now { await world.sleep(until: planned) }
       await user.goThrough(planned: planned)
     }

@@ -53,7 +53,10 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
     for step in steps {
       switch step {
       case .again(let times, let steps):
-        for _ in 0..<times { planned = await perform(steps, planned: planned) }
+        // A run that is full answers at once: a million more rounds would only drop requests.
+        for _ in 0..<times where !journal.isFull {
+          planned = await perform(steps, planned: planned)
+        }
       case .oneOf(let choices):
         let steps = Weighted.draw(from: choices, &random)
         planned = await perform(steps, planned: planned)
@@ -100,18 +103,23 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
     let seen = await preview(.stream, first, step.sees, planned: planned)
     if seen?.outcome == Outcome("streaming_unavailable") {
       await preview(.sync, step, planned: world.now)
-    } else if let sight = step.sees, let seen {
-      journal.saw(sight, seen.id, seen.complaint)
+    } else {
+      note(seen, step.sees)
     }
   }
 
   private func preview(_ route: Route, _ step: PreviewStep, planned: Instant) async {
-    let seen = await preview(route, step, step.sees, planned: planned)
-    if let sight = step.sees, let seen { journal.saw(sight, seen.id, seen.complaint) }
+    note(await preview(route, step, step.sees, planned: planned), step.sees)
+  }
+
+  /// Counts what a request has shown at the end of a step; a warm-up decides nothing.
+  private func note(_ seen: Seen?, _ sight: Sight?) {
+    guard tag.isMeasured, let seen, let sight else { return }
+    journal.saw(sight, seen.id, seen.complaint)
   }
 
   /// Asks once, or a second time where this user clicks twice or reloads the page; what the last
-  /// of them in a row has shown, or nil when the run had no room for it.
+  /// of them in a row has shown, or nil when the run or the machine had no room.
   private func preview(
     _ route: Route, _ step: PreviewStep, _ sight: Sight?, planned: Instant
   ) async -> Seen? {
@@ -129,7 +137,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
     }
     var seen = await make(visit, number: number, planned: planned)
     await second?.finish()
-    if seen.outcome == .left, let reloads, world.now >= reloads, reloads < departure {
+    if seen?.outcome == .left, let reloads, world.now >= reloads, reloads < departure {
       guard let number = journal.beginRequest(of: group.name) else { return nil }
       visit.departure = departure
       seen = await make(visit, number: number, planned: world.now)
@@ -138,12 +146,13 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
   }
 
   /// Asks as the page's interface does it: once, but `EventSource` comes again until it gives up.
-  private func make(_ visit: Visit, number: Int, planned: Instant) async -> Seen {
+  private func make(_ visit: Visit, number: Int, planned: Instant) async -> Seen? {
     let patience = visit.end(from: world.now)
     var source = EventSourceState()
     var (number, planned) = (number, planned)
     while true {
-      let seen = await ask(visit, number: number, planned: planned, as: &source)
+      guard let seen = await ask(visit, number: number, planned: planned, as: &source)
+      else { return nil }
       guard let pause = source.wait(after: seen.report) else { return seen }
       planned = world.now + pause
       guard planned < patience else { return seen }
@@ -158,7 +167,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
     let visit = Visit(step)
     var source = EventSourceState()
     let seen = await ask(visit, number: number, planned: planned, as: &source)
-    if let sight = step.sees { journal.saw(sight, seen.id, seen.complaint) }
+    note(seen, step.sees)
   }
 
   // MARK: Logging in
@@ -187,7 +196,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
     }
   }
 
-  /// One request that nothing more is to be seen of; nil when the run had no room for it.
+  /// One request that nothing more is to be seen of; nil when the run or the machine had no room.
   private func visit(_ visit: Visit, planned: Instant) async -> Seen? {
     guard let number = journal.beginRequest(of: group.name) else { return nil }
     var source = EventSourceState()
@@ -196,10 +205,10 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
 
   // MARK: Requests
 
-  /// One request and what came of it.
+  /// One request and what came of it; nil when this machine had no room for it.
   private func ask(
     _ visit: Visit, number: Int, planned: Instant, as source: inout EventSourceState
-  ) async -> Seen {
+  ) async -> Seen? {
     let id = "\(group.name)-\(number)"
     var record = RequestRecord(
       id: id, group: group.name, account: account.user.email, plan: account.user.plan,
@@ -225,7 +234,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
       if Self.isOurs(error) {
         // No user's browser was to blame, so what came of it is no figure of the service.
         journal.dropped(group.name, .noSocket)
-        return Seen(record, nil)
+        return nil
       }
       fail(&record, error, departure: visit.departure, givenUp: givenUp)
     }

@@ -33,7 +33,9 @@ struct ExpectationTests {
       filters == [Filter(key: .invariant, value: "terminal-event")] ? 2 : 5
     }
 
-    func eachWindow(of length: Duration, _ look: (Duration, FourRequests) -> Void) {
+    func eachWindow(
+      of length: Duration, among filters: [Filter], _ look: (Duration, FourRequests) -> Void
+    ) {
       look(.zero, self)
     }
 

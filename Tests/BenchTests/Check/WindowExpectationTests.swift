@@ -47,6 +47,26 @@ struct WindowExpectationTests {
     #expect(try check(text, in: figures(200, slow: 0..<0, lost: 50..<62)).1 == pass)
   }
 
+  @Test(
+    arguments: [
+      ("count(outcome=spec) == 10 over 10s", true), ("count(outcome=spec) >= 11 over 10s", false),
+      ("count(stage=peak) == 10 over 10s", true), ("count(stage=warm-up) == 10 over 10s", true),
+    ])
+  func `no window lies in a stage that is not asked for`(text: String, pass: Bool) throws {
+    var run = HandMadeRun()
+    run.others = (0..<120).map { second in
+      var record = RequestRecord(
+        id: "u-\(second)", group: "u", account: "v", plan: .team, route: .stream,
+        stage: second < 30 ? "warm-up" : second < 80 ? "steady" : "peak", isMeasured: second >= 30,
+        planned: HandMadeRun.at(second), started: HandMadeRun.at(second))
+      record.outcome = .spec
+      record.ended = HandMadeRun.at(second + 1)
+      return record
+    }
+    run.record = run.others.removeLast()
+    #expect(try check(text, in: RunMetrics(run.evidence, [])).1 == pass)
+  }
+
   @Test func `a run without a sample in any window fails`() throws {
     let (observed, pass) = try check(
       "p95(ttft, outcome=left) < 2s over 10s", in: figures(100, slow: 0..<0))

@@ -57,6 +57,7 @@ struct MergeRulesTests {
     #expect(try MergeRules(allowsGaps: true).sorted(parts.reversed()).map(\.file) == ["2", "3"])
     let merged = try ResultMerge.merge(parts, allowsGaps: true)
     #expect(merged.checks.last?.observed == "2, the others left out")
+    #expect(merged.verdict == .partial)
   }
 
   @Test func `a seed counts once`() throws {

@@ -67,8 +67,39 @@ struct ResultComparisonTests {
     #expect(try Self.compare(before, worse).notes == ["means over 10 seeds, the same in both"])
     let few = try Self.compare(
       Self.document(1_000, seeds: [1, 2]), Self.document(1_000, seeds: [2, 4]))
-    #expect(try row(few).meaning == .unsure)
+    #expect(try row(few).meaning == .worse)
+    #expect(few.isWorse)
+    #expect(try row(few).confidence == nil)
     #expect(few.notes.last == "too few for any confidence: 6 are the least")
+  }
+
+  @Test func `a total is compared per run, however many seeds there are`() throws {
+    var (one, other) = (try Self.document(1_000), try Self.document(1_000, seeds: [1, 1]))
+    one.tokens.wasted = 100
+    one.unreadableAnswers = 3
+    one.droppedArrivals = 2
+    other.tokens.wasted = 200
+    other.unreadableAnswers = 6
+    other.droppedArrivals = 4
+    let comparison = try Self.compare(one, other)
+    for name in ["tokens.wasted", "unreadableAnswers", "droppedArrivals"] {
+      #expect(try row(comparison, name).meaning == .same)
+    }
+  }
+
+  @Test func `values of which no seed has two are no pairs`() throws {
+    var (one, other) = (
+      try Self.document(1_000, seeds: Array(repeating: 1, count: 10)),
+      try Self.document(1_000, seeds: (0..<10).map { 2 + Double($0) / 100 })
+    )
+    for index in 0..<5 {
+      one.seeds[index].figures = []
+      other.seeds[index + 5].figures = []
+    }
+    let values = (0..<5).map { 2 + Double($0) / 100 }
+    let apart = Resampling.confidence(Array(repeating: 1, count: 5), values, pairs: false)
+    #expect(apart != nil)
+    #expect(try row(Self.compare(one, other)).confidence == apart)
   }
 
   @Test func `conditions take the threshold's place`() throws {

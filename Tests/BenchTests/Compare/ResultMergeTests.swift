@@ -76,6 +76,73 @@ struct ResultMergeTests {
     #expect(try ResultMerge.merge(Self.parts(held, 2)).verdict == .held)
   }
 
+  @Test func `dropped arrivals are judged by their sum`() throws {
+    var parts = Self.parts(try Self.evidence(), 2)
+    let name = "dropped arrivals(group=v)"
+    for index in parts.indices {
+      parts[index].document.dropped = [.init(group: "v", reason: .groupIsFull, count: 2)]
+      parts[index].document.checks.append(
+        ExpectationResult(name: name, text: "\(name) <= 3", observed: "2", pass: true))
+    }
+    let merged = try ResultMerge.merge(parts)
+    let check = try #require(merged.checks.first { $0.name == name })
+    #expect(check.observed == "4: 4 of v for max-in-flight")
+    #expect(!check.pass)
+    // What a group may drop does not count against the rest.
+    #expect(merged.checks.first { $0.name == "dropped arrivals" }?.pass == true)
+  }
+
+  @Test func `goodput is asked of the whole, and numbers in windows are not told`() throws {
+    let evidence = try Self.evidence("'goodput > 1/m'")
+    let whole = evidence.document()
+    var parts = Self.parts(evidence, 2)
+    let texts = ["count() <= 9 over 10s", "count() >= 1 over 10s", "max(e2e) < 9s over 10s"]
+    for index in parts.indices {
+      parts[index].document.checks += texts.map {
+        ExpectationResult(name: "made", text: $0, observed: "5", pass: true)
+      }
+    }
+    let merged = try ResultMerge.merge(parts)
+    #expect(merged.checks[0] == whole.checks[0])
+    let made = merged.checks.filter { $0.name == "made" }
+    #expect(made.map(\.pass) == [false, true, true])
+    #expect(made.first?.observed == "cannot be told of the whole, in each part: 5; 5")
+  }
+
+  @Test func `a step that only one part came to is shown by that part`() throws {
+    var parts = Self.parts(try Self.evidence(), 2)
+    let (name, text) = ("sees(u, steps[0])", "sees(u, steps[0]): outcome spec")
+    for (index, observed) in ["nobody came to it", "3 of 3 did"].enumerated() {
+      parts[index].document.checks.append(
+        ExpectationResult(name: name, text: text, observed: observed, pass: index == 1))
+    }
+    #expect(try ResultMerge.merge(parts).checks.first { $0.name == name }?.pass == true)
+    let last = parts[0].document.checks.count - 1
+    parts[1].document.checks[last] = parts[0].document.checks[last]
+    #expect(try ResultMerge.merge(parts).checks.first { $0.name == name }?.pass == false)
+  }
+
+  @Test func `a part without requests does not stretch the time of goodput`() throws {
+    var parts = Self.parts(try Self.evidence(), 2)
+    let late = ResultDocument.Goodput(requests: 5, from: .seconds(10), to: .seconds(20))
+    let empty = ResultDocument.Goodput(requests: 0, from: .zero, to: .zero)
+    for (one, other) in [(late, empty), (empty, late)] {
+      parts[0].document.goodput = one
+      parts[1].document.goodput = other
+      #expect(try ResultMerge.merge(parts).goodput == late)
+    }
+  }
+
+  @Test func `seeds that were broken off make a partial result`() throws {
+    var merge = SeedMerge()
+    merge.add(try ResultDocument.of(ScenarioText.with()))
+    let before = merge.result(.whole)
+    merge.breakOff()
+    let after = merge.result(.whole)
+    #expect(before?.verdict == .held)
+    #expect(after?.verdict == .partial)
+  }
+
   @Test func `an invariant that one part broke is broken, and its examples are kept`() throws {
     var parts = Self.parts(try Self.evidence(), 2)
     parts[1].document.invariants[0].violations = 2

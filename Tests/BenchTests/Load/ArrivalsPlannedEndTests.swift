@@ -26,5 +26,10 @@ struct ArrivalsPlannedEndTests {
       ArrivalStage(shape: .gamma(perSecond: 4, burstiness: 1), limit: .count(40)),
     ])
     #expect(arrivals.plannedEnd == .seconds(20))
+    arrivals.kind = .open([
+      ArrivalStage(shape: .trace(trace), limit: .time(.seconds(60))),
+      ArrivalStage(shape: .nobody, limit: .time(.seconds(10))),
+    ])
+    #expect(arrivals.plannedEnd == .seconds(70), "a trace that is not the last lasts its time")
   }
 }

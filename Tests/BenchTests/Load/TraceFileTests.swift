@@ -72,6 +72,17 @@ struct TraceFileTests {
         "t.jsonl:2:1: lies at 4, before the line above it at 4.5: sort the file by timestamp"
       ),
       (
+        "t.jsonl",
+        "{\"timestamp\": 1700000000000000100}\n{\"timestamp\": 1700000000000000000}",
+        "t.jsonl:2:1: lies at 1700000000000000000, before the line above it at "
+          + "1700000000000000100: sort the file by timestamp"
+      ),
+      (
+        "t.jsonl",
+        "{\"timestamp\": -9223372036854775808}\n{\"timestamp\": 9223372036854775807}",
+        "t.jsonl:2:1: lies more than 100000h behind the first line: is the unit right?"
+      ),
+      (
         "t.jsonl", "{\"timestamp\": 0}\n{\"timestamp\": 1777593600000}",
         "t.jsonl:2:1: lies more than 100000h behind the first line: is the unit right?"
       ),

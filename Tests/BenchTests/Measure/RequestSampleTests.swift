@@ -29,6 +29,14 @@ struct RequestSampleTests {
     #expect(failures(1) == 100, "there is nothing else")
   }
 
+  @Test(arguments: ["ok", "link_sent", "logged_in", "left"])
+  func `what ended well on any route, or by its user, is no failure`(outcome: String) {
+    var all = requests(0..<1_000, failing: 200)
+    for index in all.indices where all[index].outcome == "spec" { all[index].outcome = outcome }
+    let chosen = RequestSample.choose(among: all, most: 10)
+    #expect(chosen.count { $0.outcome == "edge_524" } == 5, "all five of them")
+  }
+
   @Test func `the choice is even over the run`() {
     let chosen = RequestSample.choose(among: requests(0..<10_000, failing: 20_000), most: 1_000)
     for tenth in 0..<10 {

@@ -79,13 +79,16 @@ struct ShardRunTests {
       (["--shard", "3/2"], "--shard 3/2 is no part: write which one and of how many"),
       (["--shard", "1/4"], "group u has 3 accounts, too few for 4 shards"),
       (["--shard", "1/2", "--every-cut", "users-edge"], "not of the cuts"),
+      (["--shard", "3/3"], "group u has maxInFlight: 2, too few for 3 shards"),
+      (["--shard", "3/3", "--seeds", "2"], "--seeds 2 has too few seeds for --shard 3/3"),
     ])
   func `a part that cannot be is refused`(flags: [String], message: String) throws {
     let folder = try TemporaryFolder()
     try folder.write(
       ScenarioText.users(
         """
-        { name: 'u', plan: 'team', arrivals: { constant: '1/s', count: 4 }, accounts: 3,
+        { name: 'u', plan: 'team', accounts: 3,
+          arrivals: { constant: '1/s', count: 4, maxInFlight: 2 },
           steps: [{ preview: {} }] }
         """), to: "a.json5")
     let end = try Program(["run", "a.json5"] + flags, in: folder.path).end()

@@ -57,6 +57,19 @@ struct TimelineMakerTests {
       timelines[0].spans.contains { $0.name == "preview_spec_invalid" && $0.note.contains("JSON") })
   }
 
+  @Test func `a success of another route is not shown as a failure`() {
+    var run = HandMadeRun()
+    var record = RequestRecord(
+      id: "u-2", group: "u", account: "u", plan: .team, route: .magicLink, planned: .start,
+      started: .start)
+    record.outcome = .linkSent
+    record.ended = HandMadeRun.at(2)
+    run.others = [record]
+    let chosen = TimelineChoice.choose(run.evidence, [])
+    #expect(!chosen.contains { $0.why == "ended as link_sent" })
+    #expect(chosen.contains { run.evidence.records[$0.position].id == "u-2" })
+  }
+
   @Test func `of many requests no more are chosen than a reader looks at`() {
     var run = HandMadeRun()
     run.others = (2..<200).map { number in

@@ -51,6 +51,27 @@ struct GroupRunnerTests {
     #expect(try Scenario(text: allowed).run().failed.isEmpty)
   }
 
+  @Test(arguments: [("{ closed: 1 }", 0), ("{ constant: '1/s', count: 3 }", 3)])
+  func `a full run is not asked again and again`(arrivals: String, dropped: Int) throws {
+    let text = ScenarioText.users(
+      "{ name: 'u', plan: 'team', arrivals: \(arrivals), "
+        + "steps: [{ repeat: { times: 5, steps: [{ preview: {} }] } }] }")
+    let group = try #require(try Scenario(text: text).groups.first)
+    let loop = Loop.simulated(SimOptions(seed: 1))
+    let users = World("users", on: loop)
+    let accounts = UserAccount.make(for: group, number: 0, in: users)
+    let target = UserTarget(
+      address: Address("service", port: 80), host: "api", webOrigin: Stack.webOrigin)
+    let journal = RunJournal()
+    journal.dropped("u", .runIsFull)
+    users.spawn("group") {
+      await GroupRunner(group, accounts, target, in: users, journal).run()
+    }
+    #expect(loop.run(until: .start + .seconds(60)) == .idle)
+    #expect(journal.begun == 0)
+    #expect(journal.dropped.total == 1 + dropped, "who comes is counted once")
+  }
+
   @Test func `requests carry their stage, and a warm-up counts only for who asks for it`() throws {
     let text = """
       { name: 'x', about: 'y', users: [{ name: 'u', plan: 'team', steps: [{ preview: {} }],

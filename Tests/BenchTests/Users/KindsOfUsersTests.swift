@@ -148,6 +148,15 @@ struct KindsOfUsersTests {
     #expect(found.hasSuffix("; 35 more"), "\(found)")
   }
 
+  @Test func `what users of a warm-up see decides nothing`() throws {
+    let stages = """
+      { stages: [{ name: 'warm-up', for: '10s', constant: '1/s', measured: false },
+        { name: 'steady', for: '20s', constant: '1/s' }] }
+      """
+    let result = try run("{ preview: { sees: { outcome: 'spec' } } }", arrivals: stages)
+    #expect(result.checks.first?.observed == "20 of 20 did")
+  }
+
   @Test func `a step that nobody comes to has shown nothing`() throws {
     let result = try run(
       """

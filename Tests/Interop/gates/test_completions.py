@@ -9,13 +9,19 @@ import pytest
 from support.server import PROGRAM
 
 bullet = pytest.mark.bullet
+# A file that plain completion of file names offers where only names of shells may stand.
+UNWANTED = "unwanted-file"
 
 
 @pytest.fixture
 def scripts(folder):
-    """A script per shell, a program of the right name, and something to complete."""
+    """A script per shell, a program of the right name, and something to complete.
+
+    The scripts lie in a folder, so that no shell completes its own name from the files here."""
+    (folder.path / "made").mkdir()
     for shell in ("bash", "zsh", "fish"):
-        (folder.path / shell).write_text(folder.run("completions", shell))
+        (folder.path / "made" / shell).write_text(folder.run("completions", shell))
+    (folder.path / UNWANTED).write_text("no shell")
     os.symlink(PROGRAM, folder.path / "bmm-bench")
     (folder.path / "scenarios").mkdir()
     return folder
@@ -52,25 +58,28 @@ CASES = [
 @pytest.mark.parametrize("line, words", CASES)
 def test_bash(scripts, line, words):
     shown = typed(
-        ["/bin/bash", "--norc", "--noprofile"], ["source ./bash"], line, scripts, "$")
+        ["/bin/bash", "--norc", "--noprofile"], ["source ./made/bash"], line, scripts, "$")
     assert all(word in shown for word in words), shown
+    assert UNWANTED not in shown or not line.startswith("bmm-bench completions"), shown
 
 
 @bullet("completions")
 @pytest.mark.parametrize("line, words", CASES)
 def test_zsh(scripts, line, words):
     setup = ["unsetopt zle_bracketed_paste", "autoload -U compinit", "compinit -u -D",
-             "source ./zsh"]
+             "source ./made/zsh"]
     shown = typed(["/usr/bin/zsh", "-f", "-i"], setup, line, scripts, "%")
     assert all(word in shown for word in words), shown
+    assert UNWANTED not in shown or not line.startswith("bmm-bench completions"), shown
 
 
 @bullet("completions")
 @pytest.mark.parametrize("line, words", CASES)
 def test_fish(scripts, line, words):
     done = subprocess.run(
-        ["fish", "--no-config", "-c", f"source ./fish; complete -C '{line}'"],
+        ["fish", "--no-config", "-c", f"source ./made/fish; complete -C '{line}'"],
         cwd=scripts.path, capture_output=True, text=True, timeout=60,
         env={"PATH": f"{scripts.path}:/usr/bin:/bin", "HOME": str(scripts.path)})
     offered = [entry.split("\t")[0] for entry in done.stdout.splitlines()]
+    assert UNWANTED not in offered or not line.startswith("bmm-bench completions"), done.stdout
     assert set(words) <= set(offered), done.stdout + done.stderr

@@ -296,6 +296,50 @@ import World
     #expect(result.log[0]["reason"]?.stringValue?.contains("set mail, or BMM_MAIL") == true)
   }
 
+  /// A relay among the users that answers each recipient with this.
+  private static func relay(in world: World, answering last: String) throws -> Listener {
+    try world.listen(at: Address("users", port: 25)) { connection in
+      world.spawn("relay") {
+        for reply in ["220 ready\r\n", "250 ok\r\n", "250 ok\r\n", last] {
+          connection.write(Array(reply.utf8))
+          while !connection.input.view.text.hasSuffix("\r\n") {
+            guard case .bytes? = try? await connection.more() else { break }
+          }
+          connection.consume(connection.input.count)
+        }
+        connection.finish()
+        connection.close()
+      }
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("550 nobody of that name\r\n", [202, 202, 202, 202, 202, 429, 429]),
+      ("450 later\r\n", [503, 503, 503, 503, 503, 503, 503]),
+    ] as [(String, [Int])])
+  func `a mailbox refused for good looks like any other, one refused for now counts nothing`(
+    reply: String, statuses: [Int]
+  ) throws {
+    let from = try #require(EmailAddress("bmm@example.org"))
+    let stage = stage { $0.mail = .relay(Address("users", port: 25), from: from) }
+    let result = try stage.run { client in
+      let listener = try Self.relay(in: client.world, answering: reply)
+      defer { listener.close() }
+      for status in statuses {
+        let answer = try await client.askForLink("a@b.example")
+        #expect(answer.status == status)
+        if status == 202 { #expect(answer.body == #"{"status":"sent"}"#) }
+      }
+    }
+    let refused = result.log.filter { $0.event == "mail_refused" }
+    #expect(refused.count == statuses.count { $0 == 202 })
+    for line in refused {
+      #expect(line["reason"]?.stringValue?.hasSuffix("answered RCPT with 550") == true)
+    }
+    #expect(result.log.allSatisfy { !$0.json.contains("token=") }, "no link is in the log")
+  }
+
   @Test func `a developer needs no mailbox`() throws {
     let result = try stage { $0.mail = .none }.run { client in
       let answer = try await client.askForLink("a@b.example")

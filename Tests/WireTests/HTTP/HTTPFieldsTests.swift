@@ -36,6 +36,21 @@ import Wire
     #expect(fields["d"] == "6")
   }
 
+  @Test func `a name from outside that is no token may be set, but is not written`() async {
+    let name = "a\r\nb"
+    var fields = HTTPFields()
+    fields.set(name, "1")
+    #expect(fields[name] == "1")
+
+    await #expect(processExitsWith: .failure) {
+      let name = "a\r\nb"
+      var fields = HTTPFields()
+      fields.set(name, "1")
+      var written: [UInt8] = []
+      HTTPResponseHead(status: 200, fields: fields).write(into: &written)
+    }
+  }
+
   @Test func `removing takes all fields of a name`() {
     var fields: HTTPFields = ["X": "1", "a": "2", "x": "3"]
     fields.remove("x")

@@ -5,7 +5,7 @@ extension Expectation {
   func evaluate(overEach length: Duration, in source: some MetricSource) -> ExpectationResult {
     var worst: (observed: Observation, start: Duration)?
     var count = 0
-    source.eachWindow(of: length) { start, source in
+    source.eachWindow(of: length, among: filters) { start, source in
       guard let observed = observe(in: source) else { return }
       count += 1
       if let known = worst?.observed.value, !isWorse(observed.value, than: known) { return }

@@ -14,6 +14,8 @@ protocol MetricSource {
   func violations(_ filters: [Filter]) -> Int
 
   /// Shows the same figures of each window of a length, by the planned starts of requests, and
-  /// where it begins.
-  func eachWindow(of length: Duration, _ look: (Duration, Self) -> Void)
+  /// where it begins; only where requests of the filters' stage, or measured ones, were planned.
+  func eachWindow(
+    of length: Duration, among filters: [Filter], _ look: (Duration, Self) -> Void
+  )
 }

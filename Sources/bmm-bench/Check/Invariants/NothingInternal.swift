@@ -5,7 +5,8 @@ import Wire
 /// provider wrote, no trace of the program.
 ///
 /// Looked at are the errors of the service, as whole answers and as events. Which texts are
-/// internal is known from the request's own log lines, where they belong.
+/// internal is known from the request's own log lines, where they belong; of the model's text those
+/// have the first 400 characters only.
 enum NothingInternal: Invariant {
   static let name = InvariantName.nothingInternal
 

@@ -35,7 +35,7 @@ enum JUnitFile {
   private enum Verdict {
     case passed
     case failed(message: String, text: String)
-    case error(message: String)
+    case error(message: String, type: String)
     case skipped(message: String)
   }
 
@@ -75,8 +75,14 @@ enum JUnitFile {
       cases.append(Case(name: "run", kind: "run", verdict: .skipped(message: reason)))
     case .ran(.partial):
       let message = "the run was broken off: the checks are about its first part"
-      cases.append(Case(name: "run", kind: "run", verdict: .error(message: message)))
+      let verdict = Verdict.error(message: message, type: "partial")
+      cases.append(Case(name: "run", kind: "run", verdict: verdict))
     case .ran: break
+    }
+    if run.exitCode == .harnessBound {
+      let message = "the harness itself was the bottleneck: its figures say nothing"
+      let verdict = Verdict.error(message: message, type: "harness")
+      cases.append(Case(name: "harness", kind: "harness", verdict: verdict))
     }
     return cases
   }
@@ -118,7 +124,8 @@ enum JUnitFile {
       inside =
         "<failure\(value("message", message)) type=\"\(test.kind)\">"
         + XMLText.escaped(text) + "</failure>"
-    case .error(let message): inside = "<error\(value("message", message)) type=\"partial\"/>"
+    case .error(let message, let type):
+      inside = "<error\(value("message", message)) type=\"\(type)\"/>"
     case .skipped(let message): inside = "<skipped\(value("message", message))/>"
     }
     return [head + ">", "      " + inside, "    </testcase>"]

@@ -19,7 +19,7 @@ enum MarkdownFile {
   }
 
   private static func headline(_ runs: [ReportedRun]) -> [String] {
-    let held = runs.count { $0.end == .ran(.held) }
+    let held = runs.count { $0.end == .ran(.held) && !$0.isHarnessBound }
     let skipped = runs.count { $0.verdict == "skipped" }
     let ran = runs.count - skipped
     let more = skipped == 0 ? "" : ", \(skipped) skipped"
@@ -37,7 +37,9 @@ enum MarkdownFile {
   }
 
   private static func mark(_ run: ReportedRun) -> String {
-    run.isBroken ? "❌ **\(run.verdict)**" : run.verdict == "held" ? "✅ held" : run.verdict
+    if run.isBroken { return "❌ **\(run.verdict)**" }
+    if run.exitCode == .harnessBound { return "⚠️ \(run.verdict), harness too slow" }
+    return run.verdict == "held" ? "✅ held" : run.verdict
   }
 
   private static func outcomes(_ run: ReportedRun) -> String {

@@ -41,12 +41,19 @@ struct ReportDocument {
 
   /// The command that runs the same again.
   var repetition: String {
-    let settings = json.list("set").compactMap(\.stringValue).map {
-      " --set \(ShellWord.quoted($0))"
-    }.joined()
-    let world = json.text("world") == "live" ? " --world live" : ""
-    return "bmm-bench run \(ShellWord.quoted(json.text("file"))) --seed \(json.exact("seed"))"
-      + "\(settings)\(world)"
+    var line = RepeatLine(
+      file: json.text("file"), seed: json.seed, settings: settings,
+      isLive: json.text("world") == Arm.live.rawValue, timeScale: json.real("timeScale"),
+      shard: shard)
+    line.cover(json.list("seeds").map(\.seed))
+    return line.text
+  }
+
+  private var settings: [String] { json.list("set").compactMap(\.stringValue) }
+
+  private var shard: Shard? {
+    guard let part = json["shard"] else { return nil }
+    return Shard("\(part.whole("index"))/\(part.whole("count"))")
   }
 }
 
@@ -65,6 +72,9 @@ extension JSONValue {
 
   /// The whole number under a key, 0 if there is none.
   func whole(_ key: String) -> Int { self[key]?.intValue ?? 0 }
+
+  /// The seed, which a file holds as the bits of a signed number.
+  var seed: UInt64 { UInt64(bitPattern: Int64(whole("seed"))) }
 
   /// The number under a key to its last digit, which a double would not keep.
   func exact(_ key: String) -> String {

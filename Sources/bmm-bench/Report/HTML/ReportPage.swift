@@ -1,7 +1,9 @@
 import Service
 import Wire
 
-/// A result as one page of HTML that needs nothing else: no network, no script, no other file.
+/// A result as one page of HTML that needs nothing else: no network and no other file.
+///
+/// Its one script stands in it, and its content security policy names that script's digest.
 ///
 /// The order is that of a reader in a hurry: the verdict, what broke, the figures, then the rest.
 struct ReportPage {

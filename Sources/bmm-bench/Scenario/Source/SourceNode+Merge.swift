@@ -15,7 +15,13 @@ extension SourceNode {
         let node = member.node.merged(over: members[index].node)
         members[index] = SourceMember(key: member.key, keyPosition: member.keyPosition, node: node)
       } else {
-        members.append(member)
+        // What the base lacks may hold nulls as well, which take away nothing then.
+        let nothing = SourceNode(
+          value: .object([]), file: member.node.file, position: member.node.position)
+        members.append(
+          SourceMember(
+            key: member.key, keyPosition: member.keyPosition,
+            node: member.node.merged(over: nothing)))
       }
     }
     return SourceNode(value: .object(members), file: file, position: position)

@@ -57,6 +57,14 @@ struct JUnitFileTests {
     #expect(text.contains("<error message=\"the run was broken off"))
   }
 
+  @Test func `a harness that was the bottleneck is an error`() {
+    var run = ReportedRun.held()
+    run.isHarnessBound = true
+    let text = JUnitFile.text([run])
+    #expect(text.contains("tests=\"2\" failures=\"0\" errors=\"1\""))
+    #expect(text.contains("type=\"harness\"/>"))
+  }
+
   @Test func `a known violation that was not exercised fails, it is not skipped`() {
     var run = ReportedRun.held()
     run.checks = [

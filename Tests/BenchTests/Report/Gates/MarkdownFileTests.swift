@@ -27,6 +27,14 @@ struct MarkdownFileTests {
         """)
   }
 
+  @Test func `what a slow harness measured is not shown as held`() {
+    var run = ReportedRun.held()
+    run.isHarnessBound = true
+    let text = MarkdownFile.text([run])
+    #expect(text.contains("| ⚠️ held, harness too slow |"))
+    #expect(text.contains("0 of 1 scenarios held"))
+  }
+
   @Test func `however much is broken, the page has fewer than 60 lines`() {
     var worst = ReportedRun.failed()
     worst.checks = Array(repeating: worst.checks[0], count: 50)

@@ -27,6 +27,14 @@ struct OpenMetricsFileTests {
     #expect(lines.contains(line), "\(lines.joined(separator: "\n"))")
   }
 
+  @Test func `two equal checks make one sample`() {
+    var run = ReportedRun.held()
+    run.checks += run.checks
+    let samples = OpenMetricsFile.text([run]).split(separator: "\n")
+      .filter { $0.hasPrefix("bmm_run_check_held{") }
+    #expect(samples.count == 1)
+  }
+
   @Test func `what did not run has no figures, and the end is marked`() {
     #expect(!lines.contains { $0.contains("left-out") })
     #expect(lines.last == "# EOF")

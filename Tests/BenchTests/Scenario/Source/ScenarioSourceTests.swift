@@ -38,6 +38,16 @@ struct ScenarioSourceTests {
     #expect(model.tokensPerDelta == 2)
   }
 
+  @Test func `null takes away inside an object that the base lacks, too`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.base, to: "base.json5")
+    let own = try folder.write(
+      "{ extends: './base.json5', service: { cache: null, statementCost: '1ms' } }",
+      to: "own.json5")
+    let base = try ScenarioDecoder.read("\(folder.path)/base.json5")
+    #expect(try ScenarioDecoder.read(own).service.cacheTTL == base.service.cacheTTL)
+  }
+
   @Test func `a chain is joined from its end, and paths begin in each file's folder`() throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.base, to: "a.json5")
