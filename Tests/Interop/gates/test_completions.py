@@ -11,6 +11,8 @@ from support.server import PROGRAM
 bullet = pytest.mark.bullet
 # A file that plain completion of file names offers where only names of shells may stand.
 UNWANTED = "unwanted-file"
+# A shell that has not listed anything by then will not; a busy machine may take some to answer.
+TABS = 20
 
 
 @pytest.fixture
@@ -27,8 +29,11 @@ def scripts(folder):
     return folder
 
 
-def typed(shell, setup, line, folder, prompt):
-    """What an interactive shell shows for a line and two tabs."""
+def typed(shell, setup, line, words, folder):
+    """What an interactive shell shows for a line and as many tabs as it wants before it lists.
+
+    Bash lists at the tab behind one that changed nothing, zsh at once. What comes behind the
+    last word belongs to the same list, so it is read until the shell is quiet."""
     terminal = pexpect.spawn(
         shell[0], shell[1:], cwd=str(folder.path), encoding="utf-8", dimensions=(60, 200),
         env={"PATH": f"{folder.path}:/usr/bin:/bin", "TERM": "dumb", "HOME": str(folder.path)})
@@ -36,12 +41,25 @@ def typed(shell, setup, line, folder, prompt):
         for command in setup:
             terminal.sendline(command)
         terminal.sendline("echo ready''now")
-        terminal.expect("readynow\r?\n")
-        terminal.send(line + "\t\t")
-        terminal.expect([pexpect.TIMEOUT], timeout=3)
-        return terminal.before
+        terminal.expect("readynow\r?\n", timeout=60)
+        terminal.send(line)
+        shown = ""
+        for _ in range(TABS):
+            terminal.send("\t")
+            shown += until_quiet(terminal)
+            if all(word in shown for word in words):
+                break
+        return shown
     finally:
         terminal.close(force=True)
+
+
+def until_quiet(terminal):
+    """All that a terminal shows until it has said nothing for a while."""
+    shown = ""
+    while terminal.expect([".+", pexpect.TIMEOUT], timeout=1) == 0:
+        shown += terminal.match.group()
+    return shown
 
 
 CASES = [
@@ -58,7 +76,7 @@ CASES = [
 @pytest.mark.parametrize("line, words", CASES)
 def test_bash(scripts, line, words):
     shown = typed(
-        ["/bin/bash", "--norc", "--noprofile"], ["source ./made/bash"], line, scripts, "$")
+        ["/bin/bash", "--norc", "--noprofile"], ["source ./made/bash"], line, words, scripts)
     assert all(word in shown for word in words), shown
     assert UNWANTED not in shown or not line.startswith("bmm-bench completions"), shown
 
@@ -68,7 +86,7 @@ def test_bash(scripts, line, words):
 def test_zsh(scripts, line, words):
     setup = ["unsetopt zle_bracketed_paste", "autoload -U compinit", "compinit -u -D",
              "source ./made/zsh"]
-    shown = typed(["/usr/bin/zsh", "-f", "-i"], setup, line, scripts, "%")
+    shown = typed(["/usr/bin/zsh", "-f", "-i"], setup, line, words, scripts)
     assert all(word in shown for word in words), shown
     assert UNWANTED not in shown or not line.startswith("bmm-bench completions"), shown
 
