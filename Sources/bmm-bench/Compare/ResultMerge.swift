@@ -58,7 +58,8 @@ enum ResultMerge {
   ) -> [ExpectationResult] {
     checks.map { check in
       let broken = seeds.filter { $0.failed.contains(check.text) }
-      let some = broken.prefix(3).map { "\($0.seed)" }.joined(separator: ", ")
+      let rest = broken.count > 3 ? " and \(broken.count - 3) more" : ""
+      let some = broken.prefix(3).map { "\($0.seed)" }.joined(separator: ", ") + rest
       let count = "held under \(seeds.count - broken.count) of \(seeds.count) seeds"
       return ExpectationResult(
         name: check.name, text: check.text,
