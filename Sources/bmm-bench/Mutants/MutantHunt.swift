@@ -7,7 +7,7 @@ struct MutantHunt: Sendable {
   struct Catch: Equatable, Sendable {
     /// The seed of the run that failed.
     let seed: UInt64
-    /// The invariants and checks that failed there, invariants first.
+    /// The invariants that were broken there; where there are none, the checks that failed.
     let checks: [String]
   }
 
@@ -59,7 +59,8 @@ struct MutantHunt: Sendable {
   private static func failures(of result: RunResult) -> [String] {
     let names = result.checks.filter { !$0.pass }.map(\.name)
     let invariants = InvariantName.allCases.map(\.rawValue)
-    return names.filter(invariants.contains) + names.filter { !invariants.contains($0) }
+    let broken = names.filter(invariants.contains)
+    return broken.isEmpty ? names : broken
   }
 }
 

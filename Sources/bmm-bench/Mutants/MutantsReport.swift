@@ -19,10 +19,10 @@ struct MutantsReport {
     var table = TextTable([
       .init(title: "bug"), .init(title: "part"), .init(title: "scenario"),
       .init(title: "seeds", alignment: .right), .init(title: "time", alignment: .right),
-      .init(title: "caught by", overflow: .wrap), .init(title: "also", overflow: .wrap),
+      .init(title: "caught by", overflow: .wrap), .init(title: "others", alignment: .right),
     ])
-    for row in rows { table.add(row) }
-    return table.lines(width: width) + [""] + closing
+    for row in rows(others: { $0.isEmpty ? "" : "\($0.count)" }) { table.add(row) }
+    return table.lines(width: width) + [""] + closing + repetition
   }
 
   /// The page for `Results`.
@@ -33,28 +33,30 @@ struct MutantsReport {
       "Made by `\(command)`, \(build.mode) build of commit \(build.commit ?? "unknown"), on "
         + "\(WallTime(seconds: Int64(time(nil))).rfc3339.prefix(10)); \(machine.processor), one core.",
       "", "- " + closing.joined(separator: "\n- "), "",
-      "| bug | part | scenario | seeds | time | caught by | also |",
+      "| bug | part | scenario | seeds | time | caught by | other scenarios that fail |",
       "|---|---|---|---:|---:|---|---|",
     ]
-    for row in rows { lines.append("| " + row.joined(separator: " | ") + " |") }
+    for row in rows(others: { $0.joined(separator: ", ") }) {
+      lines.append("| " + row.joined(separator: " | ") + " |")
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private var rows: [[String]] {
+  private func rows(others: ([String]) -> String) -> [[String]] {
     search.bugs.flatMap { bug -> [[String]] in
       let hunts = search.hunts.filter { $0.bug.bug == bug.bug }
-      guard hunts.isEmpty else { return hunts.map(row) }
-      let others = search.unpromised.first { $0.bug.bug == bug.bug }?.others ?? []
+      guard hunts.isEmpty else { return hunts.map { row($0, others($0.others)) } }
+      let seen = search.unpromised.first { $0.bug.bug == bug.bug }?.others ?? []
       return [
         [
           bug.name, bug.part.rawValue, "none", "", "", "SURVIVES: no scenario promises to catch it",
-          others.joined(separator: ", "),
+          others(seen),
         ]
       ]
     }
   }
 
-  private func row(_ hunt: MutantHunt) -> [String] {
+  private func row(_ hunt: MutantHunt, _ others: String) -> [String] {
     let checks = hunt.caught.map { caught in
       let shown = caught.checks.prefix(Self.checksMax)
       let rest = caught.checks.count - shown.count
@@ -62,8 +64,20 @@ struct MutantsReport {
     }
     return [
       hunt.bug.name, hunt.bug.part.rawValue, hunt.scenario, Format.count(hunt.seeds),
-      Format.duration(hunt.wall), checks ?? "SURVIVES", hunt.others.joined(separator: ", "),
+      Format.duration(hunt.wall), checks ?? "SURVIVES", others,
     ]
+  }
+
+  /// How to see for oneself what one of them does.
+  private var repetition: [String] {
+    guard let hunt = search.hunts.first(where: { $0.caught != nil }), let caught = hunt.caught,
+      let scenario = search.sound.map(\.scenario).first(where: { $0.name == hunt.scenario })
+    else { return [] }
+    let bug = "service.knownBugs=[\"\(hunt.bug.name)\"]"
+    let line = RepeatLine(
+      file: scenario.file, seed: caught.seed, settings: [bug], isLive: false, timeScale: nil,
+      shard: nil)
+    return ["see one fail: \(line.text)"]
   }
 
   private var closing: [String] {

@@ -9,17 +9,6 @@ enum KnownBugsDecoder {
     return bugs
   }
 
-  /// The bugs that a scenario is to catch: it must not have them itself.
-  static func caught(
-    _ value: SourceValue?, _ own: KnownBugs
-  ) throws(ScenarioError) -> KnownBugs {
-    let bugs = try decode(value)
-    guard let value, let name = bugs.intersection(own).names.first else { return bugs }
-    throw value.error(
-      "has \"\(name)\", which the scenario has itself: what is there cannot be "
-        + "put back")
-  }
-
   private static func bug(_ value: SourceValue) throws(ScenarioError) -> KnownBugs {
     let name = try value.string()
     if let known = KnownBugs.all.first(where: { $0.name == name }) { return known.bug }

@@ -50,7 +50,7 @@ enum ScenarioDecoder {
         objectives: try ObjectivesDecoder.decode(top.optionalValue("objectives")),
         expectations: try expectations(top.optionalArray("expect") ?? [], vocabulary),
         violates: try violations(top.optionalObject("violates")),
-        catches: try KnownBugsDecoder.caught(top.optionalValue("catches"), service.knownBugs),
+        catches: try KnownBugsDecoder.decode(top.optionalValue("catches")),
         live: try LiveDecoder.decode(top.optionalValue("live")))
     }
   }
