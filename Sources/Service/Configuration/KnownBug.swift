@@ -72,7 +72,7 @@ extension KnownBugs {
       "a 15s keepalive comment guarantees activity even during slow first-token windows"),
     KnownBug(
       "keep-alive-late", .keepAliveLate, .service,
-      "a 15s keepalive comment guarantees activity even during slow first-token windows"),
+      "a 15s keepalive comment guarantees activity"),
     KnownBug(
       "upstream-not-cancelled", .upstreamNotCancelled, .service,
       "Requirement: the client going away cancels the provider call at once."),
@@ -99,12 +99,10 @@ extension KnownBugs {
       "consumeMagicLink was SELECT-then- UPDATE; two parallel redemptions could both win"),
     KnownBug(
       "links-unlimited-by-email", .linksUnlimitedByEmail, .service,
-      "/v1/auth/magic-link gained the two-axis daily rate-limit the SMS endpoint already had: "
-        + "10/IP/day + 5/email/day."),
+      "/v1/auth/magic-link gained the two-axis daily rate-limit […] 5/email/day."),
     KnownBug(
       "links-unlimited-by-address", .linksUnlimitedByAddress, .service,
-      "/v1/auth/magic-link gained the two-axis daily rate-limit the SMS endpoint already had: "
-        + "10/IP/day + 5/email/day."),
+      "/v1/auth/magic-link gained the two-axis daily rate-limit […] 10/IP/day"),
     KnownBug(
       "client-address-of-proxy", .clientAddressOfProxy, .service,
       "req.ip resolves to the real visitor IP via X-Forwarded-For instead of always being the "

@@ -1,7 +1,8 @@
 import Service
 import World
 
-/// All bugs in all scenarios: those that promise to catch one have to, the others are tried briefly.
+/// All bugs in all scenarios: those that promise to catch one have to, the others are tried
+/// briefly.
 struct MutantSearch {
   /// What came of each promise, by bug.
   private(set) var hunts: [MutantHunt] = []

@@ -7,7 +7,8 @@ enum MutantsCommand {
     name: "bmm-bench mutants",
     summary:
       "Puts known bugs back, one at a time, and demands that the scenarios that say so catch them: "
-      + "under a seed under which the service without bugs holds. A bug that survives is a failure.",
+      + "under a seed under which the service without bugs holds. A bug that survives is a "
+      + "failure.",
     positionals: .init(
       placeholder: "PATH", count: 0...1000,
       help:

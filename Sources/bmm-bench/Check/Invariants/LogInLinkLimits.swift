@@ -1,8 +1,8 @@
 import Service
 import World
 
-/// The part of `daily-limits` that is about log-in links: so many for a mailbox on a day, and so many
-/// for whoever asks from an address.
+/// The part of `daily-limits` that is about log-in links: so many for a mailbox on a day, and so
+/// many for whoever asks from an address.
 enum LogInLinkLimits {
   /// No mailbox gets more, and whoever is refused finds the places of one of the two shares taken.
   static func check(_ evidence: Evidence, lives: Int, _ result: inout InvariantResult) {

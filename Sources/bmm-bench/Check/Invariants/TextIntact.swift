@@ -1,7 +1,7 @@
 import FakeLLM
 
-/// 2: the text deltas of a stream, joined, are byte for byte what the model sent, and a spec is of the
-/// model that its user's plan has, also where it was kept or shared.
+/// 2: the text deltas of a stream, joined, are byte for byte what the model sent, and a spec is of
+/// the model that its user's plan has, also where it was kept or shared.
 enum TextIntact: Invariant {
   static let name = InvariantName.textIntact
 
@@ -26,9 +26,12 @@ enum TextIntact: Invariant {
     let drafts = drafts(in: evidence)
     for record in evidence.records where record.outcome == .spec {
       // Where a kept spec came from is known by its prompt alone.
-      let own = record.isCached ? nil : evidence.calls(behind: record.id).map(\.model)
-      let models = own ?? record.prompt.flatMap { drafts[$0] } ?? []
-      guard !models.isEmpty else { continue }
+      let models =
+        record.isCached
+        ? record.prompt.flatMap { drafts[$0] } ?? []
+        : evidence.calls(behind: record.id).map(\.model)
+      // The provider names no model of a call that it refused.
+      guard models.contains(where: { !$0.isEmpty }) else { continue }
       let wanted = evidence.scenario.service.tiers[record.plan].model
       result.check(
         models.contains(wanted),
