@@ -27,7 +27,7 @@ enum MutantsCommand {
       FlagSpec(
         name: "sound", kind: .integer(1...1_000_000), presence: .defaultsTo("20"),
         help:
-          "seeds under which each scenario has to hold without bugs, beside those that are needed"),
+          "seeds under which each scenario has to hold without bugs, beside those that catch one"),
       FlagSpec(
         name: "cross", kind: .integer(0...1000), presence: .defaultsTo("3"),
         help: "seeds under which bugs are tried in the scenarios that do not promise to catch them"),

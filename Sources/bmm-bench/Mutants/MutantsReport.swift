@@ -1,7 +1,7 @@
 import Glibc
 import World
 
-/// What a search for bugs has found, for people: a table for the console, and one in Markdown to keep.
+/// What a search for bugs has found, for people: a table for the console, and one in Markdown.
 struct MutantsReport {
   /// The search, at its end.
   let search: MutantSearch
@@ -31,7 +31,8 @@ struct MutantsReport {
     var lines = [
       "# Known bugs, and what catches them", "",
       "Made by `\(command)`, \(build.mode) build of commit \(build.commit ?? "unknown"), on "
-        + "\(WallTime(seconds: Int64(time(nil))).rfc3339.prefix(10)); \(machine.processor), one core.",
+        + "\(WallTime(seconds: Int64(time(nil))).rfc3339.prefix(10)); \(machine.processor), "
+        + "one core.",
       "", "- " + closing.joined(separator: "\n- "), "",
       "| bug | part | scenario | seeds | time | caught by | other scenarios that fail |",
       "|---|---|---|---:|---:|---|---|",
@@ -92,12 +93,13 @@ struct MutantsReport {
       lines[0] +=
         "; the median after \(Format.number(seeds.median)) seeds and "
         + "\(Format.duration(nanoseconds: time.median)), the last after "
-        + "\(Format.number(seeds.most)) seeds, in \(Format.duration(nanoseconds: time.most)) at most"
+        + "\(Format.number(seeds.most)) seeds, in "
+        + "\(Format.duration(nanoseconds: time.most)) at most"
     }
     let sound = search.sound.reduce(0) { $0 + $1.count }
     lines.append(
-      "without bugs \(Format.count(sound)) runs of \(search.sound.count) scenarios held, among them "
-        + "every seed that caught one")
+      "without bugs \(Format.count(sound)) runs of \(search.sound.count) scenarios held, among "
+        + "them every seed that caught one")
     let idle = search.tally.unexercised.map(\.rawValue)
     lines.append(
       idle.isEmpty

@@ -248,8 +248,8 @@ struct ServeCommandTests {
       ),
       (
         ["serve", "--scenario", "buggy.json5"],
-        "buggy.json5 puts bugs back, which only a run may have: success-not-logged, keep-alive-off; "
-          + "take them away by service.withoutBugs"
+        "buggy.json5 puts bugs back, which only a run may have: success-not-logged, "
+          + "keep-alive-off; take them away by service.withoutBugs"
       ),
       (
         ["serve", "edge", "--origin", "127.0.0.1:9", "--scenario", "era.json5"],

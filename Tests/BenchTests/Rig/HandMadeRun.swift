@@ -61,7 +61,7 @@ struct HandMadeRun {
     ]
   }
 
-  /// The request gets a kept spec, which a model has drafted for another request of the same prompt.
+  /// The request gets a kept spec, which a model has drafted for another one of the same prompt.
   mutating func keep(of model: String) {
     share(leavingAt: 20)
     others[0].prompt = PromptMark(Array("prompt".utf8))

@@ -4,9 +4,9 @@ import Wire
 /// 10: nothing internal reaches a client: no key, nothing that the validator, the model or the
 /// provider wrote, no trace of the program; and no spec that the scan should have kept back.
 ///
-/// Looked at are the specs, and the errors of the service, as whole answers and as events. Which texts are
-/// internal is known from the request's own log lines, where they belong; of the model's text those
-/// have the first 400 characters only.
+/// Looked at are the specs, and the errors of the service, as whole answers and as events. Which
+/// texts are internal is known from the request's own log lines, where they belong; of the model's
+/// text those have the first 400 characters only.
 enum NothingInternal: Invariant {
   static let name = InvariantName.nothingInternal
 
