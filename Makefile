@@ -42,6 +42,10 @@ history: release ## Runs the smoke scenarios and adds their figures to Results/h
 measure: release ## Measures the bench's own speed, with peers beside it; FLAGS go to the command.
 	@$(BENCH) measure $(FLAGS)
 
+.PHONY: mutants
+mutants: release ## Puts each known bug back and demands that a scenario catches it; Results/mutants.md.
+	@$(BENCH) mutants --sound 1000 --markdown Results/mutants.md
+
 .PHONY: fuzz
 fuzz: swift ## Feeds Wire's parsers with mutated bytes, FUZZ_SECONDS (60) for each of six targets.
 	@scripts/fuzz

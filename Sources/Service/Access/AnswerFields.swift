@@ -17,6 +17,7 @@ struct AnswerFields: Sendable {
     var fields = constant
     fields.append("x-request-id", requestID)
     if status >= 400, bugs.contains(.corsMissingOnErrors) { return fields }
+    if status == 504, bugs.contains(.corsMissingOn504) { return fields }
     // Exactly the configured origins: with credentials a browser takes no wildcard, and an echo of
     // any origin would let every page read the answers.
     guard let origin, origins.contains(origin) else { return fields }

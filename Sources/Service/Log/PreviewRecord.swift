@@ -37,8 +37,10 @@ final class PreviewRecord: @unchecked Sendable {  // Confined to its world's loo
     guard !isClosed else { return }
     isClosed = true
     if outcome == .ready, bugs.contains(.successNotLogged) { return }
-    log.write(
-      outcome.level, outcome.rawValue, fields(status) + details, hiding: request.secrets)
+    for _ in 0..<(bugs.contains(.outcomeLoggedTwice) ? 2 : 1) {
+      log.write(
+        outcome.level, outcome.rawValue, fields(status) + details, hiding: request.secrets)
+    }
   }
 
   private func fields(_ status: Int) -> [(String, JSONValue)] {
@@ -63,7 +65,7 @@ extension PreviewRecord {
   @inline(never)
   func close(for error: any Error) {
     switch error {
-    case let error as SpecError: close(error.outcome, status: error.status, error.details)
+    case let error as SpecError: close(error.outcome, status: error.status, error.details(bugs))
     case let stop as CallStop: close(stop.outcome, status: stop.status)
     case let rejection as Rejection:
       close(

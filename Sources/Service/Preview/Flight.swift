@@ -183,7 +183,8 @@ final class Flight: @unchecked Sendable {  // Confined to its world's loop.
 
   /// A call that was never made is not counted.
   private func giveBackIfUnused() async {
-    guard let ticket, !upstream.hasReachedProvider else { return }
+    guard let ticket, !upstream.hasReachedProvider, !flights.bugs.contains(.errorsCounted)
+    else { return }
     self.ticket = nil
     payer?.count = nil
     do {

@@ -8,9 +8,9 @@ final class Flights: @unchecked Sendable {  // Confined to its world's loop.
   let limiter: Limiter
   let cache: PreviewCache
   let log: ServiceLog
+  let bugs: KnownBugs
 
   private let activity: Activity
-  private let bugs: KnownBugs
   private var running: [Int: Flight] = [:]
   /// Those of them that a request may join; without a cache every request has a call of its own.
   private var open: [FlightKey: Flight] = [:]

@@ -65,7 +65,7 @@ final class PreviewAdmission: Sendable {
       token: question.token, at: world.wallTime, isCached: cache.lifetime != nil
     ) { [self] plan in
       (try? question.prompt.get()).map {
-        PreviewCache.key(model: tiers[plan].model, prompt: $0)
+        cache.key(model: tiers[plan].model, prompt: $0)
       }
     }
   }

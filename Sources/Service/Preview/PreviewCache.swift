@@ -9,10 +9,20 @@ final class PreviewCache: @unchecked Sendable {  // Confined to its world's loop
   /// How many specs it was given.
   private(set) var age = 0
 
-  init(world: World, store: Store, lifetime: Duration?) {
+  private let bugs: KnownBugs
+
+  init(world: World, store: Store, lifetime: Duration?, bugs: KnownBugs = []) {
     self.world = world
     self.store = store
-    self.lifetime = lifetime
+    self.bugs = bugs
+    // "preview-cache TTL 5min -> 24h": as it was before.
+    let isShort = bugs.contains(.cacheOfFiveMinutes)
+    self.lifetime = isShort ? lifetime.map { min($0, .seconds(300)) } : lifetime
+  }
+
+  /// The key of a prompt for a model.
+  func key(model: String, prompt: String) -> [UInt8] {
+    Self.key(model: bugs.contains(.cacheKeyWithoutModel) ? "" : model, prompt: prompt)
   }
 
   /// The key of a prompt for a model; white space between words makes no difference.

@@ -43,12 +43,18 @@ struct PreviewStreamRoute: Sendable {
     }
   }
 
+  /// Throws where a tier's provider does not stream: the page then asks for the whole.
+  private func checkStreams(_ tier: Tier) throws(Rejection) {
+    guard !tier.provider.streams, !bugs.contains(.streamForHobby) else { return }
+    throw .streamingUnavailable
+  }
+
   @inline(never)
   private func join(
     _ preview: AdmittedPreview, _ record: PreviewRecord
   ) throws -> Participant {
-    guard preview.tier.provider.streams else { throw Rejection.streamingUnavailable }
-    return try parts.flights.join(preview, record, isStreamed: true)
+    try checkStreams(preview.tier)
+    return try parts.flights.join(preview, record, isStreamed: preview.tier.provider.streams)
   }
 
   /// Answers with a spec from the cache.
@@ -56,7 +62,7 @@ struct PreviewStreamRoute: Sendable {
   private func replay(
     _ record: PreviewRecord, _ preview: AdmittedPreview, _ spec: DraftedSpec
   ) async throws {
-    guard preview.tier.provider.streams else { throw Rejection.streamingUnavailable }
+    try checkStreams(preview.tier)
     try parts.flights.check(record)
     record.isFree(of: preview)
     let stream = start(record)
@@ -78,6 +84,8 @@ struct PreviewStreamRoute: Sendable {
   private func conclude(
     _ record: PreviewRecord, _ stream: EventStream, _ ending: Ending
   ) async {
+    // As it was: the `finally` block was there first.
+    if bugs.contains(.responseEndedEarly) { stream.end() }
     let terminal = TerminalEvent(in: parts.world, parts.activity, bugs: bugs)
     await terminal.deliver {
       switch ending {

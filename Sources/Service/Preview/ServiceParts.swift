@@ -39,12 +39,14 @@ final class ServiceParts: @unchecked Sendable {  // Confined to its world's loop
     let drafter = SpecDrafter(
       in: world, AnthropicClient(anthropic, key: providers.anthropic.key),
       ZhipuClient(zhipu, key: providers.zhipu.key), metrics, bugs: configuration.knownBugs)
-    let cache = PreviewCache(world: world, store: store, lifetime: configuration.cacheTTL)
+    let bugs = configuration.knownBugs
+    let cache = PreviewCache(
+      world: world, store: store, lifetime: configuration.cacheTTL, bugs: bugs)
     admission = PreviewAdmission(
-      world: world, store: store, tiers: configuration.tiers, cache: cache, log: log)
-    limiter = Limiter(world: world, store: store, bugs: configuration.knownBugs)
-    flights = Flights(
-      in: world, drafter, limiter, cache, log, activity, bugs: configuration.knownBugs)
+      world: world, store: store, tiers: configuration.tiers.spoilt(by: bugs), cache: cache,
+      log: log)
+    limiter = Limiter(world: world, store: store, bugs: bugs)
+    flights = Flights(in: world, drafter, limiter, cache, log, activity, bugs: bugs)
   }
 
   /// Ends all that is under way, then closes what is open.

@@ -81,7 +81,7 @@ final class SpecDrafter: @unchecked Sendable {  // Confined to its world's loop.
   @inline(never)
   private func spec(from answer: ProviderAnswer, _ draft: Draft) throws -> DraftedSpec {
     metrics.called(draft.tier.provider, .ok)
-    let spec = try SpecDraft(maxTokens: draft.tier.maxTokens, bugs: bugs).spec(from: answer)
+    let spec = try SpecDraft(draft, bugs: bugs).spec(from: answer)
     return DraftedSpec(
       json: spec.json.jsonString(pretty: false), model: draft.tier.model, usage: answer.usage)
   }

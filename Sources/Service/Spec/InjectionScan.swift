@@ -8,6 +8,8 @@ struct InjectionScan: Sendable {
   private let patterns: [BannedPattern]
   /// The patterns that can begin with a byte; most bytes begin none.
   private let candidates: [[Int]]
+  /// Whether names and what stands inside schemas are looked at as well.
+  private var isWhole = true
 
   init(_ patterns: [BannedPattern]) {
     self.patterns = patterns
@@ -22,15 +24,28 @@ struct InjectionScan: Sendable {
     self.candidates = candidates
   }
 
+  /// The scan of a route: the same for both, but for the bugs that are put back.
+  static func ofRoute(isStreamed: Bool, _ bugs: KnownBugs) -> InjectionScan {
+    var scan = shared
+    if bugs.contains(.functionWithoutNew) { scan = withoutBareFunction }
+    if bugs.contains(.patternListsDrifted), !isStreamed { scan = drifted }
+    scan.isWhole = !bugs.contains(.scanSkipsNamesAndSchemas)
+    return scan
+  }
+
+  private static let withoutBareFunction = InjectionScan(BannedPatterns.withoutBareFunction)
+  private static let drifted = InjectionScan(BannedPatterns.drifted)
+
   /// Throws at the first banned pattern, with its path.
   func check(_ spec: Spec) throws(SpecProblem) {
     try check(spec.name, at: "name")
     try check(spec.description, at: "description")
     for (index, tool) in spec.tools.enumerated() {
       let path = "tools[\(index)]"
-      try check(tool.name, at: "\(path).name")
       try check(tool.description, at: "\(path).description")
       try check(tool.implementation, at: "\(path).implementation")
+      guard isWhole else { continue }
+      try check(tool.name, at: "\(path).name")
       try checkDescriptions(in: tool.inputSchema, at: "\(path).inputSchema")
     }
   }

@@ -2,8 +2,16 @@ import Wire
 
 /// Turns what a provider has answered into a spec, or into the error that says why not.
 struct SpecDraft: Sendable {
-  let maxTokens: Int
-  let bugs: KnownBugs
+  private let maxTokens: Int
+  private let scan: InjectionScan
+  private let bugs: KnownBugs
+
+  /// What a draft's answer is held against.
+  init(_ draft: Draft, bugs: KnownBugs) {
+    maxTokens = draft.tier.maxTokens
+    scan = .ofRoute(isStreamed: draft.stream != nil, bugs)
+    self.bugs = bugs
+  }
 
   /// The spec in an answer. How the answer ended is looked at before it is parsed.
   func spec(from answer: ProviderAnswer) throws(SpecError) -> Spec {
@@ -34,7 +42,7 @@ struct SpecDraft: Sendable {
       throw SpecProblem("", error.description)
     }
     let spec = try SpecValidator.spec(from: value)
-    try InjectionScan.shared.check(spec)
+    try scan.check(spec)
     return spec
   }
 }

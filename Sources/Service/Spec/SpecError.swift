@@ -60,6 +60,7 @@ enum SpecError: Error, Equatable {
   /// What the client is told, which never holds anything the model or the validator wrote.
   func message(_ bugs: KnownBugs) -> String {
     if bugs.contains(.validatorTextLeaked), let finding { return finding }
+    if bugs.contains(.modelOutputLeaked), let output { return output }
     return switch self {
     case .truncated:
       "The draft is longer than your plan allows: split the prompt into smaller servers."
@@ -77,14 +78,24 @@ enum SpecError: Error, Equatable {
   }
 
   /// What stands in the log beside the outcome.
-  var details: [(String, JSONValue)] {
+  func details(_ bugs: KnownBugs) -> [(String, JSONValue)] {
     switch self {
-    case .truncated(_, let output), .invalid(_, let output), .refused(let output):
-      [
-        ("zod_message", finding.map { .string($0) } ?? .null), ("output", .string(output)),
+    case .truncated, .invalid, .refused:
+      if bugs.contains(.findingNotLogged) { return [] }
+      return [
+        ("zod_message", finding.map { .string($0) } ?? .null),
+        ("output", output.map { .string($0) } ?? .null),
       ]
-    case .timedOut(let limit): [("after_s", .number(limit.seconds))]
-    case .overloaded(_, let detail), .provider(let detail): [("reason", .string(detail))]
+    case .timedOut(let limit): return [("after_s", .number(limit.seconds))]
+    case .overloaded(_, let detail), .provider(let detail): return [("reason", .string(detail))]
+    }
+  }
+
+  /// The beginning of the model's answer, for the same three errors as `finding`.
+  private var output: String? {
+    switch self {
+    case .truncated(_, let output), .invalid(_, let output), .refused(let output): output
+    case .timedOut, .overloaded, .provider: nil
     }
   }
 

@@ -81,6 +81,7 @@ enum ServeCommand {
       var scenario = try scenario(flags)
       if let file = flags.text("database") { scenario.service.databasePath = file }
       let topology = try topology(flags, scenario)
+      try checkBugs(of: scenario, topology)
       let threads = flags.integer("threads") ?? 1
       if threads > 1 { try check(topology, scenario, for: threads) }
       try prepare(
@@ -182,6 +183,15 @@ enum ServeCommand {
     topology.origin = try flags.text("origin").map(address)
     topology.provider = try flags.text("provider").map(address)
     return topology
+  }
+
+  /// Known bugs are for runs: what is served may be taken for the service as it is.
+  private static func checkBugs(of scenario: Scenario, _ topology: Topology) throws {
+    let bugs = scenario.service.knownBugs.names
+    guard !bugs.isEmpty, topology.has(.service) || topology.has(.edge) else { return }
+    throw ServeError(
+      reason: "\(scenario.file) puts bugs back, which only a run may have: "
+        + "\(bugs.joined(separator: ", ")); take them away by service.withoutBugs")
   }
 
   /// Only a role whose connections have nothing in common can stand on several threads.

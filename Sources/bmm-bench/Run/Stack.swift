@@ -56,7 +56,8 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
   var target: UserTarget {
     guard let front = addresses.first else { preconditionFailure("no role stands") }
     return UserTarget(
-      address: front.address, host: Self.publicHost, webOrigin: Self.webOrigin)
+      address: front.address, host: Self.publicHost, webOrigin: Self.webOrigin,
+      pageBugs: scenario.service.knownBugs)
   }
 
   /// Where the users of a group send their requests: some have a way of their own.
@@ -191,7 +192,8 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     let name = Self.hopName(index)
     let (world, address) = place(name, port: index == 0 ? port(of: .edge) : 0)
     var configuration = EdgeConfiguration(
-      profile: scenario.hops[index], origin: origin, host: Self.publicHost)
+      profile: scenario.hops[index].spoilt(by: scenario.service.knownBugs), origin: origin,
+      host: Self.publicHost)
     configuration.isBehindCloudflare =
       index > 0 && scenario.hops[index - 1].product == .cloudflare
     let start: RoleStart = { [self, configuration] world, address in

@@ -49,6 +49,8 @@ struct Scenario: Sendable {
   var expectations: [Expectation]
   /// Invariants that this scenario is known to break, and why.
   var violates: [KnownViolation]
+  /// The bugs that make it fail once they are put back.
+  var catches: KnownBugs = []
   /// How it runs on real sockets.
   var live: LivePlan
   /// Which of its users come.

@@ -224,6 +224,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     }
     if status == 200 {
       record.isCached = answer?["cached"]?.boolValue ?? false
+      record.banned = body.withUnsafeBufferPointer { BannedText.find(in: $0) }
       return answer?["spec"]?.objectValue == nil ? .malformed : .spec
     }
     record.error = String(decoding: body.prefix(BenchLimits.errorBodyMax), as: UTF8.self)

@@ -52,6 +52,10 @@ struct RequestRecord: Sendable {
   /// Whether the answer began as an event stream.
   var isEventStream = false
 
+  /// What tells its prompt from others, as the cache does; nil where nothing was prompted.
+  var prompt: PromptMark?
+  /// What its spec holds and must not.
+  var banned: BannedText?
   /// The request that asked for the log-in link which this one followed.
   var link: String?
   /// The secret of the session that the answer opened.

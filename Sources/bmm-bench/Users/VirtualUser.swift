@@ -11,6 +11,8 @@ struct UserTarget: Sendable {
   let host: String
   /// The page's origin.
   let webOrigin: String
+  /// Bugs that the page has.
+  var pageBugs: KnownBugs = []
 }
 
 /// One simulated person at a browser: does its steps and notes what it saw.
@@ -19,6 +21,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
   private let account: UserAccount
   private let tag: ArrivalTag
   private let webOrigin: String
+  private let pageBugs: KnownBugs
   private let world: World
   private let journal: RunJournal
   private let client: HTTPClient
@@ -36,6 +39,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
     self.world = world
     self.journal = journal
     webOrigin = target.webOrigin
+    pageBugs = target.pageBugs
     page = PageRequests(group.client, account, target)
     client = HTTPClient(in: world, to: target.address, from: account.host)
     random = world.random.child(group.name).child(number)
@@ -101,11 +105,17 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
     var first = step
     first.sees = nil
     let seen = await preview(.stream, first, step.sees, planned: planned)
-    if seen?.outcome == Outcome("streaming_unavailable") {
+    if let seen, fallsBack(behind: seen.outcome) {
       await preview(.sync, step, planned: world.now)
     } else {
       note(seen, step.sees)
     }
+  }
+
+  private func fallsBack(behind outcome: Outcome) -> Bool {
+    // As it must not be: the second answer costs as much as the first, and fails as well.
+    if pageBugs.contains(.fallbackOnAnyError) { return outcome != .spec && !outcome.isByUser }
+    return outcome == Outcome("streaming_unavailable")
   }
 
   private func preview(_ route: Route, _ step: PreviewStep, planned: Instant) async {
@@ -216,6 +226,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
       started: world.now)
     record.host = account.host
     record.link = visit.link
+    record.prompt = visit.prompt
     // Only drafts can be asked for by EventSource.
     record.view = visit.route.isPreview ? group.client.view : group.client.plainView
     let givenUp = group.client.timeout.map { record.started + $0 } ?? .never

@@ -26,6 +26,8 @@ struct Visit: Sendable {
   let sight: Sight?
   /// The request that asked for the log-in link which is followed.
   private(set) var link: String?
+  /// What tells its prompt from others.
+  private(set) var prompt: PromptMark?
   private let content: Content
 
   /// Asks for a preview; draws whether and when the user leaves.
@@ -36,6 +38,7 @@ struct Visit: Sendable {
     self.route = route
     self.sight = sight
     content = .prompt(body)
+    prompt = PromptMark(body)
     plan.soughtText = sight?.text
     guard step.leaveShare == 1 || random.chance(step.leaveShare) else { return }
     plan.leaveAt = step.leaveAt

@@ -246,6 +246,16 @@ struct ServeCommandTests {
         ["serve", "edge", "--scenario", "direct.json5"],
         "the scenario says edge: \"direct\", so there is no edge to serve"
       ),
+      (
+        ["serve", "--scenario", "buggy.json5"],
+        "buggy.json5 puts bugs back, which only a run may have: success-not-logged, "
+          + "keep-alive-off; take them away by service.withoutBugs"
+      ),
+      (
+        ["serve", "edge", "--origin", "127.0.0.1:9", "--scenario", "era.json5"],
+        "era.json5 puts bugs back, which only a run may have: terminal-event-not-awaited, "
+          + "success-not-logged; take them away by service.withoutBugs"
+      ),
     ])
   func `what cannot be served is 2 and one line`(arguments: [String], message: String) throws {
     let folder = try TemporaryFolder()
@@ -257,6 +267,10 @@ struct ServeCommandTests {
       ScenarioText.with("llm: { limits: { requestsPerMinute: 5 } }"), to: "limited.json5")
     try folder.write(
       ScenarioText.with("llm: { models: { 'glm-4.6': { concurrent: 5 } } }"), to: "loaded.json5")
+    try folder.write(
+      ScenarioText.with("service: { knownBugs: ['keep-alive-off', 'success-not-logged'] }"),
+      to: "buggy.json5")
+    try folder.write(ScenarioText.with("service: { era: 'streaming' }"), to: "era.json5")
     let end = try Program(arguments, in: folder.path).end()
     #expect(end.code == ExitCode.unusable.rawValue)
     #expect(end.output == "")

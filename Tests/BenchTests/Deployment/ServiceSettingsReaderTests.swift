@@ -171,6 +171,22 @@ import World
     #expect(reader.findings[6].contains("did you mean \"BMM_LISTEN\"?"))
   }
 
+  @Test func `nothing that is set puts a known bug back`() throws {
+    let names = ["knownBugs", "bugs", "era", "catches", "withoutBugs"]
+    for name in names {
+      let reader = try read("{ \(name): ['keep-alive-off'] }")
+      #expect(reader.findings.contains { $0.contains("unknown key \"\(name)\"") }, "\(name)")
+      #expect(reader.settings.service.knownBugs.isEmpty)
+    }
+    let variables = ["BMM_KNOWN_BUGS", "BMM_BUGS", "BMM_ERA"]
+    let reader = try read(
+      "{}", environment(("BMM_KNOWN_BUGS", "1"), ("BMM_BUGS", "1"), ("BMM_ERA", "1")))
+    for name in variables {
+      #expect(reader.findings.contains { $0.contains("unknown variable \(name)") }, "\(name)")
+    }
+    #expect(reader.settings.service.knownBugs.isEmpty)
+  }
+
   @Test(arguments: [
     ("BMM_WEB_ORIGINS", "http://bmm.example", "allowed in production: https:// only"),
     ("BMM_WEB_ORIGINS", "*", "allowed: https://HOST"),

@@ -61,6 +61,18 @@ struct HandMadeRun {
     ]
   }
 
+  /// The request gets a kept spec, which a model has drafted for another one of the same prompt.
+  mutating func keep(of model: String) {
+    share(leavingAt: 20)
+    others[0].prompt = PromptMark(Array("prompt".utf8))
+    record.prompt = others[0].prompt
+    record.isCached = true
+    calls[0].model = model
+    calls[0].ended = Self.at(20)
+    calls[0].end = .clientGone
+    log[1] = Self.outcomeLine(of: Self.requestID, tokens: 0)
+  }
+
   /// The request ends with an error event; its line says what was wrong with the answer.
   mutating func fail(saying message: String) {
     record.outcome = Outcome("spec_invalid")

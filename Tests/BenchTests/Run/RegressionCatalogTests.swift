@@ -31,7 +31,11 @@ struct RegressionCatalogTests {
       String($0.split(separator: "/").last ?? "")
     }
     let text = try lines()
-    for file in files {
+    let families = files.filter { $0.hasPrefix("bug-") }
+    for file in families {
+      #expect(text.contains { $0.hasPrefix("| [\(file)](\(file).json5) |") }, "\(file)")
+    }
+    for file in files where !families.contains(file) {
       let bug = file.prefix { $0 != "-" }
       let line = text.first { $0.hasPrefix("| \(bug) |") }
       #expect(line?.contains("(\(file).json5)") == true, "\(file)")
@@ -44,6 +48,15 @@ struct RegressionCatalogTests {
     }
     #expect(!named.isEmpty)
     for name in named { #expect(files.contains(name), "\(name)") }
+  }
+
+  @Test func `a scenario of a family of bugs says which it catches, and has none itself`() throws {
+    for name in Project.names(in: "regressions") {
+      let scenario = try Project.scenario(name)
+      let isFamily = scenario.name.hasPrefix("bug-")
+      #expect(!scenario.catches.isEmpty == isFamily, "\(name)")
+      #expect(scenario.service.knownBugs.isEmpty || !isFamily, "\(name)")
+    }
   }
 
   @Test(arguments: Project.names(in: "regressions"))

@@ -23,6 +23,7 @@ enum DailyLimits: Invariant {
         checkRefused(record, limit, among: records, evidence, &result)
       }
     }
+    LogInLinkLimits.check(evidence, lives: lives, &result)
     return result
   }
 

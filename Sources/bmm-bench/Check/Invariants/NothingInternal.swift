@@ -2,11 +2,11 @@ import Service
 import Wire
 
 /// 10: nothing internal reaches a client: no key, nothing that the validator, the model or the
-/// provider wrote, no trace of the program.
+/// provider wrote, no trace of the program; and no spec that the scan should have kept back.
 ///
-/// Looked at are the errors of the service, as whole answers and as events. Which texts are
-/// internal is known from the request's own log lines, where they belong; of the model's text those
-/// have the first 400 characters only.
+/// Looked at are the specs, and the errors of the service, as whole answers and as events. Which
+/// texts are internal is known from the request's own log lines, where they belong; of the model's
+/// text those have the first 400 characters only.
 enum NothingInternal: Invariant {
   static let name = InvariantName.nothingInternal
 
@@ -14,6 +14,10 @@ enum NothingInternal: Invariant {
     var result = InvariantResult(name)
     let providers = evidence.scenario.service.providers
     let keys = [providers.anthropic.key, providers.zhipu.key].filter { $0.count >= 8 }
+    for record in evidence.records where record.outcome == .spec {
+      result.check(
+        record.banned == nil, "\(record.id): its spec holds \"\(record.banned?.text ?? "")\"")
+    }
     for record in evidence.records where !record.error.isEmpty && !record.isEdgeMade {
       let found = leak(in: plainText(of: record.error), of: record, keys, evidence)
       result.check(

@@ -23,6 +23,7 @@ enum OutcomeLog: Invariant {
         agrees(line.event, with: record),
         "\(record.id): logged as \(line.event), the user saw \(record.outcome.name)")
       checkClient(of: record, line, &result)
+      checkFinding(line, of: record, &result)
     }
     return result
   }
@@ -35,6 +36,17 @@ enum OutcomeLog: Invariant {
     result.check(
       client == record.host,
       "\(record.id): logged as a request of \(client), the user is at \(record.host)")
+  }
+
+  /// The line says what was wrong with an answer that was no spec: the client is not told.
+  private static func checkFinding(
+    _ line: LogLine, of record: RequestRecord, _ result: inout InvariantResult
+  ) {
+    let unfit: [PreviewOutcome] = [.tooLarge, .invalid, .refused]
+    guard unfit.contains(where: { $0.rawValue == line.event }) else { return }
+    result.check(
+      line["zod_message"]?.stringValue != nil && line["output"]?.stringValue != nil,
+      "\(record.id): \(line.event) does not say what was wrong with the answer")
   }
 
   /// Whether the service can know of the request; an edge may have answered without asking it.

@@ -50,6 +50,7 @@ enum ScenarioDecoder {
         objectives: try ObjectivesDecoder.decode(top.optionalValue("objectives")),
         expectations: try expectations(top.optionalArray("expect") ?? [], vocabulary),
         violates: try violations(top.optionalObject("violates")),
+        catches: try KnownBugsDecoder.decode(top.optionalValue("catches")),
         live: try LiveDecoder.decode(top.optionalValue("live")))
     }
   }

@@ -26,12 +26,8 @@ enum ServiceDecoder {
       if let cost = object.optionalValue("statementCost") {
         service.statementCost = try DistributionDecoder.durations(cost)
       }
-      for bug in try object.optionalArray("knownBugs") ?? [] {
-        service.knownBugs.insert(try knownBug(bug))
-      }
-      for bug in try object.optionalArray("withoutBugs") ?? [] {
-        service.knownBugs.remove(try knownBug(bug))
-      }
+      service.knownBugs.formUnion(try KnownBugsDecoder.decode(object.optionalValue("knownBugs")))
+      service.knownBugs.subtract(try KnownBugsDecoder.decode(object.optionalValue("withoutBugs")))
       return service
     }
   }
@@ -95,13 +91,5 @@ enum ServiceDecoder {
   private static func dailyCount(_ value: SourceValue) throws(ScenarioError) -> Int? {
     if case .string("off") = value.node.value { return nil }
     return try value.int(in: 0...BenchLimits.requestsMax)
-  }
-
-  private static func knownBug(_ value: SourceValue) throws(ScenarioError) -> KnownBugs {
-    let name = try value.string()
-    if let known = KnownBugs.all.first(where: { $0.name == name }) { return known.bug }
-    let names = KnownBugs.all.map(\.name)
-    throw value.error(
-      "cannot be \"\(name)\"\(NearestName.hint(for: name, among: names, listedAs: "allowed"))")
   }
 }

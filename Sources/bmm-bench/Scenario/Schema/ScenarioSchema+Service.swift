@@ -24,7 +24,9 @@ extension ScenarioSchema {
         .may(
           "statementCost", .durations, "log-normal, 0.4 ms, 0.5",
           "One database statement; simulation only"),
-        .may("knownBugs", .list(.words(bugs)), "the era's", "Bugs to add"),
+        .may(
+          "knownBugs", .list(.words(bugs)), "the era's",
+          "Bugs to add, of the service, its tiers, the page and the nginx before it"),
         .may("withoutBugs", .list(.words(bugs)), "none", "Bugs to take away, after `knownBugs`"),
       ],
       examples: [
@@ -81,5 +83,6 @@ extension ScenarioSchema {
       ]),
   ]
 
-  private static let bugs = KnownBugs.all.map(\.name)
+  /// The names of all known bugs, whatever part they are in.
+  static let bugs = KnownBugs.all.map(\.name)
 }

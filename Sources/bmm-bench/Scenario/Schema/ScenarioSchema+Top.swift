@@ -33,6 +33,9 @@ extension ScenarioSchema {
           "violates", .section("violates"), "none",
           "Invariants that the scenario breaks on purpose, each with the reason; the run fails if "
             + "one of them is *not* broken"),
+        .may(
+          "catches", .list(.words(bugs)), "none",
+          "Bugs that make it fail once they are put back; `bmm-bench mutants` shows that they do"),
         .may("live", .section("live"), "`{ timeScale: 1 }`", "How it runs with `--world live`"),
       ],
       examples: [
@@ -52,6 +55,7 @@ extension ScenarioSchema {
           objectives: { ttft: "2s" },
           expect: ["rate(outcome=spec) > 95%"],
           violates: {},
+          catches: ["keep-alive-off"],
           live: { timeScale: 0.1 },
         }
         """

@@ -29,9 +29,7 @@ struct InvariantTests {
   @Test func `a flawless run exercises every invariant and breaks none`() {
     let results = HandMadeRun.withClicks().evidence.checkInvariants()
     #expect(results.map(\.name) == InvariantName.allCases)
-    // Errors are what it looks at, and a flawless run has none.
-    let others = results.filter { $0.name != .nothingInternal }
-    #expect(others.allSatisfy { $0.checked > 0 }, "\(results)")
+    #expect(results.allSatisfy { $0.checked > 0 }, "\(results)")
     #expect(results.allSatisfy { $0.violations == 0 && $0.examples.isEmpty }, "\(results)")
   }
 
@@ -50,6 +48,19 @@ struct InvariantTests {
       },
       Spoilt("a byte comes twice", breaks: .textIntact) {
         $0.record.text = HandMadeRun.text("abbc")
+      },
+      Spoilt("the spec is of another plan's model", breaks: .textIntact) {
+        $0.calls[0].model = "glm-4.6"
+      },
+      Spoilt("a kept spec is of another plan's model", breaks: .textIntact) {
+        $0.keep(of: "glm-4.6")
+      },
+      Spoilt("a spec that the scan should have kept back", breaks: .nothingInternal) {
+        $0.record.banned = .childProcess
+      },
+      Spoilt("the log does not say why an answer was no spec", breaks: .outcomeLog) {
+        $0.fail(saying: "Try again.")
+        $0.log[0] = HandMadeRun.outcomeLine(.invalid, tokens: 100)
       },
       Spoilt("other origins may not read it", breaks: .corsOnEveryAnswer) {
         $0.record.hasCORSFields = false
@@ -223,8 +234,16 @@ struct InvariantTests {
         $0.record.isCached = true
         $0.record.text = HandMadeRun.text("")
       },
-      Spoilt("a request the provider refused has no limit of tokens") {
+      Spoilt("a request the provider refused has no limit of tokens, and no model") {
         $0.calls[0].maxTokens = 0
+        $0.calls[0].model = ""
+      },
+      Spoilt("a kept spec is of the model that drafted it for another plan, too") {
+        $0.keep(of: "claude-sonnet-4-6")
+      },
+      Spoilt("of a kept spec that nobody here asked for before the model is not known") {
+        $0.keep(of: "glm-4.6")
+        $0.others[0].prompt = PromptMark(Array("another".utf8))
       },
       Spoilt("a tier without a limit may take its time") {
         $0.scenario.service.tiers.team.streamTimeout = nil
@@ -242,7 +261,7 @@ struct InvariantTests {
         $0.clicks[0].hasCORSFields = false
         $0.log.removeLast()
       },
-      Spoilt("who got no link was refused by another limit than that of drafts") {
+      Spoilt("who got no session was refused by another limit than that of drafts") {
         $0.clicks[1].outcome = .rateLimited
       },
       Spoilt("whoever could not connect is unknown to the service") {

@@ -41,7 +41,23 @@ struct ScenarioDecoderTests {
     #expect(scenario.hops == [.cloudflare2026])
     #expect(scenario.expectations.isEmpty)
     #expect(scenario.violates.isEmpty)
+    #expect(scenario.catches == [])
     #expect(scenario.live == .timeScale(1))
+  }
+
+  @Test func `what a scenario catches is named as what is put back`() throws {
+    let text = "catches: ['no-timeout', 'fallback-on-any-error']"
+    let scenario = try Scenario(text: ScenarioText.with(text))
+    #expect(scenario.catches == [.noTimeout, .fallbackOnAnyError])
+    #expect(scenario.service.knownBugs == [], "to catch a bug is not to have it")
+    let names = NearestName.listed(KnownBugs.all.map(\.name))
+    #expect(
+      Scenario.complaint(about: ScenarioText.with("catches: ['no-timeouts']"))
+        == "x.json5:2:11: catches[0] cannot be \"no-timeouts\"; did you mean \"no-timeout\"? "
+        + "(allowed: \(names))")
+    #expect(
+      Scenario.complaint(about: ScenarioText.with("catches: 'no-timeout'"))
+        == "x.json5:2:10: catches must be an array, not a text")
   }
 
   @Test func `seed, date, limit, checks and known violations are taken over`() throws {

@@ -1,0 +1,19 @@
+import Testing
+
+@testable import bmm_bench
+
+struct PromptMarkTests {
+  private func mark(_ text: String) -> PromptMark {
+    PromptMark(PageRequests.body(prompt: text, number: 1))
+  }
+
+  @Test(arguments: ["a b", " a  b ", "a\nb", "a\t\r\n b"])
+  func `white space makes no difference, as for the cache`(text: String) {
+    #expect(mark(text) == mark("a b"))
+  }
+
+  @Test(arguments: ["a c", "a\\nb", "a\\b", "A b", ""])
+  func `another prompt has another mark`(text: String) {
+    #expect(mark(text) != mark("a b"))
+  }
+}
