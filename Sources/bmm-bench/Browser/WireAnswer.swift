@@ -8,10 +8,21 @@ struct WireAnswer: Sendable, Equatable {
 
     /// The content of a `content-type` field.
     init(_ contentType: String?) {
-      let type = contentType?.lowercased() ?? ""
+      let type = contentType ?? ""
       self =
-        type.hasPrefix("text/event-stream")
-        ? .eventStream : type.hasPrefix("text/html") ? .html : .other
+        Self.begins(type, with: "text/event-stream")
+        ? .eventStream : Self.begins(type, with: "text/html") ? .html : .other
+    }
+
+    /// Whether a text begins with a literal of small letters, in any case of its own.
+    private static func begins(_ text: String, with literal: StaticString) -> Bool {
+      var place = 0
+      for byte in text.utf8.prefix(literal.utf8CodeUnitCount) {
+        let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+        guard literal.utf8Start[place] == (isCapital ? byte | 0x20 : byte) else { return false }
+        place += 1
+      }
+      return place == literal.utf8CodeUnitCount
     }
   }
 

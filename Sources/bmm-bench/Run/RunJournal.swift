@@ -37,7 +37,7 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
   private let onLine: (LogLine) -> Void
   /// Requests that were begun.
   private(set) var begun = 0
-  private var open: [String: AnswerReader] = [:]
+  private var open: [AnswerReader] = []
   /// Mails that nobody has read, by the request that asked for each.
   private var mails: [String: Mail] = [:]
 
@@ -63,14 +63,20 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
   }
 
   /// A user waits for its answer.
-  func running(_ id: String, _ reader: AnswerReader) {
-    open[id] = reader
+  func running(_ reader: AnswerReader) {
+    reader.position = open.count
+    open.append(reader)
   }
 
-  /// A user has its answer, or has given up.
-  func ended(_ record: RequestRecord) {
-    open[record.id] = nil
-    records.append(record)
+  /// A user has its answer, or has given up; the last one under way takes its place.
+  func ended(_ reader: AnswerReader) {
+    records.append(reader.record)
+    guard let position = reader.position else { return }
+    reader.position = nil
+    let last = open.removeLast()
+    guard last !== reader else { return }
+    open[position] = last
+    last.position = position
   }
 
   /// What users will have to see.
@@ -86,7 +92,7 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
 
   /// The records of requests that had not ended when the run was broken off.
   var unfinished: [RequestRecord] {
-    open.sorted { $0.key < $1.key }.map(\.value.record)
+    open.map(\.record).sorted { $0.id < $1.id }
   }
 
   /// Whether the run has turned a request away.

@@ -2,7 +2,9 @@ import Wire
 import World
 
 /// One thing a user does.
-enum UserStep: Sendable, Equatable {
+///
+/// Its contents lie apart: who does it asks what it is several times, and need not copy them.
+indirect enum UserStep: Sendable, Equatable {
   /// Asks for a preview, by a route.
   case preview(Route, PreviewStep)
   /// Asks by the stream, and by the sync route only after 409 `streaming_unavailable`, as the
@@ -28,12 +30,27 @@ enum UserStep: Sendable, Equatable {
     }
   }
 
+  /// How this step asks for a preview; nil if it does not.
+  var preview: PreviewStep? {
+    switch self {
+    case .preview(_, let step), .analyze(let step): step
+    default: nil
+    }
+  }
+
+  /// What users have to see at the end of this step; nil if nothing in particular.
+  var sight: Sight? {
+    switch self {
+    case .preview(_, let step), .analyze(let step): step.sees
+    case .request(let step): step.sees
+    case .wait, .logIn, .again, .oneOf: nil
+    }
+  }
+
   /// What users have to see in this step and in those inside it.
   var sights: [Sight] {
     switch self {
-    case .preview(_, let step), .analyze(let step): [step.sees].compactMap(\.self)
-    case .request(let step): [step.sees].compactMap(\.self)
-    case .wait, .logIn: []
+    case .preview, .analyze, .request, .wait, .logIn: [sight].compactMap(\.self)
     case .again(_, let steps): steps.flatMap(\.sights)
     case .oneOf(let choices): choices.flatMap { $0.value.flatMap(\.sights) }
     }
@@ -43,7 +60,7 @@ enum UserStep: Sendable, Equatable {
 /// How a user asks for a preview.
 struct PreviewStep: Sendable, Equatable {
   /// The prompt; `{n}` stands for the number of the request, so that prompts can differ.
-  var prompt: String
+  var prompt: Prompt
   /// After how many seconds the user leaves, or nil to stay to the end.
   var leaveAfter: Distribution?
   /// At which point of the stream the user leaves, or nil to stay to the end.

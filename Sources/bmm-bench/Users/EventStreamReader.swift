@@ -5,7 +5,8 @@ import World
 final class EventStreamReader {
   private static let usualDelta = JSONFrame(#"{"delta":""#, #""}"#)
 
-  private let client: ClientModel
+  private let isLenient: Bool
+  private let dispatchesComments: Bool
   private var parser = SSEParser()
   /// When the last event came, of whatever name.
   private(set) var lastEvent: Instant?
@@ -19,7 +20,8 @@ final class EventStreamReader {
 
   /// A reader as the page has it.
   init(_ client: ClientModel = ClientModel(), lookingFor text: String? = nil) {
-    self.client = client
+    isLenient = client.parser == .lenient
+    dispatchesComments = client.comments == .dispatched
     search = text.map(TextSearch.init)
   }
 
@@ -33,7 +35,7 @@ final class EventStreamReader {
   func feed(_ view: ByteView, at now: Instant, into record: inout RequestRecord) throws {
     let comments = parser.commentCount
     try parser.feed(view) { frame in try take(frame, at: now, &record) }
-    if client.comments == .dispatched, parser.commentCount > comments {
+    if dispatchesComments, parser.commentCount > comments {
       // What such a parser hands on is an event without data.
       _ = try JSONValue.parse([])
     }
@@ -41,7 +43,7 @@ final class EventStreamReader {
 
   /// The body has ended well: a lenient parser takes what has no blank line behind it.
   func finish(at now: Instant, into record: inout RequestRecord) throws {
-    guard client.parser == .lenient, parser.hasPartialEvent else { return }
+    guard isLenient, parser.hasPartialEvent else { return }
     // The end of its line, the blank line, and one more in case a CR has swallowed the first.
     try Array("\n\n\n".utf8).withUnsafeBufferPointer { view in
       try feed(view, at: now, into: &record)

@@ -3,14 +3,27 @@ import World
 
 /// Lets the users of one group come, and waits until the last has gone.
 final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
+  /// What a user does while it is there.
+  private enum Course {
+    /// All steps once.
+    case once(planned: Instant)
+    /// Round after round, with a pause behind each.
+    case rounds
+    /// Rounds by a plan that begins then.
+    indirect case pace(ConstantArrivals, from: Instant)
+  }
+
   private let group: UserGroup
   private let accounts: [UserAccount]
   private let shard: Shard
-  private let target: UserTarget
+  private let scene: UserScene
   private let world: World
   private let journal: RunJournal
   private let start: Instant
   private let traced: [Plan]
+  private let taskName: String
+  /// Nil where users come by a plan.
+  private let loop: ClosedLoop?
   private var present = 0
   private var allHaveCome = false
   private let allHaveGone: Wait
@@ -22,11 +35,13 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
     self.group = group
     self.accounts = accounts
     self.shard = shard
-    self.target = target
     self.world = world
     self.journal = journal
+    scene = UserScene(group, target, in: world, journal)
     start = world.now
     traced = group.arrivals.plans
+    taskName = "user \(group.name)"
+    if case .closed(let loop) = group.arrivals.kind { self.loop = loop } else { loop = nil }
     allHaveGone = Wait(world)
   }
 
@@ -52,14 +67,13 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
       let planned = start + arrival.offset
       if planned > world.now { await world.sleep(until: planned) }
       journal.came(late: world.now - planned)
-      enter(number, as: arrival) { user in await user.goThrough(planned: planned) }
+      enter(number, as: arrival, planned: planned)
     }
   }
 
   /// Lets a user of an open loop in if there is room.
   private func enter(
-    _ number: Int, as arrival: StagedArrivals.Start,
-    _ act: @escaping @Sendable (VirtualUser) async -> Void
+    _ number: Int, as arrival: StagedArrivals.Start, planned: Instant
   ) {
     guard present < group.arrivals.maxInFlight.map(shard.share) ?? .max else {
       return journal.dropped(group.name, .groupIsFull)
@@ -70,7 +84,8 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
       prompt: arrival.line?.prompt)
     // Behind the group's own accounts stand those for each plan that a trace names.
     let place = arrival.line?.plan.flatMap(traced.firstIndex).map { $0 + 1 } ?? 0
-    enter(number, accounts[place * group.accounts + account(of: number)], tag, act)
+    let account = accounts[place * group.accounts + account(of: number)]
+    enter(number, account, tag, .once(planned: planned))
   }
 
   private func account(of number: Int) -> Int {
@@ -82,30 +97,41 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
     for number in 0..<loop.users where shard.owns(number) {
       let begin = start + loop.start(of: number)
       if begin > world.now { await world.sleep(until: begin) }
-      enter(number, accounts[account(of: number)], ArrivalTag()) { [self] user in
-        switch loop.rhythm {
-        case .think(let pause): await takeRounds(user, loop.limit, pause)
-        case .pace(let perSecond):
-          journal.came(late: world.now - begin)
-          let limit = loop.limit.after(loop.start(of: number))
-          await keepPace(user, ConstantArrivals(perSecond: perSecond, limit: limit), from: begin)
-        }
-      }
+      enter(
+        number, accounts[account(of: number)], ArrivalTag(), course(of: number, in: loop, begin))
+    }
+  }
+
+  private func course(of number: Int, in loop: ClosedLoop, _ begin: Instant) -> Course {
+    switch loop.rhythm {
+    case .think: return .rounds
+    case .pace(let perSecond):
+      let limit = loop.limit.after(loop.start(of: number))
+      return .pace(ConstantArrivals(perSecond: perSecond, limit: limit), from: begin)
     }
   }
 
   /// A user comes again once it has its answer and has thought about it.
-  private func takeRounds(
-    _ user: VirtualUser, _ limit: ArrivalLimit, _ pause: Distribution
-  ) async {
+  private func takeRounds(_ user: VirtualUser) async {
     var round = 0
-    while limit.allows(round, at: world.now - start) {
+    while mayBegin(round) {
       await user.goThrough(planned: world.now)
       // A run that is full answers at once, and the round would never end.
       guard !journal.isFull else { return }
       round += 1
-      if limit.allows(round, at: world.now - start) { await user.think(pause) }
+      if let end = pause(of: user, before: round) { await world.sleep(until: end) }
     }
+  }
+
+  private func mayBegin(_ round: Int) -> Bool {
+    loop?.limit.allows(round, at: world.now - start) ?? false
+  }
+
+  /// When a user has thought enough; nil if no round is to follow, or none behind a pause.
+  @inline(never)
+  private func pause(of user: VirtualUser, before round: Int) -> Instant? {
+    guard mayBegin(round), case .think(let pause) = loop?.rhythm else { return nil }
+    return user.endOfPause(pause)
   }
 
   /// A user has a plan of rounds; behind a late answer it makes up for them, and the wait counts.
@@ -121,13 +147,18 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
   }
 
   private func enter(
-    _ number: Int, _ account: UserAccount, _ tag: ArrivalTag,
-    _ act: @escaping @Sendable (VirtualUser) async -> Void
+    _ number: Int, _ account: UserAccount, _ tag: ArrivalTag, _ course: Course
   ) {
-    let user = VirtualUser(group, account, number: number, tag, target, in: world, journal)
+    let user = VirtualUser(scene, account, number: number, tag)
     present += 1
-    world.spawn("user \(group.name)") { [self] in
-      await act(user)
+    world.spawn(taskName) { [self] in
+      switch course {
+      case .once(let planned): await user.goThrough(planned: planned)
+      case .rounds: await takeRounds(user)
+      case .pace(let rounds, let begin):
+        journal.came(late: world.now - begin)
+        await keepPace(user, rounds, from: begin)
+      }
       user.leave()
       present -= 1
       if present == 0, allHaveCome { allHaveGone.wake() }

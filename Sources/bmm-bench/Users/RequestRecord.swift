@@ -6,20 +6,10 @@ import World
 struct RequestRecord: Sendable {
   /// The request id, which every role passes on: it joins what the roles saw.
   let id: String
-  /// The group of users.
-  let group: String
-  /// Whose account was used, by its address; several users may share one.
-  let account: String
-  /// The user's plan.
-  let plan: Plan
-  /// The address from which the user asks; empty if it is not known.
-  var host = ""
+  /// Who asked.
+  var user: RecordedUser
   /// The route that was taken.
   let route: Route
-  /// The stage of its arrival; empty where there are none.
-  var stage = ""
-  /// Whether it counts for the figures.
-  var isMeasured = true
   /// When it was to start; latencies count from here, so that a late generator hides nothing.
   let planned: Instant
   /// When its bytes were written.
@@ -80,6 +70,27 @@ struct RequestRecord: Sendable {
   /// The gaps between tokens, several for a delta that holds several.
   var gaps = Histogram()
 
+  /// A request of that user which has just begun, or will.
+  init(id: String, by user: RecordedUser, route: Route, planned: Instant, started: Instant) {
+    self.id = id
+    self.user = user
+    self.route = route
+    self.planned = planned
+    self.started = started
+  }
+
+  /// The group of users.
+  var group: String { user.group }
+  /// Whose account was used, by its address; several users may share one.
+  var account: String { user.account }
+  /// The user's plan.
+  var plan: Plan { user.plan }
+  /// The address from which the user asks; empty if it is not known.
+  var host: String { user.host }
+  /// The stage of its arrival; empty where there are none.
+  var stage: String { user.stage }
+  /// Whether it counts for the figures.
+  var isMeasured: Bool { user.isMeasured }
   /// The stage of its arrival; nil where there are none.
   var stageName: String? { stage.isEmpty ? nil : stage }
 

@@ -165,9 +165,8 @@ struct HandMadeRun {
 
   private static func flawlessRecord() -> RequestRecord {
     var record = RequestRecord(
-      id: requestID, group: "u", account: "u@x.example", plan: .team, route: .stream,
-      planned: .start, started: .start)
-    record.host = host
+      id: requestID, group: "u", account: "u@x.example", plan: .team, host: host,
+      route: .stream, planned: .start, started: .start)
     record.headAt = at(1)
     record.firstToken = at(2)
     record.ended = at(31)

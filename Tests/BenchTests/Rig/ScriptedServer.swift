@@ -61,8 +61,8 @@ enum ScriptedServer {
     let request = HTTPRequest("POST", "/", body: Array("{}".utf8))
     guard let call = try? await client.send(request, connectBy: departure) else { return nil }
     let reader = AnswerReader(
-      call, record, as: model, webOrigin: Stack.webOrigin, in: world)
-    return await reader.read(until: departure)
+      record, on: UserPage(model, webOrigin: Stack.webOrigin), in: world)
+    return await reader.record(of: call, until: departure)
   }
 
   private static func serve(_ steps: [Step], in world: World) async {
@@ -93,5 +93,15 @@ enum ScriptedServer {
 
   private final class ListenerBox: @unchecked Sendable {  // Used on the loop's thread only.
     var listener: Listener?
+  }
+}
+
+extension AnswerReader {
+  /// What a user has noticed of an answer that it reads until `departure`.
+  func record(of call: HTTPCall, until departure: Instant) async -> RequestRecord {
+    read(call, until: departure)
+    while !isOver { await withUnsafeContinuation { park($0) } }
+    close()
+    return record
   }
 }

@@ -7,7 +7,7 @@ struct RunResultTests {
   private func result(isMeasured: Bool) -> RunResult {
     var run = HandMadeRun()
     run.record.isReadableByBrowser = false
-    run.record.isMeasured = isMeasured
+    run.record.user = run.record.user.but(isMeasured: isMeasured)
     return RunResult(
       run.evidence, .sim, timeScale: nil, digest: nil, virtual: .seconds(31), wall: .seconds(1),
       dropped: DroppedArrivals())

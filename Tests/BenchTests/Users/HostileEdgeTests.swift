@@ -63,8 +63,9 @@ import World
     let record = RequestRecord(
       id: path, group: "u", account: "u", plan: .team, route: .stream, planned: world.now,
       started: world.now)
-    let reader = AnswerReader(call, record, webOrigin: target.webOrigin, in: world)
-    return await reader.read(until: world.now + patience)
+    let page = UserPage(ClientModel(), webOrigin: target.webOrigin)
+    let reader = AnswerReader(record, on: page, in: world)
+    return await reader.record(of: call, until: world.now + patience)
   }
 
   @Test(arguments: AnswerState.allCases, Hostility.allCases)

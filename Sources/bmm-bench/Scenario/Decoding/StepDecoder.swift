@@ -72,7 +72,8 @@ struct StepDecoder {
     _ value: SourceValue, isStream: Bool = false
   ) throws(ScenarioError) -> PreviewStep {
     try value.object { (object: inout SourceObject) throws(ScenarioError) in
-      var step = PreviewStep(prompt: try object.optionalString("prompt") ?? Self.defaultPrompt)
+      let prompt = try object.optionalString("prompt") ?? Self.defaultPrompt
+      var step = PreviewStep(prompt: Prompt(prompt))
       step.leaveAfter = try object.optionalValue("leaveAfter").map(DistributionDecoder.durations)
       if isStream {
         step.leaveAt = try object.optionalValue("leaveAt").map(leavePoint)

@@ -133,7 +133,7 @@ struct InvariantTests {
       },
       Spoilt("the log says it twice", breaks: .outcomeLog, .tokensAccounted) { $0.log += $0.log },
       Spoilt("the log names another address", breaks: .outcomeLog) {
-        $0.record.host = "127.1.0.2"
+        $0.record.user = $0.record.user.but(host: "127.1.0.2")
       },
       Spoilt("the log names a token too few", breaks: .tokensAccounted) {
         $0.log = [HandMadeRun.outcomeLine(tokens: 99)]

@@ -18,7 +18,7 @@ struct UsersDecoderTests {
     #expect(own.accounts == 2)
   }
 
-  private static let prompt = "A server that tells the weather for any location, number {n}"
+  private static let prompt: Prompt = "A server that tells the weather for any location, number {n}"
 
   @Test(
     arguments: [
