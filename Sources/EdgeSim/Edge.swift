@@ -9,7 +9,7 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   /// The profile where no location has rules of its own.
   private let rules: EdgeRules
   private let onExchange: (EdgeRecord) -> Void
-  private let origin: HTTPClient
+  let origin: HTTPClient
   private var rays: RandomStream
   private var lateness: RandomStream
   private var tunnelIdle: RandomStream
@@ -83,8 +83,15 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     if relay.isDone { return }
     // An answer was given; the error keeps the server from reading on behind it.
     guard await relay.readRequest() else { throw ConnectionError.closed }
-    await relay.pass(to: origin)
+    await relay.pass()
     await relay.letRead()
+  }
+
+  /// The relay of a request whose body is here in whole: it needs no task but for a slow client.
+  package func errand(for exchange: HTTPExchange) -> (any HTTPErrand)? {
+    let relay = begin(exchange)
+    if !relay.isDone { relay.readNow() }
+    return relay
   }
 
   /// The relay of an exchange; it is done already where the request was refused.
@@ -93,8 +100,8 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     exchangeCount += 1
     let rules = rules(for: exchange.head)
     let relay = EdgeRelay(
-      exchange, rules, visit(of: exchange), number: exchangeCount, lateness: drawnLateness(),
-      tunnelIdle: drawnTunnelIdle(rules))
+      exchange, rules, visit(of: exchange), of: self, number: exchangeCount,
+      lateness: drawnLateness(), tunnelIdle: drawnTunnelIdle(rules))
     opened(relay)
     exchange.whenClientGone { relay.clientLeft() }
     if let refusal = refusal(of: exchange.head, from: relay.visit) {
@@ -103,8 +110,9 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     return relay
   }
 
+  /// Forgets the relay of an exchange that is over, and hands out its record.
   @inline(never)
-  private func end(_ relay: EdgeRelay) {
+  func end(_ relay: EdgeRelay) {
     closed(relay)
     onExchange(relay.record)
   }
