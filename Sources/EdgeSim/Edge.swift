@@ -17,6 +17,8 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   private var open: [EdgeRelay] = []
   private var exchangeCount = 0
   private var rates = EdgeRateCount()
+  /// What was added to the last request, and whose that was.
+  private var lastAdded: (client: String, fields: HTTPFields)?
 
   /// An edge that is not listening yet; `onExchange` gets the record of each exchange at its end.
   package init(
@@ -98,13 +100,15 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   @inline(never)
   private func begin(_ exchange: HTTPExchange) -> EdgeRelay {
     exchangeCount += 1
-    let rules = rules(for: exchange.head)
+    let head = exchange.head
+    let rules = rules(for: head)
+    let visit = visit(of: head, from: exchange.connection.peerHost)
     let relay = EdgeRelay(
-      exchange, rules, visit(of: exchange), of: self, number: exchangeCount,
+      exchange, rules, visit, of: self, number: exchangeCount,
       lateness: drawnLateness(), tunnelIdle: drawnTunnelIdle(rules))
     opened(relay)
     exchange.whenClientGone { relay.clientLeft() }
-    if let refusal = refusal(of: exchange.head, from: relay.visit) {
+    if let refusal = refusal(of: head, from: visit) {
       relay.act(on: .requestRefused(refusal))
     }
     return relay
@@ -143,11 +147,19 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     return rates.allows(visit.clientHost, at: world.now, limit) ? nil : .rateLimited
   }
 
-  private func visit(of exchange: HTTPExchange) -> EdgeVisit {
-    let (head, peer) = (exchange.head, exchange.connection.peerHost)
+  private func visit(of head: HTTPRequestHead, from peer: String) -> EdgeVisit {
     let named = configuration.isBehindCloudflare ? head.fields["cf-connecting-ip"] : nil
+    let (ray, client) = (nextRay(), named ?? peer)
     return EdgeVisit(
-      ray: nextRay(), host: configuration.host, clientHost: named ?? peer)
+      ray: ray, host: configuration.host, clientHost: client, added: added(for: client, ray))
+  }
+
+  /// What is added to a request; clients ask more than once, and many of them from one place.
+  private func added(for client: String, _ ray: String) -> HTTPFields {
+    if let lastAdded, lastAdded.client == client { return lastAdded.fields }
+    let fields = ForwardedRequest.added(for: client, ray: ray)
+    lastAdded = (client, fields)
+    return fields
   }
 
   private func nextRay() -> String {

@@ -6,7 +6,7 @@ import World
 ///
 /// Once the request is on its way everything happens in callbacks: bytes wake no task, and a stream
 /// that flows allocates nothing.
-final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // Confined to its world's loop.
+final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On its loop.
   private enum Connecting {
     case no
     case started
