@@ -9,7 +9,7 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   /// The profile where no location has rules of its own.
   private let rules: EdgeRules
   private let onExchange: (EdgeRecord) -> Void
-  private let origin: HTTPClient
+  let origin: HTTPClient
   private var rays: RandomStream
   private var lateness: RandomStream
   private var tunnelIdle: RandomStream
@@ -17,6 +17,8 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   private var open: [EdgeRelay] = []
   private var exchangeCount = 0
   private var rates = EdgeRateCount()
+  /// What was added to the last request, and whose that was.
+  private var lastAdded: (client: String, fields: HTTPFields)?
 
   /// An edge that is not listening yet; `onExchange` gets the record of each exchange at its end.
   package init(
@@ -83,28 +85,38 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     if relay.isDone { return }
     // An answer was given; the error keeps the server from reading on behind it.
     guard await relay.readRequest() else { throw ConnectionError.closed }
-    await relay.pass(to: origin)
+    await relay.pass()
     await relay.letRead()
+  }
+
+  /// The relay of a request whose body is here in whole: it needs no task but for a slow client.
+  package func errand(for exchange: HTTPExchange) -> (any HTTPErrand)? {
+    let relay = begin(exchange)
+    if !relay.isDone { relay.readNow() }
+    return relay
   }
 
   /// The relay of an exchange; it is done already where the request was refused.
   @inline(never)
   private func begin(_ exchange: HTTPExchange) -> EdgeRelay {
     exchangeCount += 1
-    let rules = rules(for: exchange.head)
+    let head = exchange.head
+    let rules = rules(for: head)
+    let visit = visit(of: head, from: exchange.connection.peerHost)
     let relay = EdgeRelay(
-      exchange, rules, visit(of: exchange), number: exchangeCount, lateness: drawnLateness(),
-      tunnelIdle: drawnTunnelIdle(rules))
+      exchange, rules, visit, of: self, number: exchangeCount,
+      lateness: drawnLateness(), tunnelIdle: drawnTunnelIdle(rules))
     opened(relay)
     exchange.whenClientGone { relay.clientLeft() }
-    if let refusal = refusal(of: exchange.head, from: relay.visit) {
+    if let refusal = refusal(of: head, from: visit) {
       relay.act(on: .requestRefused(refusal))
     }
     return relay
   }
 
+  /// Forgets the relay of an exchange that is over, and hands out its record.
   @inline(never)
-  private func end(_ relay: EdgeRelay) {
+  func end(_ relay: EdgeRelay) {
     closed(relay)
     onExchange(relay.record)
   }
@@ -135,11 +147,19 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     return rates.allows(visit.clientHost, at: world.now, limit) ? nil : .rateLimited
   }
 
-  private func visit(of exchange: HTTPExchange) -> EdgeVisit {
-    let (head, peer) = (exchange.head, exchange.connection.peerHost)
+  private func visit(of head: HTTPRequestHead, from peer: String) -> EdgeVisit {
     let named = configuration.isBehindCloudflare ? head.fields["cf-connecting-ip"] : nil
+    let (ray, client) = (nextRay(), named ?? peer)
     return EdgeVisit(
-      ray: nextRay(), host: configuration.host, clientHost: named ?? peer)
+      ray: ray, host: configuration.host, clientHost: client, added: added(for: client, ray))
+  }
+
+  /// What is added to a request; clients ask more than once, and many of them from one place.
+  private func added(for client: String, _ ray: String) -> HTTPFields {
+    if let lastAdded, lastAdded.client == client { return lastAdded.fields }
+    let fields = ForwardedRequest.added(for: client, ray: ray)
+    lastAdded = (client, fields)
+    return fields
   }
 
   private func nextRay() -> String {

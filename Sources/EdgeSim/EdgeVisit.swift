@@ -11,12 +11,22 @@ final class EdgeVisit {
   /// The fields of the request; none if its head was refused, or where they are not needed.
   let fields: HTTPFields
 
-  init(ray: String, host: String, clientHost: String = "", fields: HTTPFields = [:]) {
+  /// What Cloudflare adds to the request, with another ray; made anew where nobody knows it.
+  private let known: HTTPFields?
+
+  init(
+    ray: String, host: String, clientHost: String = "", fields: HTTPFields = [:],
+    added: HTTPFields? = nil
+  ) {
+    known = added
     self.ray = ray
     self.host = host
     self.clientHost = clientHost
     self.fields = fields
   }
+
+  /// What Cloudflare adds to the request.
+  var added: HTTPFields { known ?? ForwardedRequest.added(for: clientHost, ray: ray) }
 
   /// A visit with what a head tells, if it is known.
   convenience init(ray: String, host: String, clientHost: String, _ head: HTTPRequestHead?) {

@@ -6,8 +6,11 @@ package final class HTTPClient: ConnectionSink, @unchecked Sendable {  // Confin
   private let world: World
   private let address: Address
   private let host: String?
-  private let idleLimit: Duration
-  private var idle: [(connection: Connection, expiry: TimerID)] = []
+  private let idleNanoseconds: Int64
+  /// The connections that are kept, the oldest first, and when each is to be dropped.
+  private var idle: [(connection: Connection, expiry: Instant)] = []
+  /// Fires when the oldest one is to be dropped: each with a timer would cost each request one.
+  private var timer = TimerID.none
   private var isClosed = false
 
   /// A client of an address, as `host` when its own address matters to the server.
@@ -18,7 +21,7 @@ package final class HTTPClient: ConnectionSink, @unchecked Sendable {  // Confin
     self.world = world
     self.address = address
     self.host = host
-    self.idleLimit = idleLimit
+    idleNanoseconds = idleLimit.nanoseconds
   }
 
   /// Sends a request on a kept or new connection that must stand by `deadline`.
@@ -40,8 +43,8 @@ package final class HTTPClient: ConnectionSink, @unchecked Sendable {  // Confin
 
   /// Takes a kept connection, on which a request has to follow at once; nil if there is none.
   package func takeKept() -> Connection? {
-    guard let (kept, expiry) = idle.popLast() else { return nil }
-    world.cancel(expiry)
+    guard let (kept, _) = idle.popLast() else { return nil }
+    if idle.isEmpty { world.cancel(timer) }
     kept.sink = nil
     return kept
   }
@@ -80,9 +83,19 @@ package final class HTTPClient: ConnectionSink, @unchecked Sendable {  // Confin
 
   fileprivate func keep(_ connection: Connection) {
     guard !isClosed else { return drop(connection) }
-    let expiry = world.at(world.now + idleLimit) { [self] in drop(connection) }
-    idle.append((connection, expiry))
+    idle.append((connection, world.now.advanced(byNanoseconds: idleNanoseconds)))
     connection.sink = self
+    if idle.count == 1 { arm() }
+  }
+
+  private func arm() {
+    world.cancel(timer)
+    guard let oldest = idle.first else { return }
+    timer = world.at(oldest.expiry) { [self] in dropOld() }
+  }
+
+  private func dropOld() {
+    while let oldest = idle.first, oldest.expiry <= world.now { drop(oldest.connection) }
   }
 
   /// A kept connection has ended, or says what nobody asked for: it would be taken for an answer.
@@ -93,7 +106,8 @@ package final class HTTPClient: ConnectionSink, @unchecked Sendable {  // Confin
 
   private func drop(_ connection: Connection) {
     if let index = idle.firstIndex(where: { $0.connection === connection }) {
-      world.cancel(idle.remove(at: index).expiry)
+      idle.remove(at: index)
+      if index == 0 { arm() }
     }
     connection.finish()
     connection.close()

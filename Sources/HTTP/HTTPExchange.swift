@@ -16,7 +16,7 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
 
   private var bodyDecoder: HTTPBodyDecoder
   private var bodyShare: HTTPBodyShare
-  private let bodyDeadline: Instant
+  private let began: Instant
   private var mustAskForBody: Bool
   private var progress = Progress.waiting
   private var keepsAlive: Bool
@@ -34,7 +34,7 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
     self.connection = connection
     self.head = head
     bodyShare = HTTPBodyShare(of: bodies)
-    bodyDeadline = connection.world.now + HTTPTimeouts.wholeRequestBody
+    began = connection.world.now
     keepsAlive = head.keepsAlive
     do {
       bodyDecoder = HTTPBodyDecoder(try .ofRequest(head, limits: limits), limits: limits)
@@ -57,6 +57,31 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
       try await moreBody()
     }
     return body
+  }
+
+  /// Whether all of the body has come, which nobody has to look at for that.
+  var isWhole: Bool {
+    guard let left = bodyDecoder.bytesLeft else { return false }
+    return left <= connection.input.count
+  }
+
+  /// The body of a request that is here in whole, for an errand.
+  package func bodyAtHand() throws -> [UInt8] {
+    if bodyDecoder.isFinished { return [] }
+    var body: [UInt8] = []
+    let isAll = try takeBody { body.append(contentsOf: $0) }
+    precondition(isAll, "an errand has a body that has not come")
+    return body
+  }
+
+  /// Gives the errand of this exchange its next step, if it waits for one.
+  package func goOn() {
+    connection.wakeStandIn()
+  }
+
+  /// Whether the answer is written, and another request may follow without any waiting.
+  var isReadyForNext: Bool {
+    progress == .finished && keepsAlive && !mustAskForBody && bodyDecoder.isFinished
   }
 
   /// Forgets the fields of the request's head, which may be long and are not needed any more.
@@ -101,6 +126,7 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
       mustAskForBody = false
       connection.write(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))
     }
+    let bodyDeadline = began + HTTPTimeouts.wholeRequestBody
     let pause = connection.world.now + HTTPTimeouts.requestBody
     switch try await connection.more(by: min(pause, bodyDeadline)) {
     case .bytes: return

@@ -24,8 +24,12 @@ package struct HTTPRequest: Sendable, Equatable {
 
   /// Writes it; `host` is used unless the fields name one.
   func write(to connection: Connection, host: @autoclosure () -> String) {
-    var head = HTTPRequestHead(method: method, target: target, version: version, fields: fields)
-    if head.fields.count(of: "host") == 0 { head.fields.append("host", host()) }
+    if !fields.has("host") {
+      var named = self
+      named.fields.append("host", host())
+      return named.write(to: connection, host: "")
+    }
+    let head = HTTPRequestHead(method: method, target: target, version: version, fields: fields)
     let hasLength = !body.isEmpty || method == "POST" || method == "PUT" || method == "PATCH"
     let length = hasLength ? body.count : nil
     connection.writeHead(head.size, body) { head.write(into: &$0, contentLength: length) }

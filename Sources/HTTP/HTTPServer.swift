@@ -7,19 +7,26 @@ package protocol HTTPHandler: AnyObject {
   ///
   /// A thrown `HTTPRefusal` is answered by `answer(to:)` if no answer has begun.
   func handle(_ exchange: HTTPExchange) async throws
+  /// Takes a request whose body is here in whole; without an errand `handle` is called.
+  func errand(for exchange: HTTPExchange) -> (any HTTPErrand)?
   /// The answer to bytes that are no acceptable request, whose head is known if it was one; the
   /// connection then closes.
   func answer(to refusal: HTTPRefusal, of head: HTTPRequestHead?) -> HTTPAnswer
+}
+
+extension HTTPHandler {
+  /// None: most handlers have more to do than to wait for others.
+  package func errand(for exchange: HTTPExchange) -> (any HTTPErrand)? { nil }
 }
 
 /// Serves HTTP/1.1 on a world's connections: one task per connection, one request after the other.
 package final class HTTPServer: @unchecked Sendable {  // Confined to its world's loop.
   private let world: World
   private let name: String
-  private let limits: HTTPLimits
-  private let handler: any HTTPHandler
+  let limits: HTTPLimits
+  let handler: any HTTPHandler
   private var listener: Listener?
-  private var isDraining = false
+  private(set) var isDraining = false
   /// Open connections by their number, so that a drain can go through them in order.
   private var open: [Int: ServedConnection] = [:]
   private var acceptedCount = 0
@@ -63,7 +70,7 @@ package final class HTTPServer: @unchecked Sendable {  // Confined to its world'
   private func accept(_ connection: Connection) {
     acceptedCount += 1
     let number = acceptedCount
-    let served = ServedConnection(connection, limits: limits)
+    let served = ServedConnection(connection, of: self)
     open[number] = served
     world.spawn(name) { [self] in await serve(served, number) }
   }
@@ -80,10 +87,14 @@ package final class HTTPServer: @unchecked Sendable {  // Confined to its world'
     defer { close(number) }
     do {
       while try await served.hasNext() {
-        let exchange = try served.begin(limits, bodies)
+        let exchange = try served.begin()
         defer { exchange.forgetBody() }
         do {
-          try await handler.handle(exchange)
+          if let errand = served.errand {
+            if !served.isServed { await errand.finish() }
+          } else {
+            try await handler.handle(exchange)
+          }
         } catch  where exchange.hasBegun {
           return exchange.connection.abort(error)
         }
@@ -118,79 +129,4 @@ package final class HTTPServer: @unchecked Sendable {  // Confined to its world'
 package struct ServerDraining: Error {
   /// The reason itself; it carries no numbers.
   package init() {}
-}
-
-/// A connection and its request: waits for the next head.
-///
-/// What its waiting task would hold is in here instead, and what does not wait is out of line: a
-/// task takes memory by the kilobyte, and keeps what it has once taken.
-private final class ServedConnection: @unchecked Sendable {  // Confined to its world's loop.
-  let connection: Connection
-  /// Whether no request has begun.
-  private(set) var isIdle = true
-  private var parser: HTTPHeadParser
-  private var newHead: HTTPRequestHead?
-  private var exchange: HTTPExchange?
-
-  init(_ connection: Connection, limits: HTTPLimits) {
-    self.connection = connection
-    parser = HTTPHeadParser(limits: limits)
-  }
-
-  /// The head of the request that has come last and is not answered yet.
-  var head: HTTPRequestHead? { exchange?.head ?? newHead }
-
-  /// Waits for a request's head; false when the client has finished or was idle for too long.
-  func hasNext() async throws -> Bool {
-    isIdle = true
-    var deadline = connection.world.now + HTTPTimeouts.keepAliveIdle
-    while try !takeHead() {
-      if isIdle, !connection.input.isEmpty {
-        isIdle = false
-        deadline = connection.world.now + HTTPTimeouts.requestHead
-      }
-      switch try await connection.more(by: deadline) {
-      case .bytes: continue
-      case .end: return false
-      case .timeout where isIdle: return false
-      case .timeout: throw HTTPRefusal.headTimedOut(after: HTTPTimeouts.requestHead)
-      }
-    }
-    return true
-  }
-
-  /// The exchange of the request whose head has come.
-  @inline(never)
-  func begin(_ limits: HTTPLimits, _ bodies: HTTPBodyBudget) throws(HTTPRefusal) -> HTTPExchange {
-    guard let head = newHead else {
-      preconditionFailure("an exchange was begun before its head came")
-    }
-    let exchange = try HTTPExchange(connection, head, limits: limits, bodies)
-    self.exchange = exchange
-    newHead = nil
-    return exchange
-  }
-
-  /// Forgets the exchange, which is over.
-  func end() {
-    exchange = nil
-    connection.sink = nil
-    connection.forgetGoneActions()
-  }
-
-  /// Takes a head from what has come; false until it is whole.
-  @inline(never)
-  private func takeHead() throws(HTTPRefusal) -> Bool {
-    do {
-      guard let (head, byteCount) = try parser.request(in: connection.input.view) else {
-        return false
-      }
-      newHead = head
-      isIdle = false
-      connection.consume(byteCount)
-      return true
-    } catch {
-      throw .malformed(error)
-    }
-  }
 }

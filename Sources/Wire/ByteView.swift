@@ -32,6 +32,14 @@ extension UnsafeBufferPointer where Element == UInt8 {
     count == literal.utf8CodeUnitCount && starts(with: literal)
   }
 
+  /// Whether the bytes are exactly those of another view.
+  func equals(_ other: ByteView) -> Bool {
+    guard count == other.count, let bytes = UnsafeRawPointer(baseAddress),
+      let others = UnsafeRawPointer(other.baseAddress)
+    else { return count == other.count }
+    return areEqual(bytes, others, count)
+  }
+
   /// Whether the first bytes are those of a literal; copies nothing.
   package func starts(with literal: StaticString) -> Bool {
     let length = literal.utf8CodeUnitCount

@@ -8,7 +8,7 @@ enum ForwardedRequest {
 
   /// Whether a request has come through this edge before.
   static func isLoop(_ head: HTTPRequestHead) -> Bool {
-    guard head.fields.count(of: "cdn-loop") > 0 else { return false }
+    guard head.fields.has("cdn-loop") else { return false }
     return ListField.items(head.fields.values(of: "cdn-loop"))
       .contains { ListField.value(of: $0).lowercased() == loopToken }
   }
@@ -21,28 +21,38 @@ enum ForwardedRequest {
   }
 
   private static func fields(of head: HTTPRequestHead, for visit: EdgeVisit) -> HTTPFields {
-    var fields = HopByHop.removed(from: head.fields, removed)
-    let (chain, loop) = (fields.values(of: "x-forwarded-for"), fields.values(of: "cdn-loop"))
-    fields.set("CF-Connecting-IP", visit.clientHost)
-    // Cloudflare's own example puts no space behind the comma, unlike nginx.
-    fields.set("X-Forwarded-For", list(chain, visit.clientHost, by: ","))
-    fields.set(scheme)
+    var fields = head.fields
+    if fields.has("x-forwarded-for") || fields.has("cdn-loop") {
+      fields = HopByHop.removed(from: fields, removed)
+      fields = fields.replacing([], by: added(to: fields, for: visit))
+    } else {
+      fields = HopByHop.removed(from: fields, removed, replacedBy: visit.added)
+    }
     fields.set("CF-Ray", visit.ray)
-    fields.set(marks)
-    if !loop.isEmpty { fields.set("CDN-Loop", list(loop, loopToken, by: ", ")) }
     return fields
+  }
+
+  /// What is added to a request that came through other proxies.
+  private static func added(to fields: HTTPFields, for visit: EdgeVisit) -> HTTPFields {
+    var added = visit.added
+    let (chain, loop) = (fields.values(of: "x-forwarded-for"), fields.values(of: "cdn-loop"))
+    // Cloudflare's own example puts no space behind the comma, unlike nginx.
+    added.set("X-Forwarded-For", list(chain, visit.clientHost, by: ","))
+    if !loop.isEmpty { added.set("CDN-Loop", list(loop, loopToken, by: ", ")) }
+    return added
+  }
+
+  /// What is added to all requests of a client, with another ray.
+  static func added(for clientHost: String, ray: String) -> HTTPFields {
+    [
+      "CF-Connecting-IP": clientHost, "X-Forwarded-For": clientHost, "X-Forwarded-Proto": "https",
+      "CF-Ray": ray, "CF-Visitor": #"{"scheme":"https"}"#, "CF-IPCountry": "XX",
+      "CDN-Loop": loopToken, "Accept-Encoding": "br, gzip", "Connection": "Keep-Alive",
+    ]
   }
 
   /// The client adds the length; the body is here already, so nobody needs to ask for it.
   private static let removed = HopByHop.names + ["content-length", "expect", "x-real-ip"]
-
-  private static let scheme: HTTPFields = ["X-Forwarded-Proto": "https"]
-
-  /// What is the same for all requests.
-  private static let marks: HTTPFields = [
-    "CF-Visitor": #"{"scheme":"https"}"#, "CF-IPCountry": "XX", "CDN-Loop": loopToken,
-    "Accept-Encoding": "br, gzip", "Connection": "Keep-Alive",
-  ]
 
   private static func list(_ before: [String], _ last: String, by separator: String) -> String {
     if before.isEmpty { return last }

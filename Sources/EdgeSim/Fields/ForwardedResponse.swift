@@ -7,13 +7,18 @@ enum ForwardedResponse {
   static func head(
     _ head: HTTPResponseHead, for visit: EdgeVisit, at time: WallTime
   ) -> HTTPResponseHead {
+    var fields = head.fields
     // `X-Accel-Buffering` and its like are orders to an nginx, which never reach a browser.
-    var fields = HopByHop.removed(from: head.fields, HopByHop.names, "x-accel-")
+    if fields.has("date"), !HopByHop.nominates(fields) {
+      fields = fields.replacing(HopByHop.names, "x-accel-", by: marks)
+    } else {
+      fields = HopByHop.removed(from: fields, HopByHop.names, "x-accel-")
+      // A recipient with a clock adds the date if the origin had none (RFC 9110 §6.6.1).
+      if !fields.has("date") { fields.append("Date", time.httpDate) }
+      fields = fields.replacing([], by: marks)
+    }
     // A status that can have no content must not announce any (RFC 9110 §8.6).
     if head.status == 204 { fields.remove("content-length") }
-    // A recipient with a clock adds the date if the origin had none (RFC 9110 §6.6.1).
-    if fields.count(of: "date") == 0 { fields.append("Date", time.httpDate) }
-    fields.set(marks)
     fields.set("cf-ray", visit.ray)
     return HTTPResponseHead(status: head.status, fields: fields)
   }

@@ -11,17 +11,26 @@ enum HopByHop {
   private static let protected: HTTPFieldNames = ["host", "content-length"]
 
   /// The fields that go on: without those of some names (`names` among them), those whose names
-  /// begin in a certain way, and those that the connection's own field nominates.
+  /// begin in a certain way, and those that the connection's own field nominates. Then each of some
+  /// others, whose names differ, in the place of the first of its name or at the end.
   static func removed(
-    from fields: HTTPFields, _ names: HTTPFieldNames = names, _ beginning: StaticString = ""
+    from fields: HTTPFields, _ names: HTTPFieldNames = names, _ beginning: StaticString = "",
+    replacedBy others: HTTPFields = [:]
   ) -> HTTPFields {
-    let rest = fields.without(names, beginning)
-    // Most only name what goes in any case.
-    var nominates = false
-    fields.forEachItem(of: "connection") { if !names.contains($0) { nominates = true } }
-    guard nominates else { return rest }
-    return rest.kept { field in
+    guard nominates(fields, names) else { return fields.replacing(names, beginning, by: others) }
+    let rest = fields.replacing(names, beginning).kept { field in
       !fields.contains(field.name, in: "connection") || protected.contains(field)
     }
+    return rest.replacing([], by: others)
+  }
+
+  /// Whether the connection's own field names what does not go in any case.
+  static func nominates(_ fields: HTTPFields, _ names: HTTPFieldNames = names) -> Bool {
+    guard fields.has("connection"), !fields.isOnly("keep-alive", in: "connection") else {
+      return false
+    }
+    var nominates = false
+    fields.forEachItem(of: "connection") { if !names.contains($0) { nominates = true } }
+    return nominates
   }
 }

@@ -124,7 +124,7 @@ final class ClientAnswer {
   private func writeHead() {
     guard let head = waitingHead else { return }
     waitingHead = nil
-    hasLength = head.fields.count(of: "content-length") > 0
+    hasLength = head.fields.has("content-length")
     let isBare =
       hasLength || exchange.head.method == "HEAD" || head.status == 204 || head.status == 304
     headSent = exchange.connection.world.now

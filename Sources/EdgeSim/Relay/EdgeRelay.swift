@@ -6,12 +6,19 @@ import World
 ///
 /// Once the request is on its way everything happens in callbacks: bytes wake no task, and a stream
 /// that flows allocates nothing.
-final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its world's loop.
+final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On its loop.
   private enum Connecting {
     case no
     case started
     case connected(Connection)
     case failed(EdgeCause)
+  }
+
+  /// Who waits for the next step.
+  private enum Waiter {
+    case nobody
+    case task(UnsafeContinuation<Void, Never>)
+    case errand
   }
 
   /// Its place in the order of all exchanges of its edge.
@@ -20,6 +27,8 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   var position = 0
   /// Without the fields of the request, which go before it does.
   let visit: EdgeVisit
+  // It holds all its relays until they end.
+  private unowned(unsafe) let edge: Edge
   private let world: World
   private let exchange: HTTPExchange
   private let rules: EdgeRules
@@ -43,7 +52,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   private var writeTimer = TimerID.none
   private let tunnelIdle: Duration
   private var tunnel: TunnelRelay?
-  private var parked: UnsafeContinuation<Void, Never>?
+  private var waiter = Waiter.nobody
   private let silence: SilenceWatch
   /// Made for the first client that is slower than its origin.
   private var stall: StallWatch?
@@ -51,9 +60,10 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   /// A relay of a request whose head is here; its read timeout is late by `lateness`, and a tunnel
   /// that comes of it may be silent for `tunnelIdle`.
   init(
-    _ exchange: HTTPExchange, _ rules: EdgeRules, _ visit: EdgeVisit, number: Int,
+    _ exchange: HTTPExchange, _ rules: EdgeRules, _ visit: EdgeVisit, of edge: Edge, number: Int,
     lateness: Duration, tunnelIdle: Duration
   ) {
+    self.edge = edge
     self.number = number
     self.tunnelIdle = tunnelIdle
     self.exchange = exchange
@@ -108,22 +118,47 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     return false
   }
 
+  /// Takes the body of a request that is here in whole.
+  func readNow() {
+    do {
+      body = try exchange.bodyAtHand()
+      act(on: .requestRead)
+    } catch {
+      act(on: .requestCut)
+    }
+  }
+
   /// Sends the request and relays its answer; returns when the exchange is over.
-  func pass(to origin: HTTPClient) async {
+  func pass() async {
     act(on: .requestRead)
     // One place to wait for all that comes: each would have its own memory in the task.
-    while advance(to: origin) { await withUnsafeContinuation { parked = $0 } }
+    while advance() { await withUnsafeContinuation { waiter = .task($0) } }
+  }
+
+  func step() -> HTTPErrandStep {
+    if advance() {
+      waiter = .errand
+      return .waiting
+    }
+    if mustLetRead { return .needsTask }
+    edge.end(self)
+    return .over
+  }
+
+  func finish() async {
+    await letRead()
+    edge.end(self)
   }
 
   /// Takes the next steps towards the origin; false when nothing is left to wait for.
   @inline(never)
-  private func advance(to origin: HTTPClient) -> Bool {
+  private func advance() -> Bool {
     while true {
       switch connecting {
       case .started: return true
       case .connected(let connection):
         connecting = .no
-        send(on: connection, isKept: false, of: origin)
+        send(on: connection, isKept: false)
       case .failed(let cause):
         connecting = .no
         act(on: .connectFailed(cause))
@@ -131,18 +166,18 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
         if isDone { return false }
         // The call is gone where the request has to be sent once more.
         if call != nil { return true }
-        if let kept = origin.takeKept() {
-          send(on: kept, isKept: true, of: origin)
+        if let kept = edge.origin.takeKept() {
+          send(on: kept, isKept: true)
         } else {
-          connect(to: origin)
+          connect()
         }
       }
     }
   }
 
-  private func connect(to origin: HTTPClient) {
+  private func connect() {
     connecting = .started
-    origin.connect(by: world.now + rules.profile.connectTimeout) { [self] in
+    edge.origin.connect(by: world.now + rules.profile.connectTimeout) { [self] in
       switch $0 {
       case .success(let connection): connecting = .connected(connection)
       case .failure(let error): connecting = .failed(EdgeCause(error))
@@ -151,18 +186,23 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     }
   }
 
-  /// Lets the task go on, unless it has a connection to wait for, which somebody has to close.
+  /// Lets the next step come, unless it has a connection to wait for, which somebody has to close.
   private func resume() {
     if case .started = connecting { return }
-    parked?.resume()
-    parked = nil
+    let waiter = waiter
+    self.waiter = .nobody
+    switch waiter {
+    case .nobody: break
+    case .task(let continuation): continuation.resume()
+    case .errand: exchange.goOn()
+    }
   }
 
-  private func send(on connection: Connection, isKept: Bool, of origin: HTTPClient) {
+  private func send(on connection: Connection, isKept: Bool) {
     // Cloudflare adds nothing that its client asked for.
     let visit = rules.profile.product == .cloudflare ? visit : asking
     let request = rules.request(exchange.head, body: body, for: visit)
-    let call = origin.send(request, on: connection, isKept: isKept, rules.answerLimits)
+    let call = edge.origin.send(request, on: connection, isKept: isKept, rules.answerLimits)
     guard !isDone else { return call.abort(ConnectionError.closed) }
     self.call = call
     call.connection.sink = self
@@ -178,8 +218,12 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
 
   /// Waits for a client that is to take what was slurped for it, when the answer is over.
   func letRead() async {
-    guard isBuffered, machine.cause == .passed, answer.isCongested else { return }
+    guard mustLetRead else { return }
     if await !stallWatch().drained() { answer.drop() }
+  }
+
+  private var mustLetRead: Bool {
+    isBuffered && machine.cause == .passed && answer.isCongested
   }
 
   private func stallWatch() -> StallWatch {

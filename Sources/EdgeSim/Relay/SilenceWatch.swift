@@ -13,8 +13,9 @@ final class SilenceWatch {
   }
 
   private let world: World
-  private let limit: Duration
-  private let lateness: Duration
+  // As a deadline is reckoned with them, which each request does.
+  private let limit: Int64
+  private let lateness: Int64
   /// Called when the silence has lasted for the limit.
   var whenOver: () -> Void = {}
   private var progress = Progress.stopped
@@ -25,8 +26,8 @@ final class SilenceWatch {
 
   init(_ world: World, limit: Duration, _ lateness: Duration) {
     self.world = world
-    self.limit = limit
-    self.lateness = lateness
+    self.limit = limit.nanoseconds
+    self.lateness = lateness.nanoseconds
   }
 
   /// The silence begins; also after a pause.
@@ -57,9 +58,12 @@ final class SilenceWatch {
     timer = .none
   }
 
-  private var deadline: Instant { lastRead + limit + lateness }
+  private var deadline: Instant {
+    lastRead.advanced(byNanoseconds: limit).advanced(byNanoseconds: lateness)
+  }
 
   private func arm() {
+    let deadline = deadline
     guard deadline != .never else { return }
     timer = world.at(deadline) { [self] in check() }
   }

@@ -45,6 +45,15 @@ package struct HTTPBodyDecoder: Sendable {
     }
   }
 
+  /// How many raw bytes are still to come; nil if they have to tell themselves.
+  package var bytesLeft: Int? {
+    switch state {
+    case .finished: 0
+    case .counted: left
+    case .chunked, .untilClose: nil
+    }
+  }
+
   /// The next piece of payload in the view, or what else to do.
   package mutating func next(in view: ByteView) throws(HTTPParsingError) -> HTTPBodyStep {
     switch state {

@@ -179,6 +179,55 @@ final class HTTPFieldMemory: ManagedBuffer<HTTPFieldMemory.Extent, HTTPFieldMemo
     }
   }
 
+  /// Adds the lines of other memory but those of some names or beginnings; then each line of more
+  /// memory, whose names differ, where its name stood first or else at the end.
+  func append(
+    _ lines: HTTPFieldMemory?, without names: HTTPFieldNames, _ beginning: StaticString,
+    replacedBy others: HTTPFieldMemory?
+  ) {
+    var placed: UInt64 = 0
+    if let lines {
+      let kinds = names.kinds | (others?.header.kinds ?? 0)
+      var first = 0
+      for index in 0..<lines.count {
+        let line = lines.line(index)
+        guard lines.begins(line, with: beginning) || kinds & HTTPFieldName.kind(of: line.mark) != 0
+        else { continue }
+        let name = lines.name(index)
+        let isRemoved = lines.begins(line, with: beginning) || names.contains(name)
+        let place = isRemoved ? nil : others?.index(of: name)
+        guard isRemoved || place != nil else { continue }
+        append(first..<index, of: lines)
+        first = index + 1
+        guard let others, let place, placed & 1 << UInt64(place) == 0 else { continue }
+        placed |= 1 << UInt64(place)
+        append(place..<(place + 1), of: others)
+      }
+      append(first..<lines.count, of: lines)
+    }
+    if let others { append(others, but: placed) }
+  }
+
+  /// Adds the lines of other memory but those that have a bit.
+  private func append(_ others: HTTPFieldMemory, but placed: UInt64) {
+    precondition(others.count < UInt64.bitWidth, "\(others.count) lines have no bit each")
+    var first = 0
+    while placed >> UInt64(first) != 0 {
+      let gap = (placed >> UInt64(first)).trailingZeroBitCount
+      append(first..<(first + gap), of: others)
+      first += gap + 1
+    }
+    append(first..<others.count, of: others)
+  }
+
+  /// Whether the name of a line goes on behind a beginning, in any case.
+  private func begins(_ line: Line, with beginning: StaticString) -> Bool {
+    let length = beginning.utf8CodeUnitCount
+    guard length > 0, line.nameCount > length else { return false }
+    let start = ByteView(start: text + Int(line.start), count: length)
+    return start[0] & 0xDF == beginning.utf8Start[0] & 0xDF && start.equalsIgnoringCase(beginning)
+  }
+
   private func appendRow(_ lines: Range<Int>, at place: Range<Int>, of other: HTTPFieldMemory) {
     precondition(hasRoom(textBytes: place.count, lines: lines.count), "no room was made")
     let end = header.textEnd
@@ -216,9 +265,20 @@ final class HTTPFieldMemory: ManagedBuffer<HTTPFieldMemory.Extent, HTTPFieldMemo
   /// Puts a field in the place of all of its name, or at the end; there must be room.
   func set(_ field: HTTPFieldView, _ name: HTTPFieldName, isSendable: Bool) {
     guard let first = index(of: name) else { return append(field, isSendable: isSendable) }
+    if isSendable, overwrite(first, by: field) { return removeAll(of: name, from: first + 1) }
     header.textCount -= line(first).count
     entry(first).pointee = write(field, isSendable: isSendable)
     removeAll(of: name, from: first + 1)
+  }
+
+  /// Puts a field in the place of a line that is spelled like it and has a value of its length.
+  private func overwrite(_ index: Int, by field: HTTPFieldView) -> Bool {
+    let line = line(index)
+    guard Int(line.valueCount) == field.value.count, name(index).text.equals(field.name),
+      let value = field.value.baseAddress
+    else { return false }
+    (text + Int(line.start) + field.name.count + 2).update(from: value, count: field.value.count)
+    return true
   }
 
   /// Removes the lines of a name at or behind an index.

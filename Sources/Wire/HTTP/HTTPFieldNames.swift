@@ -2,7 +2,7 @@
 package struct HTTPFieldNames: Sendable, ExpressibleByArrayLiteral {
   private let names: [HTTPFieldName]
   /// One bit for each kind: few fields have one of the names, and most fail here.
-  private let kinds: UInt64
+  let kinds: UInt64
 
   /// The names of a literal.
   package init(arrayLiteral names: HTTPFieldName...) {

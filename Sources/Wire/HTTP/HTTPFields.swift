@@ -97,6 +97,16 @@ package struct HTTPFields: @unchecked Sendable {  // Shared memory is never chan
     if let memory, memory.count > 0 { use(memory) }
   }
 
+  /// Whether there is a field of a name.
+  package func has(_ name: HTTPFieldName) -> Bool { memory?.index(of: name) != nil }
+
+  /// Whether one field has a name, and a token for its whole value, in any case.
+  package func isOnly(_ token: StaticString, in name: HTTPFieldName) -> Bool {
+    guard let memory, let index = memory.index(of: name) else { return false }
+    return memory.view(index).value.equalsIgnoringCase(token)
+      && memory.index(of: name, from: index + 1) == nil
+  }
+
   /// The bytes that the fields take in a head.
   var textCount: Int { memory?.header.textCount ?? 0 }
 
@@ -173,35 +183,32 @@ package struct HTTPFields: @unchecked Sendable {  // Shared memory is never chan
 
   /// The fields that a rule keeps, with room for some more.
   package func kept(where isKept: (HTTPFieldView) -> Bool) -> HTTPFields {
-    rest { isKept($0.view($1)) }
-  }
-
-  /// The fields but those of some names, or whose names go on behind a beginning, with room for
-  /// some more.
-  package func without(_ names: HTTPFieldNames, _ beginning: StaticString = "") -> HTTPFields {
-    let length = UInt32(beginning.utf8CodeUnitCount)
-    return rest { memory, index in
-      let line = memory.line(index)
-      if !names.lack(line.mark), names.contains(memory.name(index)) { return false }
-      return length == 0 || line.nameCount <= length || !memory.view(index).begins(with: beginning)
-    }
-  }
-
-  @inline(__always)
-  private func rest(where isKept: (HTTPFieldMemory, Int) -> Bool) -> HTTPFields {
     guard let memory else { return self }
+
     return withExtendedLifetime(memory) {
       let rest = HTTPFieldMemory.make(
         textBytes: memory.header.textCount + Self.usualText,
         lines: memory.count + Self.usualLines)
       var first = 0
-      for index in 0..<memory.count where !isKept(memory, index) {
+      for index in 0..<memory.count where !isKept(memory.view(index)) {
         rest.append(first..<index, of: memory)
         first = index + 1
       }
       rest.append(first..<memory.count, of: memory)
       return HTTPFields(rest)
     }
+  }
+
+  /// The fields but those of some names, or whose names go on behind a beginning; then each of some
+  /// others, whose names differ, at the place of the first of its name or else at the end.
+  package func replacing(
+    _ names: HTTPFieldNames, _ beginning: StaticString = "", by others: HTTPFields = [:]
+  ) -> HTTPFields {
+    let rest = HTTPFieldMemory.make(
+      textBytes: textCount + others.textCount + Self.usualText / 4,
+      lines: count + others.count + Self.usualLines / 4)
+    rest.append(memory, without: names, beginning, replacedBy: others.memory)
+    return HTTPFields(rest)
   }
 
   /// What a proxy adds to a request, in lines; a list that needs more grows.

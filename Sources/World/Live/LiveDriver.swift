@@ -112,7 +112,7 @@ final class LiveDriver: Driver {
 
   func enqueueFromOutside(_ job: UnownedJob, of world: World) {
     let isFirst = inbox.withLock { jobs in
-      defer { jobs.append(ReadyQueue.Unowned(job: job, world: world)) }
+      defer { jobs.append(ReadyQueue.Unowned(step: .job(job), world: world)) }
       return jobs.isEmpty
     }
     // Else the loop was told and has not looked yet.
@@ -126,7 +126,7 @@ final class LiveDriver: Driver {
       defer { jobs.removeAll(keepingCapacity: true) }
       return jobs
     }
-    for next in jobs { loop.append(next.job, of: next.world) }
+    for next in jobs { loop.append(next) }
   }
 
   func setAbsence(_ absence: Absence?, of host: String) {

@@ -90,6 +90,40 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
     }
   }
 
+  /// Waits likewise with a stand-in, whom the task must hold; `.bytes` also when the task has to go
+  /// on with what the stand-in has begun.
+  package func more(by deadline: Instant, _ standIn: any StandIn) async throws -> Arrival {
+    while true {
+      if let failure, !hasUnseenInput || carrier == nil { throw failure }
+      if hasUnseenInput {
+        hasUnseenInput = false
+        return .bytes
+      }
+      if inputEnded { return .end }
+      switch await waitToRead.park(until: deadline, standIn) {
+      case .woken: continue
+      case .handedOver: return .bytes
+      case .deadline: return .timeout
+      }
+    }
+  }
+
+  /// Whether bytes have come that were not announced before, for a stand-in.
+  package var hasNews: Bool { hasUnseenInput && carrier != nil }
+
+  /// The stand-in has seen all bytes that have come.
+  package func noteSeen() {
+    hasUnseenInput = false
+  }
+
+  /// Gives a busy stand-in its next step.
+  package func wakeStandIn() {
+    reader?.wakeStandIn()
+  }
+
+  /// Whether nothing is here to be read, no byte, no end and no failure.
+  package var isQuiet: Bool { input.isEmpty && !inputEnded && failure == nil }
+
   private var waitToRead: Wait {
     let wait = reader ?? Wait(world, keepsTimer: true)
     reader = wait

@@ -36,6 +36,9 @@ package final class Loop: @unchecked Sendable {  // Confined to its thread; see 
   private var worldCount: UInt32 = 0
   private var deaths: [String: Int] = [:]
   private let thread = Thread.current
+  /// A task that goes on in the step of its wait; `resumed` is it as soon as it can run.
+  private var isResuming = false
+  private var resumed: UnownedJob?
 
   init(
     driver: any Driver, seed: UInt64, policy: SchedulePolicy, stalls: TaskStalls,
@@ -108,16 +111,24 @@ package final class Loop: @unchecked Sendable {  // Confined to its thread; see 
 
   /// Takes in a task that can run; from another thread only where the driver allows it.
   func enqueue(_ job: UnownedJob, of world: World) {
-    if Thread.current == thread {
-      ready.append(job, of: world)
-    } else {
+    if Thread.current != thread {
       driver.enqueueFromOutside(job, of: world)
+    } else if isResuming {
+      resumed = job
+    } else {
+      ready.append(ReadyQueue.Unowned(step: .job(job), world: world))
     }
   }
 
+  /// Takes in a wait that was woken; the task that is parked there keeps it until its step.
+  func append(_ wait: Wait, of world: World) {
+    let step = ReadyQueue.Unowned.Step.wait(Unmanaged.passUnretained(wait))
+    ready.append(ReadyQueue.Unowned(step: step, world: world))
+  }
+
   /// Takes in a task that another thread has made ready.
-  func append(_ job: UnownedJob, of world: World) {
-    ready.append(job, of: world)
+  func append(_ next: ReadyQueue.Unowned) {
+    ready.append(next)
   }
 
   // MARK: Processes
@@ -165,14 +176,30 @@ package final class Loop: @unchecked Sendable {  // Confined to its thread; see 
 
   private func step(_ next: ReadyQueue.Unowned) {
     digest.mix(UInt64(bitPattern: now.nanoseconds) &+ UInt64(ready.count) << 48)
-    next.job.runSynchronously(on: next.world.asUnownedTaskExecutor())
+    switch next.step {
+    case .job(let job): job.runSynchronously(on: next.world.asUnownedTaskExecutor())
+    case .wait(let wait):
+      let wait = wait.takeUnretainedValue()
+      if !wait.letStandInStep() { goOn(wait, in: next.world) }
+    }
+  }
+
+  /// Lets a parked task go on in the step of its wait: it gets none of its own, so that what runs
+  /// when does not depend on whether a stand-in could take this one.
+  private func goOn(_ wait: Wait, in world: World) {
+    isResuming = true
+    wait.resumeTask()
+    isResuming = false
+    let job = resumed
+    resumed = nil
+    job?.runSynchronously(on: world.asUnownedTaskExecutor())
   }
 
   /// A slow core: the task becomes ready again only after a random delay.
   private func putBack(_ next: ReadyQueue.Unowned) {
     let delay = stalls.delay.duration(from: &schedule)
     _ = timers.arm(at: (now + delay).nanoseconds, of: next.world.number) { [unowned self] in
-      ready.append(next.job, of: next.world)
+      ready.append(next)
     }
   }
 

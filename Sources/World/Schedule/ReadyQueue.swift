@@ -8,22 +8,28 @@ package enum SchedulePolicy: String, Sendable, CaseIterable {
   case lastInFirstOut = "lifo"
 }
 
-/// Tasks that can run now.
+/// Tasks that can run now, and waits that were woken.
 struct ReadyQueue {
   private var jobs: [Unowned] = []
   private var head = 0
 
-  /// A job and the world whose executor runs it; the world outlives its tasks.
+  /// A step to take and the world whose executor runs it; the world outlives its tasks.
   struct Unowned {
-    let job: UnownedJob
+    /// The step of a task, or one that a wait may spare its task.
+    enum Step {
+      case job(UnownedJob)
+      case wait(Unmanaged<Wait>)
+    }
+
+    let step: Step
     unowned(unsafe) let world: World
   }
 
   var count: Int { jobs.count - head }
   var isEmpty: Bool { head == jobs.count }
 
-  mutating func append(_ job: UnownedJob, of world: World) {
-    jobs.append(Unowned(job: job, world: world))
+  mutating func append(_ next: Unowned) {
+    jobs.append(next)
   }
 
   /// Drops the jobs of a process that has died.

@@ -44,6 +44,12 @@ package final class World: TaskExecutor, @unchecked Sendable {  // Confined to i
     loop.enqueue(job, of: self)
   }
 
+  /// Gives a wait that was woken its step.
+  func enqueue(_ wait: Wait) {
+    guard isAlive else { return }
+    loop.append(wait, of: self)
+  }
+
   // MARK: Tasks
 
   /// Starts a task that nobody awaits; it must end before the run does.

@@ -198,7 +198,48 @@ import Wire
       "TE": "1", "X-Accel-Limit": "2", "x-accel-": "3", "Tea": "4", "x-acce": "5", "te": "6",
     ]
 
-    #expect(fields.without(["te", "host"], "x-accel-").map(\.value) == ["3", "4", "5"])
-    #expect(fields.without(["tea"]).count == 5)
+    #expect(fields.replacing(["te", "host"], "x-accel-").map(\.value) == ["3", "4", "5"])
+    #expect(fields.replacing(["tea"]).count == 5)
+  }
+
+  @Test func `replacing is leaving out and then setting one after the other`() {
+    let names = ["a", "B", "te", "x-acc-1", "c"]
+    let others: HTTPFields = ["b": "new", "TE": "own", "d": "more", "A": "one"]
+    for choice in 0..<(5 * 5 * 5 * 5) {
+      var (fields, rest) = (HTTPFields(), choice)
+      for place in 0..<4 {
+        fields.append(names[rest % 5], "\(place)")
+        rest /= 5
+      }
+      var expected = fields.kept { !$0.isNamed("te") && !$0.begins(with: "x-acc-") }
+      for field in others { expected.set(field.name, field.value) }
+
+      #expect(fields.replacing(["te"], "x-acc-", by: others) == expected)
+    }
+    #expect(HTTPFields().replacing(["te"], by: others) == others)
+    #expect(HTTPFields().replacing(["te"]).isEmpty)
+  }
+
+  @Test func `a value of the same length takes the place of one, in its own spelling`() {
+    var fields: HTTPFields = ["Ray": "11", "a": "1", "ray": "22"]
+    let before = fields
+    fields.set("Ray", "33")
+    #expect(fields.map(\.name) == ["Ray", "a"])
+    #expect(fields == ["Ray": "33", "a": "1"])
+    #expect(before["ray"] == "11")
+
+    fields.set("RAY", "44")
+    #expect(fields.map(\.name) == ["RAY", "a"])
+    #expect(fields["ray"] == "44")
+  }
+
+  @Test func `a token is the only one when it is all of the only line`() {
+    #expect((["Connection": "Keep-Alive"] as HTTPFields).isOnly("keep-alive", in: "connection"))
+    for fields: HTTPFields in [
+      [:], ["connection": "keep-alive, te"], ["connection": "close"],
+      ["connection": "keep-alive", "Connection": "keep-alive"],
+    ] {
+      #expect(!fields.isOnly("keep-alive", in: "connection"))
+    }
   }
 }
