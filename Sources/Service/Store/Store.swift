@@ -30,7 +30,7 @@ final class Store: @unchecked Sendable {  // The database is used on the lane on
   ) throws(StoreError) {
     // A file is its owner's, and no other service may go on with it.
     self.pool = path == SQLiteDatabase.inMemory ? pool : nil
-    database = try self.pool?.take() ?? Self.open(path)
+    if let used = self.pool?.take() { database = used } else { database = try Self.open(path) }
     lane = world.lane("database")
     cost = statementCost
     self.cacheBounds = cacheBounds

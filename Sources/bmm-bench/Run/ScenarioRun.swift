@@ -1,3 +1,4 @@
+import Service
 import World
 
 /// Why a scenario could not be run at all: exit code 2.

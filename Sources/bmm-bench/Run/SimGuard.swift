@@ -1,5 +1,4 @@
 import CSimGuard
-import Glibc
 import World
 
 /// Why a simulated run cannot be guarded: without the guard a seed would not name one run.
@@ -33,15 +32,7 @@ final class SimGuard {
   static func prepareProcess(_ arguments: [String]) {
     guard simulates(arguments) else { return }
     bmm_guard_prepare_process(CommandLine.unsafeArgv)
-    keepMemory()
-  }
-
-  /// Lets the next run have the memory of the one before: to hand it back to the system in between
-  /// took a tenth of a small run's time.
-  private static func keepMemory() {
-    mallopt(M_TRIM_THRESHOLD, BenchLimits.keptMemoryBytes)
-    // To set one of the two stops glibc from adapting the other, which ends here as well.
-    mallopt(M_MMAP_THRESHOLD, BenchLimits.keptMemoryBytes)
+    bmm_guard_keep_memory(BenchLimits.keptMemoryBytes)
   }
 
   /// Whether a command line, without the program's name, runs anything in virtual time.
