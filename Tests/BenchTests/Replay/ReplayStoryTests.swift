@@ -77,7 +77,7 @@ struct ReplayStoryTests {
       #expect(followed.sorted() == ids, "\(name)")
     }
     let error = #expect(throws: ReplayError.self) { try ReplayChoice(["v-1"], in: story) }
-    #expect(error?.description.contains("did you mean \"u-1\"?") == true, "\(error, default: "")")
+    #expect(error?.description.contains("did you mean \"u-1\"?") == true, "\(String(describing: error))")
   }
 
   @Test func `faults of the machine are told where they strike`() throws {
