@@ -23,12 +23,24 @@ enum UsersDecoder {
       return UserGroup(
         name: name, plans: try PlanDecoder.decode(try object.value("plan")), arrivals: arrivals,
         accounts: try object.optionalInt("accounts", in: 1...100_000) ?? accounts(for: arrivals),
-        steps: try StepDecoder(group: name).steps(try object.value("steps")),
+        steps: try steps(of: name, try object.value("steps"), arrivals),
         client: try ClientDecoder.decode(object.optionalValue("client")),
         think: try object.optionalValue("think").map(DistributionDecoder.durations),
         network: try GroupNetworkDecoder.decode(object.optionalValue("network"), of: name),
         objectives: try ObjectivesDecoder.decode(object.optionalValue("objectives")))
     }
+  }
+
+  private static func steps(
+    of group: String, _ value: SourceValue, _ arrivals: Arrivals
+  ) throws(ScenarioError) -> [UserStep] {
+    let steps = try StepDecoder(group: group).steps(value)
+    guard arrivals.isMeasured || steps.flatMap(\.sights).isEmpty else {
+      throw value.error(
+        "have \"sees\", which looks at measured stages, and \"measured\" is false in all of this "
+          + "group's: set it in one, or leave \"sees\" out")
+    }
+    return steps
   }
 
   private static func accounts(for arrivals: Arrivals) -> Int {

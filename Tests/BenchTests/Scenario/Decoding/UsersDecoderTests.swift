@@ -76,6 +76,15 @@ struct UsersDecoderTests {
         { name: 'u', plan: 'pro', arrivals: { closed: 1 }, steps: [{ wait: '1s' }] }
         """, "3:1: users[1] has the name \"u\", which another group has"
       ),
+      (
+        """
+        { name: 'u', plan: 'team',
+          arrivals: { stages: [{ name: 's', for: '9s', constant: '1/s', measured: false }] },
+          steps: [{ preview: { sees: { outcome: 'spec' } } }] }
+        """,
+        "4:10: users[0].steps have \"sees\", which looks at measured stages, and \"measured\" is "
+          + "false in all of this group's: set it in one, or leave \"sees\" out"
+      ),
     ])
   func `a wrong group is refused with its place`(groups: String, message: String) {
     #expect(Scenario.complaint(about: ScenarioText.users(groups)) == "x.json5:\(message)")
