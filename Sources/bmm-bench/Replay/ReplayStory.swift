@@ -83,9 +83,7 @@ struct ReplayStory {
   // MARK: What the roles saw
 
   private func user(_ record: RequestRecord) -> [ReplayEvent] {
-    var events = [
-      step("user", record.planned, "\(record.account) wants a \(record.route.rawValue)")
-    ]
+    var events: [ReplayEvent] = []
     if record.started > record.planned {
       events.append(step("user", record.started, "begins late"))
     }

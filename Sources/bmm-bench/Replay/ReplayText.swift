@@ -64,7 +64,7 @@ struct ReplayText {
       ])
       before = event.at
     }
-    return table.lines(width: width).map { "  \($0)" }
+    return table.lines(width: width - 2).map { "  \($0)" }
   }
 
   /// What a reader may want to follow, the unusual before the usual.
@@ -85,8 +85,10 @@ struct ReplayText {
       ])
     }
     let hidden = records.count - min(records.count, BenchLimits.replayListed)
-    return ["No request broke anything; --follow REQUEST shows one, --follow USER all of a user:"]
-      + table.lines(width: width).map { "  \($0)" }
+    return [
+      "No request broke an invariant; --follow REQUEST shows one, --follow USER all of a user:"
+    ]
+      + table.lines(width: width - 2).map { "  \($0)" }
       + (hidden > 0 ? ["  and \(Format.count(hidden)) more"] : [])
   }
 
