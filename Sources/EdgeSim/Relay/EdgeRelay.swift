@@ -167,6 +167,7 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
         // The call is gone where the request has to be sent once more.
         if call != nil { return true }
         if let kept = edge.origin.takeKept() {
+          world.mark(EdgeMark.keptConnectionUsed)
           send(on: kept, isKept: true)
         } else {
           connect()
@@ -259,6 +260,7 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
 
   /// The client has finished or reset its connection, or the server has given it up.
   func clientLeft() {
+    if let mark = EdgeMark(clientLeftIn: machine.state) { world.mark(mark) }
     if let tunnel { return tunnel.clientLeft() }
     act(on: exchange.connection.failure is ServerDraining ? .stopped : .clientGone)
     goOn()
@@ -298,6 +300,7 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
       hasOriginHead = true
       originHead = rules.response(head, for: visit, at: world.wallTime)
       isBuffered = rules.buffers(head)
+      if isBuffered { world.mark(EdgeMark.buffered) }
       pages = PageBuffer(headBytes: call.reader.headBytes)
       act(on: .head(status: head.status))
     }
@@ -326,6 +329,7 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
     }
     originHead = TunnelHeads.switching(rules.response(head, for: visit, at: world.wallTime))
     silence.stop()
+    world.mark(EdgeMark.tunnelOpened)
     act(on: .switched)
     let tunnel = TunnelRelay(
       exchange.connection, call.connection, idle: tunnelIdle, rules.profile.tunnels)
@@ -350,9 +354,11 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
   /// The client is slower than the origin. What nginx collects it takes in all the same, up to a
   /// bound; then the origin has to wait with its bytes in the network.
   private func slowDown() {
+    world.mark(EdgeMark.slowClient)
     stallWatch().start()
     guard !isBuffered || answer.unsent > rules.profile.slurpBytes else { return }
     isPaused = true
+    world.mark(EdgeMark.originPaused)
     silence.pause()
   }
 
@@ -368,7 +374,8 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
 
   private func tellClient(_ action: EdgeDecision.Client, _ bytes: ByteView?) {
     switch action {
-    case .nothing, .holdHead: break
+    case .nothing: break
+    case .holdHead: world.mark(EdgeMark.headHeld)
     case .forwardHead: beginAnswer()
     case .openTunnel:
       if let originHead { answer.openTunnel(originHead) }
@@ -382,8 +389,11 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
       answer.end()
     case .end: answer.end()
     case .answerError(let code):
+      world.mark(EdgeMark.errorPage)
       answer.respond(rules.errorAnswer(code, to: asking, at: world.wallTime))
-    case .cut: answer.cut(tells: rules.profile.product == .cloudflare)
+    case .cut:
+      world.mark(EdgeMark.cutInBody)
+      answer.cut(tells: rules.profile.product == .cloudflare)
     // nginx ends in order what a client has finished from its side.
     case .drop where machine.cause == .clientGone && rules.profile.product != .cloudflare:
       answer.leave()
@@ -395,9 +405,11 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
     guard let head = originHead else { return }
     if NginxGzip.applies(to: exchange.head, head, types: rules.profile.gzipTypes) {
       let hold = GzipHold(flushesEachPiece: !isBuffered)
+      world.mark(EdgeMark.packed)
       answer.begin(NginxGzip.head(head), waits: isBuffered, hold)
     } else if rules.profile.product == .cloudflare, GzipUnpacker.isNeeded(for: exchange.head, head)
     {
+      world.mark(EdgeMark.unpacked)
       answer.beginUnpacked(head)
     } else {
       answer.begin(head, waits: isBuffered)
@@ -431,6 +443,7 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
   }
 
   private func leaveForAnother() {
+    world.mark(EdgeMark.askedAgain)
     silence.stop()
     world.cancel(writeTimer)
     call?.abort(ConnectionError.closed)

@@ -63,6 +63,7 @@ struct PreviewStreamRoute: Sendable {
     _ record: PreviewRecord, _ preview: AdmittedPreview, _ spec: DraftedSpec
   ) async throws {
     try checkStreams(preview.tier)
+    parts.world.mark(ServiceMark.cacheHit)
     try parts.flights.check(record)
     record.isFree(of: preview)
     let stream = start(record)
@@ -84,6 +85,7 @@ struct PreviewStreamRoute: Sendable {
   private func conclude(
     _ record: PreviewRecord, _ stream: EventStream, _ ending: Ending
   ) async {
+    if stream.isUnderPressure { parts.world.mark(ServiceMark.terminalUnderPressure) }
     // As it was: the `finally` block was there first.
     if bugs.contains(.responseEndedEarly) { stream.end() }
     let terminal = TerminalEvent(in: parts.world, parts.activity, bugs: bugs)

@@ -79,7 +79,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     self.call = call
     lastArrival = world.now
     call.connection.sink = self
-    leaveTimer = world.at(departure) { [self] in end(.left, .abandoned) }
+    leaveTimer = world.at(departure) { [self] in leave() }
     if let timeout = page.client.timeout {
       timeoutTimer = world.at(record.started + timeout) { [self] in giveUp() }
     }
@@ -101,7 +101,15 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     idleTimer = world.at(sign + limit) { [self] in watchIdling() }
   }
 
+  private func leave() {
+    world.mark(
+      record.headAt == nil
+        ? UserMark.leftBeforeHead : record.firstToken == nil ? .leftBeforeText : .leftInText)
+    end(.left, .abandoned)
+  }
+
   private func giveUp() {
+    world.mark(UserMark.pageGaveUp)
     record.message = page.client.browser.timedOut
     end(.clientTimeout, .clientTimeout)
   }
@@ -118,7 +126,10 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     do {
       if record.status == nil { try readHead(of: call) }
       if record.status != nil { try readBody(of: call) }
-      if hasSeenEnough { return end(.left, .abandoned) }
+      if hasSeenEnough {
+        world.mark(UserMark.leftAtPlace)
+        return end(.left, .abandoned)
+      }
       if page.client.closesAtTerminalEvent, let outcome = events?.outcome {
         return end(outcome, .closedByPage)
       }

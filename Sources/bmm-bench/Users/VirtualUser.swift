@@ -107,6 +107,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
       guard let seen, fallsBack(behind: seen.record.outcome) else {
         return note(seen, steps[index])
       }
+      world.mark(UserMark.fellBackToSync)
       if let whole = self.visit(.sync, steps[index], planned: world.now) {
         note(await preview(whole), steps[index])
       }
@@ -167,6 +168,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
     guard let pause = step.doubleClick?.draw(from: &random) else { return visit }
     visit.second = SecondAsk(in: world, after: pause) { [self] in
       guard let number = beginRequest() else { return }
+      world.mark(UserMark.clickedTwice)
       _ = await ask(visit.twin(number: number, planned: world.now))
     }
     return visit
@@ -179,6 +181,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
     await visit.second?.finish()
     guard let seen, visit.isReloaded(after: seen, at: world.now) else { return seen }
     guard let number = beginRequest() else { return nil }
+    world.mark(UserMark.reloaded)
     visit.begin(number: number, at: world.now)
     return await ask(visit)
   }
@@ -202,6 +205,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
     }
     await withDiscardingTaskGroup { tasks in
       for planned in clicks {
+        if planned > first { world.mark(UserMark.linkFollowedAgain) }
         tasks.addTask { [self] in await click(mail, planned: planned) }
       }
     }
@@ -228,6 +232,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
       guard let again = visit.reconnection(after: reader, at: world.now) else { return reader }
       await world.sleep(until: again)
       guard let number = beginRequest() else { return reader }
+      world.mark(UserMark.reconnected)
       visit.goOn(number: number, planned: again)
     }
   }

@@ -64,7 +64,7 @@ struct HandMadeRun {
   /// The request gets a kept spec, which a model has drafted for another one of the same prompt.
   mutating func keep(of model: String) {
     share(leavingAt: 20)
-    others[0].prompt = PromptMark(Array("prompt".utf8))
+    others[0].prompt = Prompt("prompt").mark(number: 1)
     record.prompt = others[0].prompt
     record.isCached = true
     calls[0].model = model

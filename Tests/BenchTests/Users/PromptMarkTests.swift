@@ -4,7 +4,7 @@ import Testing
 
 struct PromptMarkTests {
   private func mark(_ text: String) -> PromptMark {
-    PromptMark(PageRequests.body(prompt: text, number: 1))
+    Prompt(text).mark(number: 1)
   }
 
   @Test(arguments: ["a b", " a  b ", "a\nb", "a\t\r\n b"])

@@ -243,7 +243,7 @@ struct InvariantTests {
       },
       Spoilt("of a kept spec that nobody here asked for before the model is not known") {
         $0.keep(of: "glm-4.6")
-        $0.others[0].prompt = PromptMark(Array("another".utf8))
+        $0.others[0].prompt = Prompt("another").mark(number: 1)
       },
       Spoilt("a tier without a limit may take its time") {
         $0.scenario.service.tiers.team.streamTimeout = nil
