@@ -37,6 +37,7 @@ package enum EdgeMark: UInt8, Mark {
   /// A tunnel was opened.
   case tunnelOpened
 
+  /// Whose marks these are.
   package static let family = MarkFamily.edge
 }
 

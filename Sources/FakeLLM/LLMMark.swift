@@ -25,6 +25,7 @@ package enum LLMMark: UInt8, Mark {
   /// A client read too slowly for the pace.
   case slowClient
 
+  /// Whose marks these are.
   package static let family = MarkFamily.llm
 }
 

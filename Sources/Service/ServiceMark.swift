@@ -71,5 +71,6 @@ package enum ServiceMark: UInt8, Mark {
   /// A request came while the service stopped.
   case refusedWhileStopping
 
+  /// Whose marks these are.
   package static let family = MarkFamily.service
 }

@@ -15,5 +15,6 @@ package enum LinkMark: UInt8, Mark {
   /// The far end of a link could not be reached.
   case farEndGone
 
+  /// Whose marks these are.
   package static let family = MarkFamily.link
 }

@@ -25,5 +25,6 @@ package enum WorldMark: UInt8, Mark {
   /// A process died.
   case processKilled
 
+  /// Whose marks these are.
   package static let family = MarkFamily.world
 }

@@ -22,6 +22,9 @@ final class WireLine {
     self.server = server
   }
 
+  /// Whether a connection is one of its ends.
+  func has(_ connection: Connection) -> Bool { connection === client || connection === server }
+
   /// Bytes have arrived at one of the ends.
   func took(_ bytes: ByteView, by receiver: Connection, at now: Duration) {
     if receiver === server {

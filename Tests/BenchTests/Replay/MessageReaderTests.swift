@@ -9,7 +9,7 @@ struct MessageReaderTests {
     + "GET /c HTTP/1.1\r\nhost: x\r\n\r\n"
   private static let stream =
     "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
-    + "1a\r\nevent: text\ndata: hello\n\n: \r\n4\r\nhi\n\n\r\n0\r\n\r\n"
+    + "1b\r\nevent: text\ndata: hello\n\n: \r\n4\r\nhi\n\n\r\n0\r\n\r\n"
 
   /// What passes when the bytes come in pieces of this size.
   private func pieces(_ text: String, ofRequests: Bool, by size: Int) -> [MessageReader.Piece] {

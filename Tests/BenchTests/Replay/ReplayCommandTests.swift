@@ -60,7 +60,7 @@ struct ReplayCommandTests {
     #expect(end.code == ExitCode.success.rawValue)
     #expect(end.errors.contains("warning: the line is of commit 0123456789ab, this is "))
     #expect(end.errors.contains("warning: the line is of scenario 0123456789abcdef, x.json5"))
-    let hash = try Scenario(text: ScenarioText.with()).fingerprint
+    let hash = try ScenarioDecoder.read("\(folder.path)/x.json5").fingerprint
     let same = try Program.run("replay", "x.json5", "--scenario", hash, in: folder.path)
     #expect(same.errors == "")
   }
@@ -78,7 +78,8 @@ struct ReplayCommandTests {
   func `what cannot be replayed is 2 and a line that says why`(
     arguments: [String], message: String
   ) throws {
-    let end = try Program(["replay"] + arguments, in: folder().path).end()
+    let folder = try folder()
+    let end = try Program(["replay"] + arguments, in: folder.path).end()
     #expect(end.code == ExitCode.unusable.rawValue)
     #expect(end.errors.contains(message), "\(end.errors)")
   }

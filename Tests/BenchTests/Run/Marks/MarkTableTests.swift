@@ -40,7 +40,7 @@ struct MarkTableTests {
       ("", ["outcome/spec", "exchange/passed", "line/preview_spec_ready", "call/end-turn"]),
       (
         "llm: { rules: [{ when: { nthCall: 1 }, then: { failure: { status: 529 } } }] },",
-        ["service/retried", "call/error-status", "outcome/spec"]
+        ["service/gave-up", "call/error-status", "outcome/provider_overloaded"]
       ),
       (
         "llm: { models: { 'claude-sonnet-4-6': { firstToken: '40s' } } },",
