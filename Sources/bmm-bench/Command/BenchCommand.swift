@@ -4,6 +4,7 @@ enum BenchCommand {
 
   private static let commands: [(spec: CommandSpec, run: Body)] = [
     (RunCommand.spec, RunCommand.run),
+    (ExploreCommand.spec, ExploreCommand.run),
     (ServeCommand.spec, ServeCommand.run),
     (ServiceCommand.spec, ServiceCommand.run),
     (CheckCommand.spec, CheckCommand.run),
@@ -21,6 +22,7 @@ enum BenchCommand {
     (GuardTestCommand.spec, GuardTestCommand.run),
     (GaugeCommand.spec, GaugeCommand.run),
     (DigestCommand.spec, DigestCommand.run),
+    (ExploreWorkerCommand.spec, ExploreWorkerCommand.run),
     (LaunchCommand.spec, LaunchCommand.run),
     (PlainServerCommand.spec, PlainServerCommand.run),
     (RequestLoadCommand.spec, RequestLoadCommand.run),

@@ -36,7 +36,7 @@ final class SimGuard {
 
   /// Whether a command line, without the program's name, runs anything in virtual time.
   static func simulates(_ arguments: [String]) -> Bool {
-    let simulating = ["run", "explore", "guard-test", "gauge", "digest"]
+    let simulating = ["run", "explore", "explore-worker", "guard-test", "gauge", "digest"]
     guard let command = arguments.first, simulating.contains(command) else { return false }
     let isLive = zip(arguments, arguments.dropFirst()).contains { $0 == "--world" && $1 == "live" }
     return !isLive && !arguments.contains("--world=live")
