@@ -25,7 +25,7 @@ struct BenchCommandTests {
     let end = try Program.run("serv")
     #expect(
       end.errors == "bmm-bench: unknown command \"serv\"; did you mean \"serve\"? "
-        + "(commands: run, serve, service, check, schema, measure, report, merge, compare, "
+        + "(commands: run, explore, serve, service, check, schema, measure, report, merge, compare, "
         + "completions, help)\n")
   }
 
