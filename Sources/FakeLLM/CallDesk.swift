@@ -81,6 +81,7 @@ final class CallDesk {
   @inline(never)
   func begin(_ call: AcceptedCall, _ done: @escaping () -> Void) {
     let generation = generation(for: call)
+    world.mark(LLMMark(call.work))
     call.generation = generation
     accounts?.began(generation, for: call.key)
     running.append((call.opening.number, generation))
@@ -115,6 +116,7 @@ final class CallDesk {
   /// Enters a call whose turn never came.
   @inline(never)
   func enter(_ call: AcceptedCall, without turn: ModelQueue.Turn) {
+    world.mark(LLMMark.leftTheQueue)
     let end = turn == .clientGone ? ProviderCallEnd.clientGone : .failed(.stopped)
     enter(call.opening, call.entry, GenerationResult(nothing: end, at: world.now))
   }
@@ -130,6 +132,7 @@ final class CallDesk {
       try accounts?.admit(
         call.key, inputTokens: call.request?.inputTokens ?? 0, at: world.now)
     } catch {
+      world.mark(error == .overload ? LLMMark.overloaded : .overLimit)
       throw call.dialect.refusal(error)
     }
   }

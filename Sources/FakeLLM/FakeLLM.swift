@@ -71,6 +71,7 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
     }
     guard let call else { return }
     if let queue = call.queue, !queue.enter() {
+      world.mark(LLMMark.waitedForTurn)
       let turn = await queue.turn(of: call.opening.number, on: exchange)
       guard turn == .granted else { return desk.enter(call, without: turn) }
     }

@@ -181,4 +181,23 @@ enum BenchLimits {
 
   /// Streams that a load opens in a second, so that opening them is no load of its own.
   static let gaugeOpensPerSecond = 4_000.0
+
+  /// What a replay reads of a head: four times what the roles accept.
+  static let replayHeadBytes = 65_536
+
+  /// Characters of an answer's body that a replay shows: an error fits.
+  static let replayBodyText = 200
+
+  /// A pause between two equal events of a stream that a replay shows: a reader notices a second.
+  static let replayPause = Duration.seconds(1)
+
+  /// Memory that a simulating process keeps between two runs, in bytes: the most that glibc adapts
+  /// itself to (DEFAULT_MMAP_THRESHOLD_MAX).
+  static let keptMemoryBytes: Int32 = 32 * 1024 * 1024
+
+  /// Requests that broke something of which a replay tells unasked: a screen holds one.
+  static let replayRequests = 1
+
+  /// Requests that a replay lists to choose from: a screen of them.
+  static let replayListed = 30
 }

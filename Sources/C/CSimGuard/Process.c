@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "Guard.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/personality.h>
@@ -23,6 +24,12 @@ extern struct {
 static bool hashing_is_fixed(void) { return _swift_stdlib_Hashing_parameters.deterministic; }
 
 bool bmm_guard_hashing_is_settled(void) { return hashing_is_fixed() || is_refused; }
+
+void bmm_guard_keep_memory(int bytes) {
+  mallopt(M_TRIM_THRESHOLD, bytes);
+  // To set one of the two keeps glibc from adapting the other, which would end here as well.
+  mallopt(M_MMAP_THRESHOLD, bytes);
+}
 
 bool bmm_guard_is_prepared(void) { return is_prepared; }
 

@@ -84,8 +84,12 @@ final class LinkFlow {
     case .end:
       sink.finish()
       end(.finished)
-    case .cut: end(.cut)
-    case .reset: end(.reset)
+    case .cut:
+      world.mark(LinkMark.cut)
+      end(.cut)
+    case .reset:
+      world.mark(LinkMark.reset)
+      end(.reset)
     }
     return true
   }
@@ -100,6 +104,7 @@ final class LinkFlow {
     timer = .none
     // A slow sink tells when it can take more.
     guard !hasEnded, !sink.isCongested, let release = chain.nextRelease else { return }
+    world.mark(LinkMark.delayed)
     timer = world.at(release) { [self] in move() }
   }
 }

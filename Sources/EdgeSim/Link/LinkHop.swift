@@ -97,6 +97,7 @@ package final class LinkHop: @unchecked Sendable {  // Confined to its world's l
         by: world.now + LinkLimits.connect)
       connection.join(upstream)
     } catch {
+      world.mark(LinkMark.farEndGone)
       connection.reset()
     }
   }
@@ -113,6 +114,7 @@ package final class LinkHop: @unchecked Sendable {  // Confined to its world's l
     guard now != outage else { return }
     if outage?.absence != now?.absence { world.setAbsence(now?.absence) }
     outage = now
+    if now != nil { world.mark(LinkMark.down) }
     if now?.kind == .refused {
       listener?.close()
       listener = nil
@@ -126,6 +128,7 @@ package final class LinkHop: @unchecked Sendable {  // Confined to its world's l
   private func applyPlan() {
     applyOutage()
     let faults = atWork
+    if !open.isEmpty { world.mark(LinkMark.windowMoved) }
     for connection in inOrder { connection.change(to: faults) }
   }
 

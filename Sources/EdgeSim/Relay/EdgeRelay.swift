@@ -132,6 +132,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
         // The call is gone where the request has to be sent once more.
         if call != nil { return true }
         if let kept = origin.takeKept() {
+          world.mark(EdgeMark.keptConnectionUsed)
           send(on: kept, isKept: true, of: origin)
         } else {
           connect(to: origin)
@@ -215,6 +216,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
 
   /// The client has finished or reset its connection, or the server has given it up.
   func clientLeft() {
+    if let mark = EdgeMark(clientLeftIn: machine.state) { world.mark(mark) }
     if let tunnel { return tunnel.clientLeft() }
     act(on: exchange.connection.failure is ServerDraining ? .stopped : .clientGone)
     goOn()
@@ -254,6 +256,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
       hasOriginHead = true
       originHead = rules.response(head, for: visit, at: world.wallTime)
       isBuffered = rules.buffers(head)
+      if isBuffered { world.mark(EdgeMark.buffered) }
       pages = PageBuffer(headBytes: call.reader.headBytes)
       act(on: .head(status: head.status))
     }
@@ -282,6 +285,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     }
     originHead = TunnelHeads.switching(rules.response(head, for: visit, at: world.wallTime))
     silence.stop()
+    world.mark(EdgeMark.tunnelOpened)
     act(on: .switched)
     let tunnel = TunnelRelay(
       exchange.connection, call.connection, idle: tunnelIdle, rules.profile.tunnels)
@@ -306,9 +310,11 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   /// The client is slower than the origin. What nginx collects it takes in all the same, up to a
   /// bound; then the origin has to wait with its bytes in the network.
   private func slowDown() {
+    world.mark(EdgeMark.slowClient)
     stallWatch().start()
     guard !isBuffered || answer.unsent > rules.profile.slurpBytes else { return }
     isPaused = true
+    world.mark(EdgeMark.originPaused)
     silence.pause()
   }
 
@@ -324,7 +330,8 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
 
   private func tellClient(_ action: EdgeDecision.Client, _ bytes: ByteView?) {
     switch action {
-    case .nothing, .holdHead: break
+    case .nothing: break
+    case .holdHead: world.mark(EdgeMark.headHeld)
     case .forwardHead: beginAnswer()
     case .openTunnel:
       if let originHead { answer.openTunnel(originHead) }
@@ -338,8 +345,11 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
       answer.end()
     case .end: answer.end()
     case .answerError(let code):
+      world.mark(EdgeMark.errorPage)
       answer.respond(rules.errorAnswer(code, to: asking, at: world.wallTime))
-    case .cut: answer.cut(tells: rules.profile.product == .cloudflare)
+    case .cut:
+      world.mark(EdgeMark.cutInBody)
+      answer.cut(tells: rules.profile.product == .cloudflare)
     // nginx ends in order what a client has finished from its side.
     case .drop where machine.cause == .clientGone && rules.profile.product != .cloudflare:
       answer.leave()
@@ -351,9 +361,11 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
     guard let head = originHead else { return }
     if NginxGzip.applies(to: exchange.head, head, types: rules.profile.gzipTypes) {
       let hold = GzipHold(flushesEachPiece: !isBuffered)
+      world.mark(EdgeMark.packed)
       answer.begin(NginxGzip.head(head), waits: isBuffered, hold)
     } else if rules.profile.product == .cloudflare, GzipUnpacker.isNeeded(for: exchange.head, head)
     {
+      world.mark(EdgeMark.unpacked)
       answer.beginUnpacked(head)
     } else {
       answer.begin(head, waits: isBuffered)
@@ -387,6 +399,7 @@ final class EdgeRelay: ConnectionSink, @unchecked Sendable {  // Confined to its
   }
 
   private func leaveForAnother() {
+    world.mark(EdgeMark.askedAgain)
     silence.stop()
     world.cancel(writeTimer)
     call?.abort(ConnectionError.closed)

@@ -45,6 +45,7 @@ class PacedGeneration: ExchangeGeneration, ConnectionSink, @unchecked Sendable {
 
   /// The client reads too slowly; one that does not catch up counts as gone.
   private func awaitReader() {
+    world.mark(LLMMark.slowClient)
     timer = world.at(world.now + FakeLLMLimits.stalledReader) { [unowned self] in
       connection.abort(ConnectionError.closed)
     }

@@ -58,6 +58,7 @@ final class TokenPacer: PacedGeneration, @unchecked Sendable {  // As its parent
         writer.writePiece()
         planNext()
       } else if isStalled {
+        world.mark(LLMMark.pinged)
         writer.writePing()
         lastWrite = world.now
       } else {
@@ -111,6 +112,7 @@ final class TokenPacer: PacedGeneration, @unchecked Sendable {  // As its parent
     case .reset: connection.close()
     case .stall:
       isStalled = true
+      world.mark(LLMMark.fellSilent)
       return false
     }
     return true

@@ -26,6 +26,7 @@ struct MagicLinkRoutes: Sendable {
       parts.metrics.link(.unsent)
       parts.log.note("mail_refused", of: request.id, error)
     } catch {
+      parts.world.mark(ServiceMark.mailFailed)
       parts.metrics.link(.unsent)
       // Whoever got no mail has used up nothing; a place that cannot go back stays taken.
       for ticket in tickets { try? await parts.limiter.giveBack(ticket) }
@@ -60,6 +61,7 @@ struct MagicLinkRoutes: Sendable {
     request.details = [("link", .string(link.name))]
     let secret = parts.world.secret(byteCount: ServiceLimits.sessionSecretBytes)
     guard let session = try await redeem(link, opening: secret, at: parts.world.wallTime) else {
+      parts.world.mark(ServiceMark.linkRefused)
       parts.metrics.link(.refused)
       throw Rejection.invalidOrExpiredToken
     }

@@ -28,6 +28,8 @@ package struct ServiceConfiguration: Sendable {
   package var knownBugs: KnownBugs
   /// The SQLite file, or `:memory:`.
   package var databasePath: String
+  /// Where a database in memory comes from, and goes to at the end; each is made anew if nil.
+  package var databasePool: DatabasePool?
   /// The virtual time of one database statement, in seconds.
   package var statementCost: Distribution
   /// How long a drafted spec is reused for the same prompt, or nil for never.

@@ -74,6 +74,11 @@ package enum ServiceLimits {
   /// Everything else on the lane waits with it, so it is far shorter than anybody's patience, and
   /// long beside the milliseconds for which a backup or a second service writes.
   package static let databaseBusyMilliseconds: Int32 = 250
+  /// Databases in memory that wait for their next service: one for each that runs at a time, and a
+  /// few that others have left.
+  static let pooledDatabases = 4
+  /// Pages of a database that is kept for the next service: 4 MB of 4 kB each (our choice).
+  static let pooledPages: Int64 = 1000
   /// How long a browser keeps to HTTPS, in seconds: a year, as the preload lists ask for.
   package static let transportSecurityMaxAge = 31_536_000
   /// How long a browser may remember a preflight answer, in seconds: Chromium's own limit.

@@ -16,6 +16,7 @@ struct Limiter: Sendable {
     let now = world.wallTime
     switch try await count(limits, at: now) {
     case .failure(let reached):
+      world.mark(ServiceMark.limitReached)
       let none = DailyCount(limit: reached.limit.limit, remaining: 0, day: now.day)
       throw Rejection.rateLimited(reached.limit, none, at: world.wallTime)
     case .success(let counts):

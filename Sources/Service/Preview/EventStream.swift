@@ -96,6 +96,7 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
 
   /// Resets a client that has stopped to read.
   func cut() {
+    world.mark(ServiceMark.stalledClientCut)
     exchange.connection.abort(CallStop.clientGone)
   }
 
@@ -116,6 +117,7 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
   /// Sends a comment if one is due.
   func keepAliveIfDue() {
     guard stalledSince == nil, world.now >= keepAliveDue else { return }
+    world.mark(cursor == 0 ? ServiceMark.keptAliveBeforeText : .keptAliveInText)
     unsent.bytes.append(literal: ": keepalive\n\n")
     flush()
   }
@@ -127,13 +129,18 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
     stalledSince.map { world.now >= $0 + ServiceLimits.stalledReader } ?? false
   }
 
+  /// Whether the client has not taken what came before.
+  var isUnderPressure: Bool { exchange.connection.isCongested }
+
   private func stall() {
     guard stalledSince == nil else { return }
     stalledSince = world.now
+    world.mark(ServiceMark.slowClient)
     onChange()
   }
 
   func outputDrained(_ connection: Connection) {
+    if stalledSince != nil { world.mark(ServiceMark.caughtUp) }
     stalledSince = nil
     catchUp()
     onChange()

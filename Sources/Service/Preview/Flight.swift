@@ -71,11 +71,25 @@ final class Flight: @unchecked Sendable {  // Confined to its world's loop.
   /// before it. So the sum over the log is what the provider says it sold.
   func leave(_ participant: Participant) -> TokenUsage? {
     participants.removeAll { $0 === participant }
-    if participants.isEmpty, phase < .landing { abort(.clientGone) }
+    if phase < .over, !participants.isEmpty { flights.world.mark(ServiceMark.oneOfSeveralLeft) }
+    if participants.isEmpty, phase < .landing {
+      if phase == .flying { flights.world.mark(ServiceMark.callAborted) }
+      abort(.clientGone)
+    }
     guard let usage = upstream.usage else { return isFromCache ? TokenUsage.none : nil }
     guard phase >= .landing || upstream.isAborted, !isAccounted else { return TokenUsage.none }
     isAccounted = true
     return usage
+  }
+
+  /// The mark of a client that goes now; nil where that makes no difference any more.
+  var leavingMark: ServiceMark? {
+    switch phase {
+    case .boarding: .leftBoarding
+    case .flying: text.count == 0 ? .leftBeforeText : .leftInText
+    case .landing: .leftLanding
+    case .over: nil
+    }
   }
 
   private var isFromCache: Bool {
@@ -84,6 +98,7 @@ final class Flight: @unchecked Sendable {  // Confined to its world's loop.
 
   /// Ends the flight, because the service stops.
   func stop() {
+    flights.world.mark(ServiceMark.stoppedInFlight)
     abort(.stopping)
     for participant in participants { participant.giveUp(.stopping) }
   }
@@ -107,7 +122,10 @@ final class Flight: @unchecked Sendable {  // Confined to its world's loop.
 
   /// Runs the flight to its end.
   func run() async {
-    if let hit = await secondLook() { return end(.success(hit)) }
+    if let hit = await secondLook() {
+      flights.world.mark(ServiceMark.cacheHitOnSecondLook)
+      return end(.success(hit))
+    }
     guard await board() else { return end(nil) }
     phase = .flying
     wakeAll()
@@ -137,10 +155,12 @@ final class Flight: @unchecked Sendable {  // Confined to its world's loop.
           ticket = try await flights.limiter.take(limit)
         } catch {
           payer.refuse(error)
+          if !participants.isEmpty { flights.world.mark(ServiceMark.nextPayerAsked) }
           continue
         }
         // Nobody pays for a draft of which others alone have something.
         guard payer.isAboard else {
+          flights.world.mark(ServiceMark.payerLeft)
           await giveBackIfUnused()
           continue
         }
@@ -185,6 +205,7 @@ final class Flight: @unchecked Sendable {  // Confined to its world's loop.
   private func giveBackIfUnused() async {
     guard let ticket, !upstream.hasReachedProvider else { return }
     self.ticket = nil
+    flights.world.mark(ServiceMark.placeGivenBack)
     payer?.count = nil
     do {
       try await flights.limiter.giveBack(ticket)
@@ -203,6 +224,7 @@ final class Flight: @unchecked Sendable {  // Confined to its world's loop.
   }
 
   private func note(_ event: String, _ error: any Error) {
+    flights.world.mark(ServiceMark.cacheFailed)
     flights.log.note(event, of: callID ?? participants.first?.record.request.id, error)
   }
 }

@@ -37,11 +37,18 @@ final class Flights: @unchecked Sendable {  // Confined to its world's loop.
   func join(
     _ preview: AdmittedPreview, _ record: PreviewRecord, isStreamed: Bool
   ) throws(CallStop) -> Participant {
-    if isStopping { throw .stopping }
+    if isStopping {
+      world.mark(ServiceMark.refusedWhileStopping)
+      throw .stopping
+    }
     let key = FlightKey(preview, isStreamed: isStreamed)
     // Who waits for the whole may also wait for a stream's end. The whole answer began before that
     // stream, or it would have joined it.
     let under = open[key] ?? (isStreamed ? nil : open[FlightKey(preview, isStreamed: true)])
+    if let under {
+      world.mark(
+        under.key == key ? ServiceMark.draftJoined : .streamJoinedForWhole)
+    }
     let flight = under ?? begin(preview, key)
     let participant = Participant(
       record, flight, preview, preview.budget(isStreamed: isStreamed), in: world)

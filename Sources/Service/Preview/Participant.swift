@@ -48,6 +48,7 @@ final class Participant: @unchecked Sendable {  // Confined to its world's loop.
   /// Leaves, and makes the request's task throw `reason`.
   func giveUp(_ reason: CallStop) {
     guard isAboard else { return }
+    if let mark = flight.leavingMark { world.mark(mark) }
     stop = reason
     leave()
     changed.wake()
@@ -122,7 +123,10 @@ final class Participant: @unchecked Sendable {  // Confined to its world's loop.
 
   private func wait(until instant: Instant) async throws {
     try checkpoint()
-    if world.now >= budget.end { throw SpecError.timedOut(after: budget.limit) }
+    if world.now >= budget.end {
+      world.mark(ServiceMark.budgetUsedUp)
+      throw SpecError.timedOut(after: budget.limit)
+    }
     await changed.park(until: min(instant, budget.end))
     try checkpoint()
   }

@@ -9,6 +9,7 @@ struct PreviewRoute: Sendable {
   func handle(_ record: PreviewRecord) async throws {
     let preview = try await parts.admission.admit(record)
     if let spec = preview.kept {
+      parts.world.mark(ServiceMark.cacheHit)
       try parts.flights.check(record)
       record.isFree(of: preview)
       return answer(record, spec)

@@ -57,6 +57,7 @@ struct PreviewStreamRoute: Sendable {
     _ record: PreviewRecord, _ preview: AdmittedPreview, _ spec: DraftedSpec
   ) async throws {
     guard preview.tier.provider.streams else { throw Rejection.streamingUnavailable }
+    parts.world.mark(ServiceMark.cacheHit)
     try parts.flights.check(record)
     record.isFree(of: preview)
     let stream = start(record)
@@ -78,6 +79,7 @@ struct PreviewStreamRoute: Sendable {
   private func conclude(
     _ record: PreviewRecord, _ stream: EventStream, _ ending: Ending
   ) async {
+    if stream.isUnderPressure { parts.world.mark(ServiceMark.terminalUnderPressure) }
     let terminal = TerminalEvent(in: parts.world, parts.activity, bugs: bugs)
     await terminal.deliver {
       switch ending {

@@ -30,7 +30,8 @@ final class ServiceParts: @unchecked Sendable {  // Confined to its world's loop
     publicURL = configuration.publicURL ?? ""
     activity = Activity(in: world)
     store = try Store(
-      in: world, path: configuration.databasePath, statementCost: configuration.statementCost)
+      in: world, path: configuration.databasePath, statementCost: configuration.statementCost,
+      pool: configuration.databasePool)
     store.onAccess = { metrics.accessedDatabase(for: $0) }
     let providers = configuration.providers
     let anthropic = HTTPClient(in: world, to: providers.anthropic.address)

@@ -66,10 +66,17 @@ final class SpecDrafter: @unchecked Sendable {  // Confined to its world's loop.
     guard let failure = error as? ProviderFailure else { throw error }
     metrics.called(draft.tier.provider, ProviderResult(failure))
     // What clients have seen cannot be taken back, so nothing is repeated behind it.
-    if draft.hasBeenSeen { throw failure.error(after: draft.budget.limit) }
+    if draft.hasBeenSeen {
+      world.mark(ServiceMark.failedBehindText)
+      throw failure.error(after: draft.budget.limit)
+    }
     switch draft.policy.decide(after: failure, at: world.now) {
-    case .again(let wait): return wait
-    case .giveUp(let error): throw error
+    case .again(let wait):
+      world.mark(ServiceMark.retried)
+      return wait
+    case .giveUp(let error):
+      if failure.isRetryable { world.mark(ServiceMark.gaveUp) }
+      throw error
     }
   }
 

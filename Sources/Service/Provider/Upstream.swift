@@ -96,6 +96,7 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
       do throws(HTTPClientError) {
         opened(try await client.send(request, connectBy: limit) { [self] in willWrite() })
       } catch {
+        world.mark(ServiceMark.providerUnreachable)
         opening = .failed(error)
       }
       changed.wake()
@@ -112,7 +113,10 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   /// Whether the request is still to be written; from then on the provider may have it, and its
   /// place in a daily limit is used.
   private func willWrite() -> Bool {
-    guard stop == nil else { return false }
+    guard stop == nil else {
+      world.mark(ServiceMark.abortedBeforeSending)
+      return false
+    }
     hasReachedProvider = true
     return true
   }
@@ -120,7 +124,10 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   /// Takes a call over as soon as its request is written, so that an abort finds it at any moment.
   private func opened(_ call: HTTPCall) {
     // Nobody waits any more: the request that was just written must not be paid for.
-    if let stop { return call.abort(stop) }
+    if let stop {
+      world.mark(ServiceMark.abortedWhileSending)
+      return call.abort(stop)
+    }
     self.call = call
     opening = .done
   }
@@ -148,8 +155,12 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   private func tookBeforeHead(_ arrival: Arrival) throws(HTTPClientError) {
     switch arrival {
     case .bytes: return
-    case .end: throw .closedBeforeHead
-    case .timeout: throw .timedOut
+    case .end:
+      world.mark(ServiceMark.providerBrokeOff)
+      throw .closedBeforeHead
+    case .timeout:
+      world.mark(ServiceMark.providerTimedOut)
+      throw .timedOut
     }
   }
 
@@ -196,11 +207,14 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   private func tookOfBody(_ arrival: Arrival) throws {
     switch arrival {
     case .bytes: return
-    case .timeout: throw ProviderFailure.timedOut
+    case .timeout:
+      world.mark(ServiceMark.providerTimedOut)
+      throw ProviderFailure.timedOut
     case .end:
       do {
         try current.reader.inputEnded()
       } catch {
+        world.mark(ServiceMark.providerBrokeOff)
         throw HTTPClientError.truncated
       }
     }

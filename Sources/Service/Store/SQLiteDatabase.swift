@@ -70,6 +70,19 @@ final class SQLiteDatabase: @unchecked Sendable {  // Confined to its lane after
     }
   }
 
+  /// The same connection with its statements, for another user; this one is closed from now on.
+  func handOver() -> SQLiteDatabase {
+    let heir = SQLiteDatabase(handle, statements)
+    handle = nil
+    statements.removeAll()
+    return heir
+  }
+
+  private init(_ handle: OpaquePointer?, _ statements: [StatementText: SQLiteStatement]) {
+    self.handle = handle
+    self.statements = statements
+  }
+
   // MARK: The end
 
   deinit { close() }

@@ -12,6 +12,8 @@ final class Store: @unchecked Sendable {  // The database is used on the lane on
   private let lane: BlockingLane
   private let cost: Distribution
   private let world: World
+  /// Where the database goes at the end; nowhere if nil.
+  private let pool: DatabasePool?
   /// When what is over is cleared again, with the first write behind it.
   private var nextSweep = WallTime(seconds: 0)
   /// Told how long each piece of work took, its wait for the lane among it.
@@ -24,9 +26,11 @@ final class Store: @unchecked Sendable {  // The database is used on the lane on
   /// Opens the database and brings it to today's form; a newer form is left as it is.
   init(
     in world: World, path: String, statementCost: Distribution,
-    cacheBounds: CacheBounds = .standard
+    cacheBounds: CacheBounds = .standard, pool: DatabasePool? = nil
   ) throws(StoreError) {
-    database = try Self.open(path)
+    // A file is its owner's, and no other service may go on with it.
+    self.pool = path == SQLiteDatabase.inMemory ? pool : nil
+    if let used = self.pool?.take() { database = used } else { database = try Self.open(path) }
     lane = world.lane("database")
     cost = statementCost
     self.cacheBounds = cacheBounds
@@ -63,7 +67,9 @@ final class Store: @unchecked Sendable {  // The database is used on the lane on
 
   /// Ends the lane and closes the database; nothing may be asked for afterwards.
   func close() async {
-    _ = try? await run { $0.close() }
+    _ = try? await run { [pool] database in
+      if let pool { pool.keep(database) } else { database.close() }
+    }
     lane.close()
   }
 

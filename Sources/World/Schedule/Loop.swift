@@ -22,6 +22,8 @@ package final class Loop: @unchecked Sendable {  // Confined to its thread; see 
   let timers = TimerWheel()
   let queueMemory = QueueMemory()
   var digest = TraceDigest()
+  /// The marks that were reached so far.
+  package internal(set) var marks = MarkSet()
   let root: RandomStream
   /// How unkind this seed's machine was drawn to be; nil without a swarm.
   package let swarm: SwarmIntensity?
@@ -31,6 +33,7 @@ package final class Loop: @unchecked Sendable {  // Confined to its thread; see 
   private let stalls: TaskStalls
   private var limit = Instant.never
   private var interrupted: (() -> Void)?
+  private(set) var watcher: ((SimEvent) -> Void)?
   private var onlooker: (look: () -> Void, pause: Duration)?
   private var turnsAtInstant = 0
   private var worldCount: UInt32 = 0
@@ -96,6 +99,11 @@ package final class Loop: @unchecked Sendable {  // Confined to its thread; see 
   /// not move for it, is given none.
   package func afterTurns(pause: Duration = .zero, _ look: @escaping () -> Void) {
     onlooker = (look, pause)
+  }
+
+  /// Tells `look` of all that happens in a simulated run, as it happens; it can change nothing.
+  package func watch(_ look: @escaping (SimEvent) -> Void) {
+    watcher = look
   }
 
   /// Whether the run goes on: somebody wanted to know, and was told now or before.
@@ -170,7 +178,9 @@ package final class Loop: @unchecked Sendable {  // Confined to its thread; see 
 
   /// A slow core: the task becomes ready again only after a random delay.
   private func putBack(_ next: ReadyQueue.Unowned) {
+    marks.insert(WorldMark.taskStalled)
     let delay = stalls.delay.duration(from: &schedule)
+    watcher?(.stalled(next.world, delay))
     _ = timers.arm(at: (now + delay).nanoseconds, of: next.world.number) { [unowned self] in
       ready.append(next.job, of: next.world)
     }

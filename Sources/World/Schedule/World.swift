@@ -181,6 +181,8 @@ package final class World: TaskExecutor, @unchecked Sendable {  // Confined to i
     loop.assertOnThread()
     guard isAlive else { return }
     isAlive = false
+    mark(WorldMark.processKilled)
+    loop.watcher?(.died(self))
     loop.bury(self)
     while let connection = connections.last { connection.die() }
     taskNames.removeAll()
@@ -207,6 +209,11 @@ package final class World: TaskExecutor, @unchecked Sendable {  // Confined to i
     event.withUTF8Buffer { loop.digest.mix(UnsafeRawBufferPointer($0)) }
     loop.digest.mix(UInt64(bitPattern: Int64(first)))
     loop.digest.mix(UInt64(bitPattern: Int64(second)))
+  }
+
+  /// Says that a branch was reached which exploration looks for; it changes nothing of the run.
+  package func mark<M: Mark>(_ mark: M) {
+    loop.marks.insert(mark)
   }
 }
 

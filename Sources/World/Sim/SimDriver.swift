@@ -74,10 +74,12 @@ final class SimDriver: Driver {
     let answer = arrival + profile.latency.duration(from: &random)
     let absence = absences[address.host]
     guard answer <= deadline, absence != .silent else {
+      world.mark(WorldMark.connectTimedOut)
       _ = world.at(deadline) { done(.failure(.timedOut(address))) }
       return
     }
     if let absence {
+      world.mark(WorldMark.hostAbsent)
       // A router or a resolver says so, about as far away as the host.
       let error = absence == .unresolved ? ConnectError.unresolved : ConnectError.unreachable
       _ = world.at(answer) { done(.failure(error(address))) }
@@ -85,6 +87,7 @@ final class SimDriver: Driver {
     }
     _ = world.at(arrival) { [self] in
       guard let listener = listeners[address] else {
+        world.mark(WorldMark.connectRefused)
         _ = world.at(answer) { done(.failure(.refused(address))) }
         return
       }
@@ -193,8 +196,11 @@ final class SimLane: LaneDriver {
   ) {
     var duration = cost.duration(from: &random)
     if faults.chance(slow.probability) {
+      world.mark(WorldMark.slowStatement)
       duration = .nanoseconds(Int64(Double(duration.nanoseconds) * slow.factor))
+      world.loop.watcher?(.slowStatement(world, duration))
     }
+    if busyUntil > world.now { world.mark(WorldMark.laneQueued) }
     busyUntil = max(world.now, busyUntil) + duration
     _ = world.at(busyUntil) {
       work()

@@ -10,6 +10,8 @@ struct SimLine {
   /// The latest a late segment can be behind its latency, in seconds.
   private let tailSeconds: Double
   private var random: RandomStream
+  /// Whether any segment was late so far.
+  private(set) var hasBeenLate = false
   /// A stream of its own: with a tail, the other segments keep their latencies.
   private var faults: RandomStream
 
@@ -33,6 +35,7 @@ struct SimLine {
     if let constant { return constant }
     let latency = distribution.nanoseconds(from: &random)
     guard faults.chance(tail.probability) else { return latency }
+    hasBeenLate = true
     return latency + Int64(faults.unit() * tailSeconds * 1e9)
   }
 }

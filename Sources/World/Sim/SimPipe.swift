@@ -49,6 +49,7 @@ final class SimPipe {
     if count == available {
       receiver.input.takeFlying(from: &sender.output)
     } else {
+      loop.marks.insert(WorldMark.receiverFull)
       receiver.input.appendFlying(UnsafeBufferPointer(rebasing: sender.output.view[..<count]))
       sender.output.removeFirst(count)
     }
@@ -60,6 +61,8 @@ final class SimPipe {
   func reset() {
     guard !isClosing else { return }
     isClosing = true
+    if !sender.output.isEmpty { loop.marks.insert(WorldMark.unsentDropped) }
+    if marks.count > 0 { loop.marks.insert(WorldMark.resetBehindBytes) }
     sender.output.removeAll()
     send(.reset, byteCount: 0)
   }
@@ -73,6 +76,7 @@ final class SimPipe {
   private func send(_ mark: Mark, byteCount: Int) {
     lineFree = departure(byteCount)
     lastArrival = max(lastArrival, lineFree.advanced(byNanoseconds: line.latency()))
+    if line.hasBeenLate { loop.marks.insert(WorldMark.lateSegment) }
     marks.append((mark, lastArrival))
     if marks.count == 1 { arm(at: lastArrival) }
   }
@@ -93,17 +97,32 @@ final class SimPipe {
     guard let (mark, _) = marks.popFirst() else { return }
     switch mark {
     case .bytes(let count): deliverBytes(count)
-    case .end: receiver.receivedEnd()
-    case .reset: receiver.failed(.reset)
+    case .end:
+      loop.watcher?(.end(from: sender, to: receiver))
+      receiver.receivedEnd()
+    case .reset:
+      loop.watcher?(.reset(from: sender, to: receiver))
+      receiver.failed(.reset)
     }
     if let next = marks.first { arm(at: next.arrival) }
+  }
+
+  private func tell(_ watcher: (SimEvent) -> Void, _ bytes: UnsafeBufferPointer<UInt8>) {
+    watcher(
+      isReceiverOpen
+        ? .bytes(bytes, from: sender, to: receiver)
+        : .lost(bytes.count, from: sender, to: receiver))
   }
 
   private func deliverBytes(_ count: Int) {
     let view = UnsafeBufferPointer(rebasing: receiver.input.flying[..<count])
     loop.digest.mix(UnsafeRawBufferPointer(view))
+    if let watcher = loop.watcher { tell(watcher, view) }
     receiver.landed(count)
-    if !isReceiverOpen { receiver.input.removeAll() }
+    if !isReceiverOpen {
+      loop.marks.insert(WorldMark.bytesAfterClose)
+      receiver.input.removeAll()
+    }
     if !sender.output.isEmpty { pump() }
   }
 }

@@ -5,6 +5,7 @@ enum BenchCommand {
   private static let commands: [(spec: CommandSpec, run: Body)] = [
     (RunCommand.spec, RunCommand.run),
     (ExploreCommand.spec, ExploreCommand.run),
+    (ReplayCommand.spec, ReplayCommand.run),
     (ServeCommand.spec, ServeCommand.run),
     (ServiceCommand.spec, ServiceCommand.run),
     (CheckCommand.spec, CheckCommand.run),

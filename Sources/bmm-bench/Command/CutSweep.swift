@@ -40,7 +40,9 @@ struct CutSweep {
 
   private mutating func run(_ console: Console) throws(SetUpError) -> ExitCode {
     let watch = Stopwatch()
-    let whole = try ScenarioRun(scenario.breaking(plan.link, []), .sim).run()
+    let whole = try ScenarioRun(
+      scenario.breaking(plan.link, []), .sim, isDetailed: false
+    ).run()
     guard whole.verdict != .partial else { return .interrupted }
     let count = whole.firstConnections[plan.link]?[plan.direction] ?? 0
     let positions = plan.bytes(upTo: count)
@@ -48,7 +50,9 @@ struct CutSweep {
       throw SetUpError(file: scenario.file, reason: nothingToBreak(within: count))
     }
     for byte in positions {
-      let result = try ScenarioRun(scenario.breaking(plan.link, [fault(at: byte)]), .sim).run()
+      let result = try ScenarioRun(
+        scenario.breaking(plan.link, [fault(at: byte)]), .sim, isDetailed: false
+      ).run()
       guard result.verdict != .partial else { return .interrupted }
       add(result, byte)
       console.progress("\(title): \(byte) of \(positions.last ?? 0), \(broken.count) broken …")

@@ -23,7 +23,7 @@ struct SeedSweep {
     for number in 0..<seeds where shard.owns(number) {
       var scenario = scenario
       scenario.seed &+= UInt64(number)
-      let result = try ScenarioRun(scenario, .sim).run()
+      let result = try ScenarioRun(scenario, .sim, isDetailed: outputs.isNeeded).run()
       if result.verdict == .partial {
         end = .interrupted
         sweep.merge.breakOff()

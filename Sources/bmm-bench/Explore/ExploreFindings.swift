@@ -9,7 +9,10 @@ struct ExploreFindings: Sendable {
   private(set) var rechecks = 0
   /// What failed, by oracle.
   private(set) var failures: [OracleTally] = []
+  /// The invariants that some run says something about, a bit each in the order of their names.
   private(set) var exercised = 0
+  /// What some run has reached.
+  private(set) var marks = MarkSet()
   private var nanoseconds: Int64 = 0
 
   /// Nothing yet.
@@ -30,6 +33,7 @@ struct ExploreFindings: Sendable {
     seeds += report.seeds
     nanoseconds += report.nanoseconds
     exercised |= report.exercised
+    marks.formUnion(report.marks)
     for failure in report.failures { failures.count(failure) }
   }
 

@@ -50,6 +50,9 @@ struct ExploreMachine: WorkSource {
   /// Failures of different kinds.
   var distinctFailures: Int { findings.reduce(0) { $0 + $1.failures.count } }
 
+  /// What some run of some scenario has reached.
+  var marks: MarkSet { findings.reduce(into: MarkSet()) { $0.formUnion($1.marks) } }
+
   /// Whether seeds are left that will be run.
   var isDone: Bool { queue.isEmpty && running.isEmpty && !hasFresh }
 

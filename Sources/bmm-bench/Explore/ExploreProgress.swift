@@ -37,6 +37,7 @@ extension ExploreMachine {
     parts.append("\(Format.count(findings.reduce(0) { $0 + $1.failed })) failed")
     let exercised = findings.reduce(0) { $0 | $1.exercised }.nonzeroBitCount
     parts.append("\(exercised) of \(InvariantName.allCases.count) invariants")
+    parts.append("\(marks.count) of \(MarkTable.names.count) marks")
     if let left = timeLeft(rate, elapsed, until: end) {
       parts.append("\(Format.duration(left)) to go")
     }

@@ -15,7 +15,7 @@ struct ExploreReport {
 
   /// The lines, the summary first.
   var lines: [String] {
-    [summary, rechecks, coverage].compactMap(\.self) + findings.flatMap(lines)
+    [summary, rechecks, coverage, marks].compactMap(\.self) + findings.flatMap(lines)
   }
 
   private var summary: String {
@@ -43,6 +43,13 @@ struct ExploreReport {
     let count = InvariantName.allCases.count
     let rest = idle.isEmpty ? "" : ", not \(idle.map(\.element.rawValue).joined(separator: ", "))"
     return "  invariants exercised: \(count - idle.count) of \(count)\(rest)"
+  }
+
+  private var marks: String {
+    let marks = findings.reduce(into: MarkSet()) { $0.formUnion($1.marks) }
+    let missing = marks.missing
+    let names = missing.isEmpty ? "" : ", never \(missing.joined(separator: ", "))"
+    return "  marks reached: \(marks.count) of \(MarkTable.names.count)\(names)"
   }
 
   private func lines(_ found: ExploreFindings) -> [String] {

@@ -9,9 +9,9 @@ struct ExploredFile: Equatable, Sendable {
 
   /// The line that runs one of its seeds again, and shows what happened.
   func repetition(seed: UInt64) -> String {
-    let words = ["bmm-bench", "replay", file, "--seed", "\(seed)"]
-    return (words + settings.flatMap { ["--set", $0] }).map(ShellWord.quoted)
-      .joined(separator: " ")
+    RepeatLine(
+      file: file, seed: seed, settings: settings, isLive: false, timeScale: nil, shard: nil
+    ).replay
   }
 }
 

@@ -26,6 +26,13 @@ struct RepeatLine {
     return words.map(ShellWord.quoted).joined(separator: " ")
   }
 
+  /// The line that tells what happened in a run of virtual time; it is of one seed and all users.
+  var replay: String {
+    let words = ["bmm-bench", "replay", file, "--seed", "\(seed)"]
+    return (words + settings.flatMap { ["--set", $0] }).map(ShellWord.quoted)
+      .joined(separator: " ")
+  }
+
   /// Makes the line about all seeds from the first to the last of a result.
   ///
   /// A shard of a sweep begins with the seed of its own number, and not with that of the sweep.

@@ -112,7 +112,14 @@ enum RunSummary {
     for invariant in result.invariants where !known.contains(invariant.name) {
       lines += invariant.examples.map { "    \($0)" }
     }
-    return lines + ["  repeat: \(repetition(of: result))"]
+    return lines + again(result).map { "  \($0)" }
+  }
+
+  /// How to see a failure again, and told role by role where that is possible.
+  private static func again(_ result: RunResult) -> [String] {
+    let line = RepeatLine(result.scenario, result.arm, timeScale: result.timeScale)
+    let canReplay = result.arm == .sim && !result.scenario.shard.isPart
+    return ["repeat: \(line.text)"] + (canReplay ? ["replay: \(line.replay)"] : [])
   }
 
   /// The command that runs the same again.

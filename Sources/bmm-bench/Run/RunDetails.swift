@@ -12,18 +12,29 @@ struct RunDetails: Sendable {
   /// From the first planned start to the last end.
   let span: ClosedRange<Duration>
 
-  init(_ evidence: Evidence, _ invariants: [InvariantResult]) {
-    rows = RequestRows.make(evidence)
-    series = RequestSeries(evidence).series
-    sample = RequestSample.choose(among: RequestSample.requests(of: evidence))
-    timelines = TimelineMaker(evidence).timelines(
-      of: TimelineChoice.choose(evidence, invariants))
-    cost = Self.cost(of: evidence)
-    caps = Self.caps(of: evidence.scenario)
+  /// No details.
+  static let none = RunDetails(
+    rows: [], series: ResultDocument.Series(window: BenchLimits.shortestWindow, windows: []),
+    sample: [], timelines: [], caps: [],
+    cost: ResultDocument.Cost(sold: 0, wasted: 0, previews: 0, prices: []), span: .zero...(.zero))
+
+  private static func measuredSpan(_ evidence: Evidence) -> ClosedRange<Duration> {
     let measured = evidence.records.filter(\.isMeasured)
     let first = measured.map(\.planned).min() ?? .start
     let last = measured.compactMap(\.ended).max() ?? first
-    span = (first - .start)...max(first - .start, last - .start)
+    return (first - .start)...max(first - .start, last - .start)
+  }
+}
+
+extension RunDetails {
+  init(_ evidence: Evidence, _ invariants: [InvariantResult]) {
+    self.init(
+      rows: RequestRows.make(evidence), series: RequestSeries(evidence).series,
+      sample: RequestSample.choose(among: RequestSample.requests(of: evidence)),
+      timelines: TimelineMaker(evidence).timelines(
+        of: TimelineChoice.choose(evidence, invariants)),
+      caps: Self.caps(of: evidence.scenario), cost: Self.cost(of: evidence),
+      span: Self.measuredSpan(evidence))
   }
 
   private static func cost(of evidence: Evidence) -> ResultDocument.Cost {

@@ -65,7 +65,7 @@ struct RunResult: Sendable {
   let browser: [BrowserRow]
   let metrics: [MetricRow]
   let tokens: Tokens
-  /// What a report shows beyond that.
+  /// What a report shows beyond that; nothing where nobody wanted it.
   let details: RunDetails
   /// How long the run was on its own time line.
   let virtual: Duration
@@ -77,6 +77,8 @@ struct RunResult: Sendable {
   var harness = HarnessFigures()
   /// Whether any answer was an error page that a browser's script may not read.
   let unreadableAnswers: Int
+  /// The branches that the run has reached.
+  var marks: MarkSet
   /// The check that ended the run before its time.
   let abort: AbortWatch.Abort?
   /// What was open at the service, now and then.
@@ -87,7 +89,7 @@ struct RunResult: Sendable {
   init(
     _ evidence: Evidence, _ arm: Arm, timeScale: Double?, digest: String?, virtual: Duration,
     wall: Duration, dropped: DroppedArrivals, swarm: SwarmIntensity? = nil,
-    abort: AbortWatch.Abort? = nil, sights: [SightTally] = []
+    abort: AbortWatch.Abort? = nil, sights: [SightTally] = [], isDetailed: Bool = true
   ) {
     let invariants = evidence.checkInvariants()
     let figures = RunMetrics(evidence, invariants)
@@ -107,10 +109,11 @@ struct RunResult: Sendable {
     browser = Self.browser(measured)
     metrics = Metric.allCases.map { MetricRow(metric: $0, values: figures.histogram($0, [])) }
     tokens = Self.tokens(evidence)
-    details = RunDetails(evidence, invariants)
+    details = isDetailed ? RunDetails(evidence, invariants) : .none
     self.virtual = virtual
     self.wall = wall
     self.dropped = dropped
+    marks = evidence.marks
     unreadableAnswers = measured.count { $0.status != nil && !$0.isReadableByBrowser }
     let held = checks.allSatisfy(\.pass)
     verdict = evidence.end == .interrupted && abort == nil ? .partial : held ? .held : .failed

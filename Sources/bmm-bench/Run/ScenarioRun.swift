@@ -1,3 +1,4 @@
+import Service
 import World
 
 /// Why a scenario could not be run at all: exit code 2.
@@ -17,75 +18,132 @@ struct ScenarioRun {
   private let timeScale: Double
   private let probes: [Probe]
   private let progress: ProgressWatch?
+  private let watch: Watch?
+  private let isDetailed: Bool
+
+  /// What one run is done with, the next one can have: each thread takes what no other has.
+  private static let databases = DatabasePool()
 
   /// Something to be looked at when so much time has passed; the run must still be going on then.
   typealias Probe = (after: Duration, look: @Sendable () -> Void)
 
-  /// A run of a scenario; the time scale counts live only.
+  /// Is told of all that happens in a simulated run, as it happens.
+  typealias Watch = @Sendable (SimEvent, Instant) -> Void
+
+  /// A run of a scenario; the time scale counts live only. Who wants the verdict alone, as a sweep
+  /// does, is spared the details.
   init(
     _ scenario: Scenario, _ arm: Arm, timeScale: Double = 1, probes: [Probe] = [],
-    progress: ProgressWatch? = nil
+    progress: ProgressWatch? = nil, watch: Watch? = nil, isDetailed: Bool = true
   ) {
+    var scenario = scenario
+    if arm == .sim { scenario.service.databasePool = Self.databases }
     self.scenario = scenario
     self.arm = arm
     self.timeScale = timeScale
     self.probes = probes
     self.progress = progress
+    self.watch = watch
+    self.isDetailed = isDetailed
   }
 
   /// Runs to the end; `look` gets to see what the roles saw before it is forgotten.
   func run(look: (Evidence) -> Void = { _ in }) throws(SetUpError) -> RunResult {
     let stopwatch = Stopwatch()
-    let journal = RunJournal(shard: scenario.shard)
-    journal.expect(scenario.sights)
     let loop = try settingUp { try makeLoop() }
     let guardian = arm == .sim ? SimGuard(loop) : nil
     try settingUp { try guardian?.arm() }
     defer { guardian?.disarm() }
-    let stack = try settingUp { try standUp(on: loop, journal) }
+    let stage = try settingUp { try standUp(on: loop) }
+    let end = go(stage)
+    if let reason = stage.failure.reason { throw SetUpError(file: scenario.file, reason: reason) }
+    let evidence = evidence(of: stage, end)
+    look(evidence)
+    return result(of: stage, evidence, stopwatch)
+  }
+
+  // MARK: Parts of a run
+
+  /// What stands in a run, and who looks on.
+  private struct Stage {
+    let loop: Loop
+    let journal: RunJournal
+    let stack: Stack
+    let meter: HarnessMeter
+    let abortWatch: AbortWatch
+    let serverWatch: ServerWatch
     let failure = Failure()
-    let meter = HarnessMeter(in: stack.users, timeScale: timeScale)
-    if arm == .live { meter.begin() }
+  }
+
+  /// Why the users could not even come.
+  private final class Failure: @unchecked Sendable {  // Read after the loop has ended.
+    var reason: String?
+  }
+
+  private func standUp(on loop: Loop) throws -> Stage {
+    if let watch { loop.watch { [unowned loop] in watch($0, loop.now) } }
+    let journal = RunJournal(shard: scenario.shard)
+    journal.expect(scenario.sights)
+    let topology = Topology(outermost: scenario.hops.isEmpty ? .service : .edge)
+    let stack = try Stack(scenario, topology, on: loop, arm, journal)
     let abortWatch = AbortWatch(scenario, journal, in: stack.users) { loop.end(within: .zero) }
-    abortWatch.start()
-    let serverWatch = ServerWatch(in: stack.users) { stack.serverSample }
-    stack.users.spawn("scenario") {
+    return Stage(
+      loop: loop, journal: journal, stack: stack,
+      meter: HarnessMeter(in: stack.users, timeScale: timeScale), abortWatch: abortWatch,
+      serverWatch: ServerWatch(in: stack.users) { stack.serverSample })
+  }
+
+  /// Lets the users come, and runs the loop to its end.
+  private func go(_ stage: Stage) -> LoopEnd {
+    let users = stage.stack.users
+    if arm == .live { stage.meter.begin() }
+    stage.abortWatch.start()
+    users.spawn("scenario") {
       do {
-        try await play(stack, journal)
+        try await play(stage.stack, stage.journal)
       } catch {
-        failure.reason = "\(error)"
+        stage.failure.reason = "\(error)"
       }
-      meter.end()
-      abortWatch.stop()
-      serverWatch.stop()
-      await stack.stop(by: stack.users.now + BenchLimits.drain)
-      loop.end(within: BenchLimits.drain)
+      stage.meter.end()
+      stage.abortWatch.stop()
+      stage.serverWatch.stop()
+      await stage.stack.stop(by: users.now + BenchLimits.drain)
+      stage.loop.end(within: BenchLimits.drain)
     }
-    progress?.follow(loop, scenario, arm, journal)
-    for probe in probes { _ = stack.users.at(.start + probe.after, probe.look) }
-    let loopEnd = loop.run(until: .start + scenario.limit)
-    meter.end()
-    serverWatch.stop()
-    let end = abortWatch.abort == nil ? loopEnd : .interrupted
-    if let reason = failure.reason { throw SetUpError(file: scenario.file, reason: reason) }
-    let evidence = Evidence(
+    progress?.follow(stage.loop, scenario, arm, stage.journal)
+    for probe in probes { _ = users.at(.start + probe.after, probe.look) }
+    let end = stage.loop.run(until: .start + scenario.limit)
+    stage.meter.end()
+    stage.serverWatch.stop()
+    return stage.abortWatch.abort == nil ? end : .interrupted
+  }
+
+  private func evidence(of stage: Stage, _ end: LoopEnd) -> Evidence {
+    let (journal, users) = (stage.journal, stage.stack.users)
+    return Evidence(
       scenario: scenario, records: journal.records + journal.unfinished, calls: journal.calls,
       log: journal.log, exchanges: journal.exchanges, accesses: journal.accesses,
-      epoch: stack.users.wallTime + (.start - stack.users.now), end: end,
-      leftovers: end == .interrupted ? [] : stack.leftovers)
-    look(evidence)
+      epoch: users.wallTime + (.start - users.now), end: end,
+      leftovers: end == .interrupted ? [] : stage.stack.leftovers)
+  }
+
+  private func result(
+    of stage: Stage, _ evidence: Evidence, _ stopwatch: Stopwatch
+  ) -> RunResult {
+    let (loop, journal) = (stage.loop, stage.journal)
     var result = RunResult(
       evidence, arm, timeScale: arm == .live ? timeScale : nil,
       digest: arm == .sim ? loop.traceDigest : nil, virtual: loop.now - .start,
       wall: stopwatch.elapsed, dropped: journal.dropped, swarm: loop.swarm,
-      abort: abortWatch.abort, sights: journal.sights)
+      abort: stage.abortWatch.abort, sights: journal.sights, isDetailed: isDetailed)
     if arm == .live {
       result.harness.judge(
-        journal.lateness, timeScale: timeScale, loop: meter.windows, journal.dropped)
+        journal.lateness, timeScale: timeScale, loop: stage.meter.windows, journal.dropped)
       result.harness.peakMemoryBytes = ProcFile.status("VmHWM:")
     }
-    result.firstConnections = stack.firstConnections
-    result.server = serverWatch.samples
+    result.marks.formUnion(loop.marks)
+    result.firstConnections = stage.stack.firstConnections
+    result.server = stage.serverWatch.samples
     return result
   }
 
@@ -95,11 +153,6 @@ struct ScenarioRun {
     } catch {
       throw SetUpError(file: scenario.file, reason: "\(error)")
     }
-  }
-
-  private func standUp(on loop: Loop, _ journal: RunJournal) throws -> Stack {
-    let topology = Topology(outermost: scenario.hops.isEmpty ? .service : .edge)
-    return try Stack(scenario, topology, on: loop, arm, journal)
   }
 
   private func makeLoop() throws(LiveError) -> Loop {
@@ -129,10 +182,5 @@ struct ScenarioRun {
     await withDiscardingTaskGroup { tasks in
       for runner in runners { tasks.addTask { await runner.run() } }
     }
-  }
-
-  /// Why the users could not even come.
-  private final class Failure: @unchecked Sendable {  // Read after the loop has ended.
-    var reason: String?
   }
 }

@@ -32,11 +32,14 @@ final class SimGuard {
   static func prepareProcess(_ arguments: [String]) {
     guard simulates(arguments) else { return }
     bmm_guard_prepare_process(CommandLine.unsafeArgv)
+    bmm_guard_keep_memory(BenchLimits.keptMemoryBytes)
   }
 
   /// Whether a command line, without the program's name, runs anything in virtual time.
   static func simulates(_ arguments: [String]) -> Bool {
-    let simulating = ["run", "explore", "explore-worker", "guard-test", "gauge", "digest"]
+    let simulating = [
+      "run", "replay", "explore", "explore-worker", "guard-test", "gauge", "digest",
+    ]
     guard let command = arguments.first, simulating.contains(command) else { return false }
     let isLive = zip(arguments, arguments.dropFirst()).contains { $0 == "--world" && $1 == "live" }
     return !isLive && !arguments.contains("--world=live")

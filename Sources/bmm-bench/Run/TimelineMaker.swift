@@ -103,7 +103,7 @@ struct TimelineMaker {
 
 extension ProviderCallEnd {
   /// How a call ended, for people.
-  fileprivate var words: String {
+  var words: String {
     switch self {
     case .complete(let reason): "\(reason)"
     case .played: "played from a cassette"

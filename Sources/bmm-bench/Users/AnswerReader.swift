@@ -41,7 +41,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     call.connection.sink = self
     await withUnsafeContinuation { continuation in
       done = continuation
-      timers.append(world.at(departure) { [self] in end(.left, .abandoned) })
+      timers.append(world.at(departure) { [self] in leave() })
       if let timeout = client.timeout {
         timers.append(world.at(record.started + timeout) { [self] in giveUp() })
       }
@@ -60,7 +60,15 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     idleTimer = world.at(sign + limit) { [self] in watchIdling() }
   }
 
+  private func leave() {
+    world.mark(
+      record.headAt == nil
+        ? UserMark.leftBeforeHead : record.firstToken == nil ? .leftBeforeText : .leftInText)
+    end(.left, .abandoned)
+  }
+
   private func giveUp() {
+    world.mark(UserMark.pageGaveUp)
     record.message = client.browser.timedOut
     end(.clientTimeout, .clientTimeout)
   }
@@ -75,7 +83,10 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     do {
       if record.status == nil { try readHead() }
       if record.status != nil { try readBody() }
-      if hasSeenEnough { return end(.left, .abandoned) }
+      if hasSeenEnough {
+        world.mark(UserMark.leftAtPlace)
+        return end(.left, .abandoned)
+      }
       if client.closesAtTerminalEvent, let outcome = events?.outcome {
         return end(outcome, .closedByPage)
       }

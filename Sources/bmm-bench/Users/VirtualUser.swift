@@ -102,6 +102,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
     first.sees = nil
     let seen = await preview(.stream, first, step.sees, planned: planned)
     if seen?.outcome == Outcome("streaming_unavailable") {
+      world.mark(UserMark.fellBackToSync)
       await preview(.sync, step, planned: world.now)
     } else {
       note(seen, step.sees)
@@ -132,6 +133,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
     let second = step.doubleClick?.draw(from: &random).map { pause in
       SecondAsk(in: world, after: pause) { [self, visit] in
         guard let number = journal.beginRequest(of: group.name) else { return }
+        world.mark(UserMark.clickedTwice)
         _ = await make(visit, number: number, planned: world.now)
       }
     }
@@ -140,6 +142,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
     if seen?.outcome == .left, let reloads, world.now >= reloads, reloads < departure {
       guard let number = journal.beginRequest(of: group.name) else { return nil }
       visit.departure = departure
+      world.mark(UserMark.reloaded)
       seen = await make(visit, number: number, planned: world.now)
     }
     return seen
@@ -159,6 +162,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
       await world.sleep(until: planned)
       guard let next = journal.beginRequest(of: group.name) else { return seen }
       number = next
+      world.mark(UserMark.reconnected)
     }
   }
 
@@ -188,6 +192,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
     await withDiscardingTaskGroup { tasks in
       for planned in clicks {
         tasks.addTask { [self] in
+          if planned > first { world.mark(UserMark.linkFollowedAgain) }
           if planned > world.now { await world.sleep(until: planned) }
           let seen = await visit(Visit(click: mail), planned: planned)
           page.session = page.session ?? seen?.session

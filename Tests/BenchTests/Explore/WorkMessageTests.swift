@@ -1,4 +1,5 @@
 import Testing
+import World
 
 @testable import bmm_bench
 
@@ -28,6 +29,7 @@ struct WorkMessageTests {
     report.seeds = 2
     report.nanoseconds = 5
     report.exercised = 0b1_0110
+    report.marks = MarkSet(names: [MarkTable.names[3], MarkTable.names[70]])
     report.failures = [
       OracleTally(Self.oracle, seeds: [4], said: "a\nb", virtual: .milliseconds(7))
     ]

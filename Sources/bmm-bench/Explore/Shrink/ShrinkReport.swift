@@ -21,7 +21,8 @@ struct ShrinkReport {
     let changes = machine.changes.prefix(Self.changesShown).map { "    \($0)" }
     let more = machine.changes.count - changes.count
     let content = text.split(separator: "\n").map { "  \($0)" }
-    let replay = ["bmm-bench", "replay", path, "--seed", "\(failure.seed)"]
+    let minimal = ExploredFile(
+      name: file.name, file: path, settings: [], firstSeed: failure.seed)
     return [
       "The least of \(file.name) that fails at \(failure.oracle.name), after "
         + "\(Format.count(machine.runs)) runs in \(Format.duration(elapsed)):"
@@ -29,7 +30,7 @@ struct ShrinkReport {
       + ["  \(size(of: before)) → \(size(of: failure.document)): \(path)"]
       + (content.count <= Self.linesShown ? content : [])
       + ["    \(failure.said)"]
-      + ["  repeat: \(replay.map(ShellWord.quoted).joined(separator: " "))"]
+      + ["  repeat: \(minimal.repetition(seed: failure.seed))"]
   }
 
   /// Lines say little of a document, values do.

@@ -64,7 +64,7 @@ struct ExploreWorker {
   private func run(_ scenario: Scenario, seed: UInt64) throws -> RunResult {
     var scenario = scenario
     scenario.seed = seed
-    let result = try ScenarioRun(scenario, .sim).run()
+    let result = try ScenarioRun(scenario, .sim, isDetailed: false).run()
     if result.verdict == .partial { throw Interrupted() }
     return result
   }

@@ -1,4 +1,5 @@
 import Wire
+import World
 
 /// What a worker has found, as one line of JSON.
 enum WorkReply: Equatable, Sendable {
@@ -19,6 +20,7 @@ enum WorkReply: Equatable, Sendable {
         "job": .integer(Int64(job)), "seeds": .integer(Int64(report.seeds)),
         "nanoseconds": .integer(report.nanoseconds),
         "exercised": .integer(Int64(report.exercised)),
+        "marks": .array(report.marks.names.map(JSONValue.string)),
         "failures": .array(report.failures.map(\.json)),
         "digests": .array(
           report.digests.map { .array([JSONValue.bits($0.seed), .string($0.digest)]) }),
@@ -67,6 +69,8 @@ struct BlockReport: Equatable, Sendable {
   var nanoseconds: Int64 = 0
   /// The invariants that some run says something about, a bit each in the order of their names.
   var exercised = 0
+  /// What some run has reached.
+  var marks = MarkSet()
   var failures: [OracleTally] = []
   var digests: [SeedDigest] = []
 
@@ -77,6 +81,7 @@ struct BlockReport: Equatable, Sendable {
   mutating func add(_ result: RunResult, tellsDigest: Bool) {
     let seed = result.scenario.seed
     seeds += 1
+    marks.formUnion(result.marks)
     for (number, invariant) in result.invariants.enumerated() where invariant.checked > 0 {
       exercised |= 1 << number
     }
@@ -91,12 +96,14 @@ struct BlockReport: Equatable, Sendable {
   /// Reads the report of a message.
   init?(json: JSONValue) {
     guard let seeds = json["seeds"]?.intValue, let nanoseconds = json["nanoseconds"]?.intValue,
-      let exercised = json["exercised"]?.intValue, let failures = json["failures"]?.arrayValue,
+      let exercised = json["exercised"]?.intValue,
+      let marks = json["marks"]?.arrayValue, let failures = json["failures"]?.arrayValue,
       let digests = json["digests"]?.arrayValue
     else { return nil }
     self.seeds = seeds
     self.nanoseconds = Int64(nanoseconds)
     self.exercised = exercised
+    self.marks = MarkSet(names: marks.compactMap(\.stringValue))
     self.failures = failures.compactMap(OracleTally.init(json:))
     self.digests = digests.compactMap { pair in
       guard let seed = pair[0]?.bits, let digest = pair[1]?.stringValue else { return nil }
