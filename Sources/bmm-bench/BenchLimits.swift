@@ -156,6 +156,25 @@ enum BenchLimits {
   /// How long a gauge waits for a process to listen, to speak or to end beyond its own time.
   static let gaugePatience = Duration.seconds(60)
 
+  /// Seeds that a search runs of each scenario unless it is told how many, or for how long.
+  static let exploredSeeds = 1_000
+
+  /// How long a block of seeds is to take: far more than handing it out does, and little enough to
+  /// let nobody wait at the end.
+  static let exploredBlockTime = Duration.milliseconds(50)
+
+  /// Seeds of a block at most.
+  static let exploredBlockMax = 512
+
+  /// Of so many seeds one runs twice.
+  static let exploredDigestEvery = 100
+
+  /// How long a seed may take in real time: the day of 10,000 people takes less (measuring.md).
+  static let exploredPatience = Duration.seconds(60)
+
+  /// Seeds under which a smaller document is tried: a change moves what the seed draws.
+  static let shrinkSeeds = 10
+
   /// Source addresses of a load: each has 28 232 ports for one destination (Linux's default range),
   /// and 10 000 streams a run leave some of them resting.
   static let gaugeSources = 8

@@ -53,11 +53,26 @@ import World
     }
   }
 
+  @Test(arguments: SwarmFault.allCases)
+  func `what is drawn alone is drawn as in the whole swarm, and the rest is kind`(
+    fault: SwarmFault
+  ) {
+    for seed in UInt64(0)..<100 {
+      let (whole, alone) = (swarm[Int(seed)], SwarmIntensity(seed: seed, drawing: [fault]))
+      #expect(alone.policy == (fault == .schedule ? whole.policy : .random))
+      #expect(alone.stallShare == (fault == .stalls ? whole.stallShare : 0))
+      #expect(alone.slowStatements == (fault == .slowStatements ? whole.slowStatements : .none))
+      #expect(alone.latencyTail == (fault == .lateSegments ? whole.latencyTail : .none))
+    }
+  }
+
   @Test func `a loop has the intensities of its seed, and none without a swarm`() {
     var options = SimOptions(seed: 7)
     #expect(Loop.simulated(options).swarm == nil)
     options.swarm = true
     #expect(Loop.simulated(options).swarm == SwarmIntensity(seed: 7))
+    options.swarmFaults = [.stalls]
+    #expect(Loop.simulated(options).swarm == SwarmIntensity(seed: 7, drawing: [.stalls]))
   }
 }
 

@@ -12,6 +12,8 @@ package struct SimOptions: Sendable {
   package var latencyTail = LatencyTail.none
   /// Draws the four above from the seed, instead of what they say.
   package var swarm = false
+  /// Which of the four it draws.
+  package var swarmFaults = SwarmFault.allCases
   /// The calendar time at the start.
   package var epoch = WallTime(seconds: 1_777_593_600)  // 2026-05-01T00:00:00Z
   /// The links by the names of their worlds; both directions use the same profile.

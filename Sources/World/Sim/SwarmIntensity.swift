@@ -14,21 +14,31 @@ package struct SwarmIntensity: Sendable, Equatable {
   /// Segments that take far longer than they should.
   package let latencyTail: LatencyTail
 
-  /// The intensities of a seed.
-  package init(seed: UInt64) {
+  /// The intensities of a seed; what is not drawn is kind.
+  package init(seed: UInt64, drawing faults: [SwarmFault] = SwarmFault.allCases) {
     let root = RandomStream(seed: seed).child("swarm")
     var schedule = root.child("schedule")
-    policy = SchedulePolicy.allCases[schedule.index(below: SchedulePolicy.allCases.count)]
+    let drawn = SchedulePolicy.allCases[schedule.index(below: SchedulePolicy.allCases.count)]
+    policy = faults.contains(.schedule) ? drawn : .random
     var stalls = root.child("stalls")
-    stallShare = Self.share(upTo: SwarmLimits.stallShare, from: &stalls)
+    let share = Self.share(upTo: SwarmLimits.stallShare, from: &stalls)
+    stallShare = faults.contains(.stalls) ? share : 0
     stallSecondsMax = Self.spread(SwarmLimits.stallSeconds, from: &stalls)
-    var statements = root.child("statements")
-    slowStatements = SlowStatements(
-      probability: Self.share(upTo: SwarmLimits.slowShare, from: &statements),
-      factor: Self.spread(SwarmLimits.slowFactor, from: &statements))
-    var latency = root.child("latency")
-    latencyTail = LatencyTail(
-      probability: Self.share(upTo: SwarmLimits.lateShare, from: &latency),
+    slowStatements = faults.contains(.slowStatements) ? Self.statements(root) : .none
+    latencyTail = faults.contains(.lateSegments) ? Self.latency(root) : .none
+  }
+
+  private static func statements(_ root: RandomStream) -> SlowStatements {
+    var random = root.child("statements")
+    return SlowStatements(
+      probability: share(upTo: SwarmLimits.slowShare, from: &random),
+      factor: spread(SwarmLimits.slowFactor, from: &random))
+  }
+
+  private static func latency(_ root: RandomStream) -> LatencyTail {
+    var random = root.child("latency")
+    return LatencyTail(
+      probability: share(upTo: SwarmLimits.lateShare, from: &random),
       medians: SwarmLimits.lateMedians)
   }
 

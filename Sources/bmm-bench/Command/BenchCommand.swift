@@ -4,8 +4,9 @@ enum BenchCommand {
 
   private static let commands: [(spec: CommandSpec, run: Body)] = [
     (RunCommand.spec, RunCommand.run),
-    (MutantsCommand.spec, MutantsCommand.run),
+    (ExploreCommand.spec, ExploreCommand.run),
     (ReplayCommand.spec, ReplayCommand.run),
+    (MutantsCommand.spec, MutantsCommand.run),
     (ServeCommand.spec, ServeCommand.run),
     (ServiceCommand.spec, ServiceCommand.run),
     (CheckCommand.spec, CheckCommand.run),
@@ -23,6 +24,7 @@ enum BenchCommand {
     (GuardTestCommand.spec, GuardTestCommand.run),
     (GaugeCommand.spec, GaugeCommand.run),
     (DigestCommand.spec, DigestCommand.run),
+    (ExploreWorkerCommand.spec, ExploreWorkerCommand.run),
     (LaunchCommand.spec, LaunchCommand.run),
     (PlainServerCommand.spec, PlainServerCommand.run),
     (RequestLoadCommand.spec, RequestLoadCommand.run),

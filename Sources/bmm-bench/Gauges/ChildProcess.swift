@@ -2,7 +2,7 @@ import CLinux
 import Glibc
 import World
 
-/// Another program, run for a measurement: its standard output, its CPU time and its memory.
+/// Another program, run for us: its standard output, its CPU time and its memory.
 final class ChildProcess {
   /// How a process ended: its exit code, or 128 and the number of the signal, as shells count.
   struct End: Equatable, Sendable {
@@ -29,24 +29,32 @@ final class ChildProcess {
   let id: pid_t
   private let program: String
   private let descriptor: Int32
+  /// The end of its standard input that is ours; none if it has no input.
+  private let input: Int32
   private var unread: [UInt8] = []
   private var isAwaited = false
 
   /// Starts a program by its path, or by its name as a shell finds it, pinned to a core if given.
   init(
-    _ program: String, _ arguments: [String], core: Int? = nil, errors: Errors = .inherited
+    _ program: String, _ arguments: [String], core: Int? = nil, errors: Errors = .inherited,
+    takesInput: Bool = false
   ) throws(ChildProcessError) {
-    var ends: [Int32] = [0, 0]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else { throw ChildProcessError(program, errno: errno) }
-    defer { close(ends[1]) }
+    var (ends, inputEnds): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
+    guard pipe2(&ends, O_CLOEXEC) == 0, !takesInput || pipe2(&inputEnds, O_CLOEXEC) == 0 else {
+      let reason = errno
+      for end in ends where end >= 0 { close(end) }
+      throw ChildProcessError(program, errno: reason)
+    }
+    defer { for end in [ends[1], inputEnds[0]] where end >= 0 { close(end) } }
     self.program = program
     descriptor = ends[0]
+    input = inputEnds[1]
     do {
       id = try Self.onCore(core) { () throws(ChildProcessError) in
-        try Self.spawn(program, arguments, output: ends[1], errors)
+        try Self.spawn(program, arguments, input: inputEnds[0], output: ends[1], errors)
       }
     } catch {
-      close(descriptor)
+      for end in [descriptor, input] where end >= 0 { close(end) }
       throw error
     }
   }
@@ -57,18 +65,37 @@ final class ChildProcess {
       kill(id, SIGKILL)
       waitpid(id, nil, 0)
     }
+    if input >= 0 { close(input) }
     close(descriptor)
+  }
+
+  /// Where its standard output is read, for whoever waits for several processes.
+  var output: Int32 { descriptor }
+
+  /// Writes a line to its standard input; whether it still listens shows in its output's end.
+  func send(_ line: String) {
+    var bytes = Array("\(line)\n".utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
+    }
   }
 
   /// The next line of its standard output, or nil at the end.
   func readLine() throws -> String? {
     while true {
-      if let end = unread.firstIndex(of: UInt8(ascii: "\n")) {
-        defer { unread.removeFirst(end + 1) }
-        return String(decoding: unread[..<end], as: UTF8.self)
-      }
-      guard try readSome() else { return nil }
+      if let line = takeLine() { return line }
+      guard try takeSome() else { return nil }
     }
+  }
+
+  /// The next line of what has been taken in; nil if none is whole.
+  func takeLine() -> String? {
+    guard let end = unread.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+    defer { unread.removeFirst(end + 1) }
+    return String(decoding: unread[..<end], as: UTF8.self)
   }
 
   /// Sends it a signal.
@@ -78,7 +105,7 @@ final class ChildProcess {
 
   /// Reads what is left of its output and waits for its end.
   func end() throws -> End {
-    while try readSome() {}
+    while try takeSome() {}
     var (status, usage) = (Int32(0), rusage())
     while wait4(id, &status, 0, &usage) < 0 {
       guard errno == EINTR else { throw ChildProcessError(program, errno: errno) }
@@ -94,7 +121,8 @@ final class ChildProcess {
       peakBytes: usage.ru_maxrss * 1_024)
   }
 
-  private func readSome() throws -> Bool {
+  /// Waits for some of its output and takes it in; false at the end.
+  func takeSome() throws -> Bool {
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while true {
       let count = read(descriptor, &chunk, chunk.count)
@@ -121,12 +149,16 @@ final class ChildProcess {
   }
 
   private static func spawn(
-    _ program: String, _ arguments: [String], output: Int32, _ errors: Errors
+    _ program: String, _ arguments: [String], input: Int32, output: Int32, _ errors: Errors
   ) throws(ChildProcessError) -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    if input >= 0 {
+      posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    }
     posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
     switch errors {
     case .inherited: break

@@ -164,6 +164,7 @@ struct ScenarioRun {
     options.policy = scenario.schedule
     options.stalls = scenario.stalls
     options.swarm = scenario.swarm
+    options.swarmFaults = scenario.swarmFaults
     options.links = scenario.simulatedLinks
     if let date = scenario.date { options.epoch = date }
     return .simulated(options)

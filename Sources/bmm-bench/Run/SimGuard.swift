@@ -37,7 +37,9 @@ final class SimGuard {
 
   /// Whether a command line, without the program's name, runs anything in virtual time.
   static func simulates(_ arguments: [String]) -> Bool {
-    let simulating = ["run", "replay", "explore", "mutants", "guard-test", "gauge", "digest"]
+    let simulating = [
+      "run", "replay", "explore", "mutants", "guard-test", "gauge", "digest", "explore-worker",
+    ]
     guard let command = arguments.first, simulating.contains(command) else { return false }
     let isLive = zip(arguments, arguments.dropFirst()).contains { $0 == "--world" && $1 == "live" }
     return !isLive && !arguments.contains("--world=live")

@@ -29,6 +29,8 @@ struct Scenario: Sendable {
   var stalls: TaskStalls
   /// Whether the seed draws how unkind the machine is, instead of the two above.
   var swarm = false
+  /// What the swarm draws.
+  var swarmFaults = SwarmFault.allCases
   /// The service; its providers' addresses are filled in when the roles start.
   var service: ServiceConfiguration
   /// The fake provider.

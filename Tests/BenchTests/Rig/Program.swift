@@ -111,6 +111,18 @@ final class Program {
     }
   }
 
+  /// Waits until the process has started that many others.
+  func waitForChildren(_ count: Int) throws {
+    try wait(for: "\(count) children") { self.children.count >= count }
+  }
+
+  /// The processes that its main thread has started and not awaited.
+  var children: [pid_t] {
+    let id = process.processIdentifier
+    let list = try? String(contentsOfFile: "/proc/\(id)/task/\(id)/children", encoding: .utf8)
+    return (list ?? "").split(separator: " ").compactMap { pid_t($0) }
+  }
+
   /// How many sockets the process has open.
   var socketCount: Int {
     let folder = "/proc/\(process.processIdentifier)/fd"

@@ -35,7 +35,10 @@ final class TemporaryFolder {
   }
 
   /// What is in it, in the order of the names.
-  var names: [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+  var names: [String] { names(in: ".") }
+
+  /// What is in a folder of it, in the order of the names.
+  func names(in folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []).sorted()
   }
 }

@@ -7,6 +7,7 @@ enum ChaosDecoder {
     var schedule = SchedulePolicy.random
     var stalls = TaskStalls.none
     var swarm = false
+    var swarmFaults = SwarmFault.allCases
   }
 
   /// The schedule and the stalls, or that the seed draws them.
@@ -15,12 +16,27 @@ enum ChaosDecoder {
     return try value.object { (object: inout SourceObject) throws(ScenarioError) in
       let schedule = try object.optionalEnumeration("schedule", among: SchedulePolicy.self)
       let stalls = try stalls(try object.optionalObject("stalls"))
-      let swarm = try object.optionalBool("swarm") ?? false
-      guard !swarm || schedule == nil && stalls == nil else {
+      let drawn = try swarm(object.optionalValue("swarm"))
+      guard drawn == nil || schedule == nil && stalls == nil else {
         throw value.error("has a swarm, which draws schedule and stalls itself: leave them out")
       }
-      return Chaos(schedule: schedule ?? .random, stalls: stalls ?? .none, swarm: swarm)
+      return Chaos(
+        schedule: schedule ?? .random, stalls: stalls ?? .none, swarm: drawn != nil,
+        swarmFaults: drawn ?? SwarmFault.allCases)
     }
+  }
+
+  /// What a swarm draws: everything for true, or what is named; nil if there is none.
+  private static func swarm(_ value: SourceValue?) throws(ScenarioError) -> [SwarmFault]? {
+    guard let value else { return nil }
+    guard case .array = value.node.value else {
+      return try value.bool() ? SwarmFault.allCases : nil
+    }
+    var faults: [SwarmFault] = []
+    for element in try value.array(count: 1...SwarmFault.allCases.count) {
+      faults.append(try element.enumeration())
+    }
+    return faults
   }
 
   private static func stalls(_ object: SourceObject?) throws(ScenarioError) -> TaskStalls? {

@@ -43,8 +43,8 @@ enum ScenarioDecoder {
         },
         limit: try top.optionalDuration("limit", in: .seconds(1)...BenchLimits.durationMax)
           ?? BenchLimits.runLimit,
-        schedule: chaos.schedule, stalls: chaos.stalls, swarm: chaos.swarm, service: service,
-        llm: llm, hops: hops,
+        schedule: chaos.schedule, stalls: chaos.stalls, swarm: chaos.swarm,
+        swarmFaults: chaos.swarmFaults, service: service, llm: llm, hops: hops,
         links: links.profiles, faultyLinks: restarts.links, restarts: restarts.roles,
         groups: groups,
         objectives: try ObjectivesDecoder.decode(top.optionalValue("objectives")),

@@ -16,11 +16,13 @@ extension ScenarioSchema {
           "schedule", .words(of: SchedulePolicy.self), "\"random\"", "Which ready task runs next"),
         .may("stalls", .section("stalls"), "none", "Resumptions that have to wait"),
         .may(
-          "swarm", .flag, "false",
-          "The seed draws how unkind the machine is; not together with the keys above"),
+          "swarm", .either([.flag, .list(.words(of: SwarmFault.self))]), "false",
+          "The seed draws how unkind the machine is, in all or in some ways; not together with the "
+            + "keys above"),
       ],
       examples: [
         "{ schedule: \"lifo\", stalls: { share: \"2%\", delay: \"10ms\" } }", "{ swarm: true }",
+        "{ swarm: [\"stalls\", \"lateSegments\"] }",
       ]),
     SchemaSection(
       name: "stalls", title: "chaos.stalls", place: "chaos: { stalls: $ }",

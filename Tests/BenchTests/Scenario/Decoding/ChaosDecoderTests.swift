@@ -42,9 +42,24 @@ struct ChaosDecoderTests {
         "{ stalls: { share: 1, delay: '1s' } }",  // Each task would be put back for ever.
         "2:27: chaos.stalls.share is 100 %; at most 90.0 %, or nothing ever runs"
       ),
+      ("{ swarm: 'all' }", "2:17: chaos.swarm must be true or false, not a text"),
+      ("{ swarm: [] }", "2:17: chaos.swarm has 0 elements; allowed: 1 to 4"),
+      (
+        "{ swarm: ['stall'] }",
+        "2:18: chaos.swarm[0] cannot be \"stall\"; did you mean \"stalls\"? "
+          + "(allowed: schedule, stalls, slowStatements, lateSegments)"
+      ),
     ])
   func `wrong chaos is refused with its place`(chaos: String, message: String) {
     #expect(
       Scenario.complaint(about: ScenarioText.with("chaos: \(chaos)")) == "x.json5:\(message)")
+  }
+
+  @Test func `a swarm draws everything, or what is named`() throws {
+    let all = try Scenario(text: ScenarioText.with("chaos: { swarm: true }"))
+    #expect(all.swarm && all.swarmFaults == SwarmFault.allCases)
+    let some = try Scenario(text: ScenarioText.with("chaos: { swarm: ['lateSegments'] }"))
+    #expect(some.swarm && some.swarmFaults == [.lateSegments])
+    #expect(try !Scenario(text: ScenarioText.with("chaos: { swarm: false }")).swarm)
   }
 }

@@ -1,0 +1,71 @@
+import World
+
+/// What a search has found, as lines for people.
+struct ExploreReport {
+  /// Seeds of a failure that are named.
+  private static let seedsShown = 5
+
+  let findings: [ExploreFindings]
+  /// How long it took.
+  let elapsed: Duration
+  /// Processes that did it.
+  let processes: Int
+  /// Whether the user broke it off.
+  var isPartial = false
+
+  /// The lines, the summary first.
+  var lines: [String] {
+    [summary, rechecks, coverage, marks].compactMap(\.self) + findings.flatMap(lines)
+  }
+
+  private var summary: String {
+    let seeds = findings.reduce(0) { $0 + $1.seeds }
+    let failed = findings.reduce(0) { $0 + $1.failed }
+    let name = findings.count == 1 ? findings[0].file.name : "\(findings.count) scenarios"
+    let rate = Format.rate(perSecond: Double(seeds) / max(elapsed.seconds, 0.001))
+    let end = isPartial ? "broken off after" : "in"
+    return "\(name): \(Format.count(seeds)) seeds, \(Format.count(failed)) failed, \(end) "
+      + "\(Format.duration(elapsed)) (\(rate) by \(processes) processes)"
+  }
+
+  private var rechecks: String? {
+    let count = findings.reduce(0) { $0 + $1.rechecks }
+    let differing = findings.flatMap(\.failures).filter { $0.oracle.kind == .digest }
+      .reduce(0) { $0 + $1.count }
+    guard count > 0 else { return nil }
+    return "  \(Format.count(count)) of them ran twice, in two processes: "
+      + (differing == 0 ? "each with one digest" : "\(differing) with two digests")
+  }
+
+  private var coverage: String {
+    let bits = findings.reduce(0) { $0 | $1.exercised }
+    let idle = InvariantName.allCases.enumerated().filter { bits & 1 << $0.offset == 0 }
+    let count = InvariantName.allCases.count
+    let rest = idle.isEmpty ? "" : ", not \(idle.map(\.element.rawValue).joined(separator: ", "))"
+    return "  invariants exercised: \(count - idle.count) of \(count)\(rest)"
+  }
+
+  private var marks: String {
+    let marks = findings.reduce(into: MarkSet()) { $0.formUnion($1.marks) }
+    let missing = marks.missing
+    let names = missing.isEmpty ? "" : ", never \(missing.joined(separator: ", "))"
+    return "  marks reached: \(marks.count) of \(MarkTable.names.count)\(names)"
+  }
+
+  private func lines(_ found: ExploreFindings) -> [String] {
+    found.failures.flatMap { failure in
+      let seeds = failure.seeds.prefix(Self.seedsShown).map { "\($0)" }.joined(separator: ", ")
+      let more = failure.count > Self.seedsShown ? ", …" : ""
+      return [
+        "",
+        "\(found.file.name) failed at \(failure.oracle.name): \(Format.count(failure.count)) of "
+          + "\(Format.count(found.seeds)) seeds (\(seeds)\(more))",
+        "    \(failure.said)",
+      ] + (failure.count == found.seeds && found.seeds > 1 ? [Self.always] : []) + [
+        "  repeat: \(found.file.repetition(seed: failure.first))"
+      ]
+    }
+  }
+
+  private static let always = "    under every seed: a plain run shows it as well"
+}
