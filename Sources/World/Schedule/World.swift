@@ -20,13 +20,14 @@ package final class World: TaskExecutor, @unchecked Sendable {  // Confined to i
   private var connections: [Connection] = []
   private var lanes: [LaneBook] = []
 
-  /// A world on a loop; names must differ among those that are alive.
-  package init(_ name: String, on loop: Loop) {
+  /// A world on a loop; names must differ among those that are alive. Its chance follows from the
+  /// loop's and its name, unless it brings its own.
+  package init(_ name: String, on loop: Loop, chance: RandomStream? = nil) {
     self.name = name
     self.loop = loop
     timers = loop.timers
     number = loop.takeNumber()
-    random = loop.stream(ofProcess: name)
+    random = chance ?? loop.stream(ofProcess: name)
     secrets = random.child("secrets")
   }
 

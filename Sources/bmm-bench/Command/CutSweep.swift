@@ -49,13 +49,23 @@ struct CutSweep {
     }
     for byte in positions {
       let result = try ScenarioRun(scenario.breaking(plan.link, [fault(at: byte)]), .sim).run()
-      guard result.verdict != .partial else { return .interrupted }
+      guard result.verdict != .partial else {
+        tell(watch.elapsed, of: positions.count, console)
+        return .interrupted
+      }
       add(result, byte)
       console.progress("\(title): \(byte) of \(positions.last ?? 0), \(broken.count) broken …")
     }
-    console.progress("")
-    for line in lines(watch.elapsed) { console.print(line) }
+    tell(watch.elapsed, of: positions.count, console)
     return broken.isEmpty ? .success : .checkFailed
+  }
+
+  private func tell(_ wall: Duration, of planned: Int, _ console: Console) {
+    console.progress("")
+    for line in lines(wall) { console.print(line) }
+    if runs < planned {
+      console.print("  broken off: \(Format.count(planned - runs)) positions were not tried")
+    }
   }
 
   private func nothingToBreak(within count: Int) -> String {

@@ -18,8 +18,8 @@ enum ReportCommand {
   /// Reads the result and writes the page.
   static func run(_ flags: Flags, _ console: Console) -> ExitCode {
     do {
-      let path = resultFile(flags.positionals[0])
-      let page = ReportPage(try ResultReader.read(path))
+      let (path, document) = try ResultFolder.only(in: flags.positionals[0])
+      let page = ReportPage(document)
       let place = flags.text("out") ?? beside(path)
       try OutputFile(place).write(page.bytes)
       console.print(place)
@@ -28,11 +28,6 @@ enum ReportCommand {
       console.note("\(error)")
       return .unusable
     }
-  }
-
-  /// A folder stands for the result in it.
-  private static func resultFile(_ path: String) -> String {
-    path.hasSuffix(".json") ? path : "\(path)/\(ResultFile.name)"
   }
 
   private static func beside(_ path: String) -> String {

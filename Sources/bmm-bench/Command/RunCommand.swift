@@ -64,6 +64,10 @@ enum RunCommand {
       if flags.fraction("time-scale") == 0 {
         throw UsageError(command: spec.name, message: "--time-scale must be above 0")
       }
+      if flags.fraction("time-scale") != nil, flags.text("world") != Arm.live.rawValue {
+        throw UsageError(
+          command: spec.name, message: "--time-scale has a meaning with --world live only")
+      }
       let shard = try shard(flags)
       let settings = try ScenarioFiles.settings(flags)
       let scenarios = try ScenarioFiles.read(flags.positionals, setting: settings)
@@ -97,9 +101,8 @@ enum RunCommand {
       switch entry {
       case .skipped(let scenario, let reason): outputs.skip(scenario, arm, reason: reason)
       case .ran(let result):
-        let document = outputs.document(result)
-        try outputs.keep(document, repetition: RunSummary.repetition(of: result))
-        try display.writeReport(on: document, to: folder)
+        try outputs.keep(
+          outputs.document(result), repetition: RunSummary.repetition(of: result))
       }
       if outputs.exitCode == .interrupted { break }
     }
@@ -170,6 +173,7 @@ enum RunCommand {
     }
     // What was made before somebody broke off is written, too.
     try outputs.finish()
+    if let place = outputs.place { console.print(place) }
     return ExitCode.worst(codes)
   }
 

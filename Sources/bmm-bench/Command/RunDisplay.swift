@@ -1,9 +1,12 @@
 /// What a run shows of itself: its progress, a report beside its result, and the last screen.
 struct RunDisplay {
+  /// The flag that leaves reports out.
+  static let noReport = "no-report"
+
   /// The flags that steer it.
   static let flags = [
     FlagSpec(
-      name: "no-report", kind: .toggle, help: "writes no report.html beside the results"),
+      name: noReport, kind: .toggle, help: "writes no report.html beside the results"),
     FlagSpec(name: "quiet", kind: .toggle, help: "says nothing of progress"),
     FlagSpec(
       name: "color", kind: .choice(ColourChoice.allCases.map(\.rawValue)),
@@ -19,13 +22,7 @@ struct RunDisplay {
     console.isQuiet = flags.isOn("quiet")
     console.colours = flags.text("color").flatMap(ColourChoice.init) ?? .auto
     self.console = console
-    writesReport = !flags.isOn("no-report")
-  }
-
-  /// Writes the report on a run, unless the user wants none.
-  func writeReport(on document: ResultDocument, to folder: OutputFolder) throws(OutputError) {
-    guard writesReport else { return }
-    try folder.write(ReportPage(document).bytes, to: ReportPage.fileName, in: document.scenario)
+    writesReport = !flags.isOn(Self.noReport)
   }
 
   /// The summary: one run has a screen of its own, several share a table.

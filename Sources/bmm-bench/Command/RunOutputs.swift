@@ -7,6 +7,7 @@ final class RunOutputs {
   private(set) var reports: [ReportedRun] = []
 
   private let folder: OutputFolder?
+  private let writesReports: Bool
   private let files: GateFiles
   private let events: OutputFile?
   private let history: HistoryFile?
@@ -16,6 +17,7 @@ final class RunOutputs {
   /// The outputs that flags ask for; whatever is wrong with a path is said before the first run.
   init(_ flags: Flags, in folder: OutputFolder?) throws(OutputError) {
     self.folder = folder
+    writesReports = !flags.isOn(RunDisplay.noReport)
     files = try GateFiles(flags)
     if let path = flags.text("events") { events = try OutputFile(path) } else { events = nil }
     if let path = flags.text("history") { history = try HistoryFile(path) } else { history = nil }
@@ -23,6 +25,9 @@ final class RunOutputs {
 
   /// Whether anything is to be written.
   var isNeeded: Bool { folder != nil || !files.isEmpty || history != nil }
+
+  /// Where the results are, for people; nil if they are kept nowhere.
+  var place: String? { folder.map { "Results: \($0.path)/<scenario>/\(ResultFile.name)" } }
 
   /// What the command ends with.
   var exitCode: ExitCode { ExitCode.worst(reports.map(\.exitCode)) }
@@ -35,9 +40,12 @@ final class RunOutputs {
   /// The result of a run as it is written.
   func document(_ result: RunResult) -> ResultDocument { ResultDocument(result, by: build) }
 
-  /// Writes a result, with the command that repeats it.
+  /// Writes a result and its report, with the command that repeats it.
   func keep(_ document: ResultDocument, repetition: String) throws(OutputError) {
     try folder?.write(ResultFile.bytes(document), to: ResultFile.name, in: document.scenario)
+    if writesReports, let folder {
+      try folder.write(ReportPage(document).bytes, to: ReportPage.fileName, in: document.scenario)
+    }
     try history?.add(document, at: WallTime(seconds: Int64(time(nil))))
     reports.append(ReportedRun(document, repetition: repetition))
   }

@@ -26,6 +26,20 @@ struct FailCondition: Equatable, Sendable {
     }
     self.comparison = comparison
     change = (parts.way == "-" ? -number : number) / 100
+    try checkDirection()
+  }
+
+  /// A gate that fails on what got better, and never on what got worse, was meant otherwise.
+  private func checkDirection() throws(FlagValueError) {
+    let better = KeyFigure.all.first { $0.name == name }?.better
+    let failsOnMore = comparison == .greater || comparison == .greaterOrEqual
+    switch better {
+    case .higher? where failsOnMore:
+      throw FlagValueError("fails where \(name) grows, which is better: write <, such as < -5%")
+    case .lower? where !failsOnMore:
+      throw FlagValueError("fails where \(name) falls, which is better: write >, such as > +5%")
+    default: break
+    }
   }
 
   /// Whether a change fails; one that cannot be told, from nothing to something, counts as any.

@@ -55,7 +55,8 @@ enum MergeCommand {
     let requests = document.outcomes.reduce(0) { $0 + $1.count }
     let failed = document.checks.filter { !$0.pass }
     return [
-      "\(document.scenario): \(document.parts) results, \(Format.count(requests)) requests, "
+      "\(document.scenario): \(document.parts) result\(document.parts == 1 ? "" : "s"), "
+        + "\(Format.count(requests)) requests, "
         + document.verdict.rawValue
     ] + failed.map { "  \($0.text): observed \($0.observed)" }
   }

@@ -18,8 +18,11 @@ enum MergeError: Error, Equatable, CustomStringConvertible {
       "\(files[0]) and \(files[1]) both hold \(what): leave one of them out, or its requests would "
         + "count twice"
     case .gap(let missing, let count):
-      "of \(count) shards \(NearestName.listed(missing.map(String.init))) are missing: run them, "
-        + "or merge what is there with --partial"
+      missing.count == 1
+        ? "shard \(missing[0]) of \(count) is missing: run it, or merge what is there with "
+          + "--partial"
+        : "shards \(NearestName.listed(missing.map(String.init))) of \(count) are missing: run "
+          + "them, or merge what is there with --partial"
     case .partial(let file):
       "\(file) was broken off, so that its requests are not all there: run it again, or merge it "
         + "with --partial"

@@ -13,6 +13,8 @@ struct ResultComparison: Sendable {
     case unsure
     /// It is neither better nor worse.
     case changed
+    /// One of them has nothing to compare.
+    case noSample = "no sample"
   }
 
   /// One figure of both.
@@ -79,6 +81,14 @@ struct ResultComparison: Sendable {
         throw .differs(what: what, files: [one.file, other.file], values: values)
       }
     }
+    try checkRepetitions(one, other)
+  }
+
+  private static func checkRepetitions(_ one: Side, _ other: Side) throws(CompareError) {
+    let counts = [one, other].map { max(1, $0.document.seeds.count) }
+    guard (counts[0] > 1) == (counts[1] > 1) else {
+      throw .repetitions(files: [one.file, other.file], counts: counts)
+    }
   }
 
   // MARK: Figures
@@ -110,7 +120,7 @@ struct ResultComparison: Sendable {
       // Without a sample nothing holds, where somebody asked for it.
       return Row(
         name: figure.name, before: text(one, figure), after: text(other, figure), change: nil,
-        confidence: nil, meaning: .changed, fails: !condition.isEmpty)
+        confidence: nil, meaning: .noSample, fails: !condition.isEmpty)
     }
     let change = first == second ? 0 : first == 0 ? nil : (second - first) / abs(first)
     let confidence =
@@ -187,7 +197,11 @@ struct ResultComparison: Sendable {
     var notes: [String] = []
     switch seeds {
     case .single:
-      notes.append("one run each: no confidence (run --seeds 10 --out DIR gives some)")
+      let counts = [before, after].map { max(1, $0.seeds.count) }
+      notes.append(
+        counts == [1, 1]
+          ? "one run each: no confidence (run --seeds 10 --out DIR gives some)"
+          : "\(counts[0]) and \(counts[1]) seeds: no confidence")
       if before.seed != after.seed { notes.append("their seeds differ: chance differs too") }
     case .pairs(let seeds):
       notes.append("means over \(seeds.count) seeds, the same in both")

@@ -2,14 +2,13 @@ import World
 
 extension ResultDocument {
   /// Adds the figures of another part; of one run, or of a run under another seed.
+  ///
+  /// Rows and samples are not among them: those of all parts are put in order once.
   mutating func add(_ other: ResultDocument, isOneRun: Bool) {
     parts += other.parts
     addCounts(other)
-    ResultDocument.add(other.metrics, to: &metrics)
-    for row in other.rows { addRow(row) }
-    rows.sort { $0.key.lexicographicallyPrecedes($1.key) }
+    metrics.add(other.metrics)
     series.add(other.series)
-    sample = RequestSample.choose(among: sample + other.sample)
     goodput.add(other.goodput, isOneRun: isOneRun)
     harness.add(other.harness)
     if swarm != other.swarm { swarm = nil }
@@ -54,38 +53,6 @@ extension ResultDocument {
       let same = dropped.firstIndex { $0.group == row.group && $0.reason == row.reason }
       if let same { dropped[same].count += row.count } else { dropped.append(row) }
     }
-  }
-
-  private mutating func addRow(_ row: Row) {
-    guard let index = rows.firstIndex(where: { $0.key == row.key }) else {
-      rows.append(row)
-      return
-    }
-    rows[index].count += row.count
-    rows[index].good += row.good
-    rows[index].tokens += row.tokens
-    rows[index].cost += row.cost
-    Self.add(row.metrics, to: &rows[index].metrics)
-  }
-
-  private static func add(_ others: [Figures], to figures: inout [Figures]) {
-    for other in others {
-      if let index = figures.firstIndex(where: { $0.name == other.name }) {
-        figures[index].values.merge(other.values)
-      } else {
-        figures.append(other)
-      }
-    }
-  }
-}
-
-extension ResultDocument.Row {
-  /// What the requests of a row have in common; rows stand in this order.
-  var key: [String] {
-    [
-      group, plan, model, stage ?? "", isMeasured ? "a" : "b", outcome, route, browser,
-      isReadable ? "a" : "b",
-    ]
   }
 }
 

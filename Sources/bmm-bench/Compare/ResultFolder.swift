@@ -12,6 +12,13 @@ enum ResultFolder {
     return try files.map(part)
   }
 
+  /// The one result behind a path; several are refused with their names.
+  static func only(in path: String) throws -> MergeRules.Part {
+    let parts = try read(path)
+    guard parts.count == 1 else { throw CompareError.several(files: parts.map(\.file)) }
+    return parts[0]
+  }
+
   private static func part(_ file: String) throws -> MergeRules.Part {
     (file, try ResultReader.read(file))
   }

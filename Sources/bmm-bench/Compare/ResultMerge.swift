@@ -23,10 +23,14 @@ enum ResultMerge {
         .sorted { $0.seed < $1.seed }
     }
     for part in parts.dropFirst() { whole.add(part, isOneRun: isOneRun) }
+    var rows = RowSum()
+    for row in parts.flatMap(\.rows) { rows.add(row) }
+    whole.rows = rows.sorted
+    whole.sample = RequestSample.choose(among: parts.flatMap(\.sample))
     whole.shard = nil
     whole.seed = parts.map(\.seed).min() ?? whole.seed
-    whole.digest = digest(parts.map(\.digest))
-    whole.timelines = timelines(parts.map(\.timelines))
+    whole.digest = digest(isOneRun ? parts.map(\.digest) : whole.seeds.map(\.digest))
+    whole.timelines = timelines(parts.map { isOneRun ? $0.timelines : $0.timelinesOfSeed })
     // Each part had a service of its own: their connections were never open together.
     whole.server = []
     whole.checks =
@@ -54,7 +58,8 @@ enum ResultMerge {
   ) -> [ExpectationResult] {
     checks.map { check in
       let broken = seeds.filter { $0.failed.contains(check.text) }
-      let some = broken.prefix(3).map { "\($0.seed)" }.joined(separator: ", ")
+      let rest = broken.count > 3 ? " and \(broken.count - 3) more" : ""
+      let some = broken.prefix(3).map { "\($0.seed)" }.joined(separator: ", ") + rest
       let count = "held under \(seeds.count - broken.count) of \(seeds.count) seeds"
       return ExpectationResult(
         name: check.name, text: check.text,
@@ -80,5 +85,17 @@ enum ResultMerge {
       parts.compactMap { turn < $0.count ? $0[turn] : nil }
     }
     return Array(turns.prefix(timelinesMax))
+  }
+}
+
+extension ResultDocument {
+  /// Its time lines, each with its seed: those of other seeds have requests of the same ids.
+  fileprivate var timelinesOfSeed: [Timeline] {
+    guard seeds.count <= 1 else { return timelines }
+    return timelines.map { timeline in
+      var timeline = timeline
+      timeline.why += ", seed \(seed)"
+      return timeline
+    }
   }
 }

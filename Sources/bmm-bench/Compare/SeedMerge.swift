@@ -4,7 +4,8 @@ struct SeedMerge {
   private var waiting: [ResultDocument] = []
   private var isBrokenOff = false
 
-  /// Results that wait to be added together: each addition sorts the sample anew.
+  /// Results that wait to be added together: each addition puts rows and samples in order anew,
+  /// and each that waits takes a megabyte or so.
   private static let batch = 50
 
   /// Takes in the result of a run.

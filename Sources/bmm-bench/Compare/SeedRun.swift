@@ -13,6 +13,8 @@ struct SeedRun: Equatable, Sendable {
   var verdict: Verdict
   /// The texts of the checks that did not hold.
   var failed: [String]
+  /// Its fingerprint; nil in the live world.
+  var digest: String?
   /// Its key figures.
   var figures: [Value]
 
@@ -25,7 +27,7 @@ extension SeedRun {
   init(_ document: ResultDocument) {
     self.init(
       seed: document.seed, verdict: document.verdict,
-      failed: document.checks.filter { !$0.pass }.map(\.text),
+      failed: document.checks.filter { !$0.pass }.map(\.text), digest: document.digest,
       figures: KeyFigure.all.map { Value(name: $0.name, value: $0.value(document)) })
   }
 
@@ -33,7 +35,7 @@ extension SeedRun {
   var json: JSONValue {
     .members([
       ("seed", .integer(Int64(bitPattern: seed))), ("verdict", .string(verdict.rawValue)),
-      ("failed", .array(failed.map { .string($0) })),
+      ("failed", .array(failed.map { .string($0) })), ("digest", .of(digest)),
       ("figures", .members(figures.map { ($0.name, .of($0.value)) })),
     ])
   }
@@ -46,6 +48,7 @@ extension SeedRun {
     self.init(
       seed: UInt64(bitPattern: try at["seed"].integer()), verdict: verdict,
       failed: try at["failed"].array { try $0.text() },
+      digest: try at["digest"].optional { try $0.text() },
       figures: try at["figures"].members { name, place in
         Value(name: name, value: try place.optional { try $0.number() })
       })

@@ -28,7 +28,8 @@ enum ArrivalShape: Sendable, Equatable {
     case .constant(let perSecond):
       return ConstantArrivals(perSecond: perSecond, limit: limit)
     case .poisson(let perSecond):
-      return PoissonArrivals(perSecond: perSecond, limit: limit, random: random)
+      let gaps = GammaGaps(burstiness: 1, random: random)
+      return GammaArrivals(perSecond: perSecond, limit: limit, gaps: gaps)
     case .gamma(let perSecond, let burstiness):
       let gaps = GammaGaps(burstiness: burstiness, random: random)
       return GammaArrivals(perSecond: perSecond, limit: limit, gaps: gaps)

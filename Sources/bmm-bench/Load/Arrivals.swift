@@ -25,6 +25,12 @@ struct Arrivals: Sendable, Equatable {
     Arrivals(kind: .open([ArrivalStage(shape: shape, limit: limit)]))
   }
 
+  /// Whether any of its requests count for the figures.
+  var isMeasured: Bool {
+    guard case .open(let stages) = kind else { return true }
+    return stages.contains { $0.isMeasured }
+  }
+
   /// The names of all stages.
   var stageNames: [String] {
     guard case .open(let stages) = kind else { return [] }

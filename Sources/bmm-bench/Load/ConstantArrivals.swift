@@ -13,16 +13,6 @@ struct ConstantArrivals: ArrivalProcess {
     self.limit = limit
   }
 
-  /// A rate above zero for a time: 40 a second for 60 s are 2,400 starts.
-  init(perSecond: Double, for time: Duration) {
-    self.init(perSecond: perSecond, limit: .time(time))
-  }
-
-  /// A rate above zero for a number of starts.
-  init(perSecond: Double, count: Int) {
-    self.init(perSecond: perSecond, limit: .count(count))
-  }
-
   /// The next planned start.
   mutating func next() -> Duration? {
     let nanoseconds = Double(planned) * 1e9 / perSecond

@@ -1,6 +1,7 @@
 import World
 
-/// Planned starts of a mean rate that come in bursts, or more evenly than by chance.
+/// Planned starts of a mean rate with random gaps: those of people who know nothing of each other
+/// (a Poisson process), or in bursts, or more evenly.
 struct GammaArrivals: ArrivalProcess {
   private let perSecond: Double
   private let limit: ArrivalLimit
@@ -20,7 +21,7 @@ struct GammaArrivals: ArrivalProcess {
   /// The next planned start, in whole nanoseconds.
   mutating func next() -> Duration? {
     guard !ended else { return nil }
-    seconds += gaps.next() / perSecond
+    seconds += gaps.next(mean: 1 / perSecond)
     guard let offset = limit.offset(nanoseconds: seconds * 1e9, after: planned) else {
       ended = true  // A later draw must not bring the process back.
       return nil

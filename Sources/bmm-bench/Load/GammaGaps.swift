@@ -1,6 +1,6 @@
 import World
 
-/// Random gaps of mean 1 between starts: gamma-distributed, with the burstiness as their shape.
+/// Random gaps between starts: gamma-distributed, with the burstiness as their shape.
 ///
 /// 1 makes a Poisson process, less makes bursts with long silences between, more makes it regular:
 /// the squared coefficient of variation is 1 / burstiness (as vLLM's --burstiness).
@@ -15,8 +15,9 @@ struct GammaGaps {
     self.random = random
   }
 
-  /// The next gap.
-  mutating func next() -> Double {
-    random.gamma(shape: burstiness) / burstiness
+  /// The next gap, of that mean. At a shape of 1 it is an exponential, which is cheaper to draw.
+  mutating func next(mean: Double = 1) -> Double {
+    guard burstiness != 1 else { return random.exponential(mean: mean) }
+    return random.gamma(shape: burstiness) * (mean / burstiness)
   }
 }

@@ -1,3 +1,5 @@
+import World
+
 /// A part of a scenario's users, or of a sweep's seeds, that one of several machines takes.
 ///
 /// Planned start k belongs to part k mod n, so that the parts have nothing in common and together
@@ -37,6 +39,14 @@ struct Shard: Equatable, Sendable {
   /// The number, from 1, of the n-th thing that this part makes itself, from 1: no other part has
   /// the same.
   func number(of own: Int) -> Int { (own - 1) * count + index }
+
+  /// The seed of all chance but that of the users: each part has a provider, links and proxies of
+  /// its own, and figures of parts that draw alike would be counted as many times as there are.
+  func seed(_ seed: UInt64) -> UInt64 {
+    guard isPart else { return seed }
+    var chance = RandomStream(seed: seed).child("shard").child(index)
+    return chance.next()
+  }
 
   /// What this part has of a number of things that all parts share.
   func share(of whole: Int) -> Int { (whole + count - index) / count }

@@ -2,8 +2,8 @@ import World
 
 /// Chooses requests to show one by one: evenly, the same in every process, failures first.
 ///
-/// Each request has a number that follows from its id alone, and the lowest are chosen. So a choice
-/// among the chosen ones of all shards is the choice among all requests.
+/// Each request has a number that follows from its id and seed, and the lowest are chosen. So a
+/// choice among the chosen ones of all shards is the choice among all requests.
 enum RequestSample {
   /// The chosen ones among requests, by their planned start.
   static func choose(
@@ -23,7 +23,8 @@ enum RequestSample {
     let figures = RequestFigures(evidence)
     return evidence.records.map { record in
       ResultDocument.SampledRequest(
-        id: record.id, group: record.group, plan: record.plan.rawValue,
+        id: record.id, seed: evidence.scenario.seed, group: record.group,
+        plan: record.plan.rawValue,
         model: figures.model(of: record), stage: record.stageName, outcome: record.outcome.name,
         planned: record.planned - .start, started: record.started - .start,
         ttft: record.firstToken.map { max(.zero, $0 - record.planned) },
@@ -43,12 +44,15 @@ enum RequestSample {
     _ count: Int, of requests: [ResultDocument.SampledRequest]
   ) -> [ResultDocument.SampledRequest] {
     let numbered = requests.map { (number: number(of: $0), request: $0) }
-      .sorted { ($0.number, $0.request.id) < ($1.number, $1.request.id) }
+      .sorted {
+        ($0.number, $0.request.seed, $0.request.id) < ($1.number, $1.request.seed, $1.request.id)
+      }
     return numbered.prefix(count).map(\.request)
   }
 
   private static func number(of request: ResultDocument.SampledRequest) -> UInt64 {
     var digest = TraceDigest()
+    digest.mix(request.seed)
     digest.mix(request.id)
     return digest.value
   }
@@ -56,6 +60,6 @@ enum RequestSample {
   private static func inOrder(
     _ requests: [ResultDocument.SampledRequest]
   ) -> [ResultDocument.SampledRequest] {
-    requests.sorted { ($0.planned, $0.id) < ($1.planned, $1.id) }
+    requests.sorted { ($0.planned, $0.seed, $0.id) < ($1.planned, $1.seed, $1.id) }
   }
 }

@@ -32,7 +32,8 @@ struct OutputFolder: Sendable {
       made += part + "/"
       guard mkdir(made, 0o755) != 0, errno != EEXIST else { continue }
       // Somebody else's folder on the way is no obstacle as long as it exists.
-      if access(made, F_OK) != 0 { throw OutputError(path: made, errno: errno) }
+      let reason = errno
+      if access(made, F_OK) != 0 { throw OutputError(path: made, errno: reason) }
     }
     var status = stat()
     guard stat(path, &status) == 0 else { throw OutputError(path: path, errno: errno) }

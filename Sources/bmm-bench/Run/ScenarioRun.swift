@@ -103,10 +103,11 @@ struct ScenarioRun {
   }
 
   private func makeLoop() throws(LiveError) -> Loop {
+    let seed = scenario.shard.seed(scenario.seed)
     guard arm == .sim else {
-      return try .live(LiveOptions(seed: scenario.seed, timeScale: timeScale))
+      return try .live(LiveOptions(seed: seed, timeScale: timeScale))
     }
-    var options = SimOptions(seed: scenario.seed)
+    var options = SimOptions(seed: seed)
     options.policy = scenario.schedule
     options.stalls = scenario.stalls
     options.swarm = scenario.swarm

@@ -37,7 +37,8 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     self.topology = topology
     self.arm = arm
     self.journal = journal
-    users = World("users", on: loop)
+    // Users are split, so that all parts must plan the same starts and draw the same choices.
+    users = World("users", on: loop, chance: RandomStream(seed: scenario.seed).child("users"))
     worlds = [users]
     restarts = RoleRestarts(in: users, arm)
     let provider = topology.has(.llm) ? try startProvider() : topology.provider

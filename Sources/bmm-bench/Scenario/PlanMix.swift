@@ -9,9 +9,22 @@ struct PlanMix: Equatable, Sendable {
   /// One plan for all.
   static func only(_ plan: Plan) -> PlanMix { PlanMix(shares: [Weighted(weight: 1, value: plan)]) }
 
-  /// The plan of one account; with one plan nothing is drawn.
-  func draw(from random: inout RandomStream) -> Plan {
-    Weighted.draw(from: shares, &random)
+  /// The plans of so many accounts: as close to the weights as whole numbers can be, in an order by
+  /// chance. Drawn one by one, the shares of a hundred would be off by up to a tenth.
+  func plans(of accounts: Int, _ random: RandomStream) -> [Plan] {
+    var random = random
+    let sum = shares.reduce(0) { $0 + $1.weight }
+    var reached = 0.0
+    var plans: [Plan] = []
+    for share in shares {
+      reached += share.weight / sum
+      let count = Int((reached * Double(accounts)).rounded()) - plans.count
+      plans += Array(repeating: share.value, count: max(0, count))
+    }
+    for place in plans.indices.dropFirst().reversed() {
+      plans.swapAt(place, random.index(below: place + 1))
+    }
+    return plans
   }
 }
 

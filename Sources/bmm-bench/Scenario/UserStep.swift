@@ -19,6 +19,15 @@ enum UserStep: Sendable, Equatable {
   /// Does the steps of one of some choices, by their weights.
   case oneOf([Weighted<[UserStep]>])
 
+  /// How many steps it is at most, with those inside it.
+  var length: Int {
+    switch self {
+    case .preview, .analyze, .request, .wait, .logIn: 1
+    case .again(let times, let steps): times * steps.reduce(0) { $0 + $1.length }
+    case .oneOf(let choices): choices.map { $0.value.reduce(0) { $0 + $1.length } }.max() ?? 0
+    }
+  }
+
   /// What users have to see in this step and in those inside it.
   var sights: [Sight] {
     switch self {

@@ -15,13 +15,13 @@ struct UserAccount: Sendable {
   ) -> [UserAccount] {
     let random = world.random.child("accounts").child(groupNumber)
     // Behind the group's own accounts stand those for each plan that a trace names.
-    let traced = [nil] + group.arrivals.plans.map(Optional.some)
-    return (0..<group.accounts * traced.count).map { index in
+    let plans =
+      group.plans.plans(of: group.accounts, random.child("plans"))
+      + group.arrivals.plans.flatMap { Array(repeating: $0, count: group.accounts) }
+    return plans.enumerated().map { index, plan in
       var chance = random.child(index)
       let user = SeededUser(
-        email: "\(group.name)-\(index)@users.example",
-        plan: traced[index / group.accounts] ?? group.plans.draw(from: &chance),
-        sessionToken: token(&chance))
+        email: "\(group.name)-\(index)@users.example", plan: plan, sessionToken: token(&chance))
       return UserAccount(user: user, host: host(groupNumber, index))
     }
   }

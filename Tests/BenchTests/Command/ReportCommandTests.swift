@@ -40,7 +40,7 @@ struct ReportCommandTests {
       (["cut.json"], "cut.json: "),
       (["later.json"], "version 99"),
       (["list.json"], "list.json: "),
-      (["out"], "out/result.json: cannot be read"),
+      (["."], ". has no result.json"),
       (["out/x", "--out", "out"], "out cannot be written: Is a directory"),
     ])
   func `what is no result is 2 and one line that says why`(

@@ -46,6 +46,16 @@ struct ResultComparisonTests {
     #expect(comparison.notes.first?.hasPrefix("one run each: no confidence") == true)
   }
 
+  @Test func `one run beside several seeds is refused, since a pool's tail is no run's`() throws {
+    let (one, many) = (try Self.document(1_000), try Self.document(1_000, seeds: [1, 1]))
+    #expect(throws: CompareError.repetitions(files: ["one", "other"], counts: [1, 2])) {
+      try Self.compare(one, many)
+    }
+    var gate = ResultComparison.Gate()
+    gate.isForced = true
+    #expect(try Self.compare(many, one, gate).notes.first == "2 and 1 seeds: no confidence")
+  }
+
   @Test func `more is better where more is better`() throws {
     var (one, other) = (try Self.document(1_000), try Self.document(1_000))
     one.goodput = ResultDocument.Goodput(requests: 10, from: .zero, to: .seconds(1))
@@ -81,7 +91,9 @@ struct ResultComparisonTests {
     other.tokens.wasted = 200
     other.unreadableAnswers = 6
     other.droppedArrivals = 4
-    let comparison = try Self.compare(one, other)
+    var gate = ResultComparison.Gate()
+    gate.isForced = true
+    let comparison = try Self.compare(one, other, gate)
     for name in ["tokens.wasted", "unreadableAnswers", "droppedArrivals"] {
       #expect(try row(comparison, name).meaning == .same)
     }
@@ -116,6 +128,7 @@ struct ResultComparisonTests {
     without.metrics = []
     gate.conditions = [try FailCondition("p95(ttft) > +5%")]
     #expect(try Self.compare(one, without, gate).isWorse)
+    #expect(try row(Self.compare(one, without, gate)).meaning == .noSample)
   }
 
   @Test func `a run that no longer holds is worse, whatever its figures`() throws {

@@ -215,6 +215,9 @@ struct ResultMergeTests {
       ),
     ])
     #expect(all.seeds.map(\.seed) == [1, 2, 3, 9])
+    #expect(all.digest != merged.digest)
+    #expect(Set(all.sample.map(\.seed)) == [1, 2, 3])
+    #expect(all.timelines.allSatisfy { $0.why.contains(/, seed [1239]$/) })
     #expect(all.parts == 4)
   }
 }

@@ -21,6 +21,34 @@ struct GammaArrivalsTests {
     #expect(starts(0.25, 1, limit: .count(50)) != starts(0.25, 2, limit: .count(50)))
   }
 
+  @Test(arguments: [0.25, 1, 16])
+  func `starts come in order, in whole nanoseconds, after a first gap`(burstiness: Double) {
+    let starts = starts(burstiness, 1, limit: .count(1_000))
+    #expect(starts.count == 1_000)
+    #expect(starts == starts.sorted())
+    #expect(starts.allSatisfy { $0 == .nanoseconds($0.nanoseconds) })
+    #expect(starts[0] > .zero)
+  }
+
+  @Test(arguments: [0.25, 1, 16])
+  func `no start lies at or after the end, and the end is final`(burstiness: Double) {
+    let end = Duration.milliseconds(500)
+    for seed in 0..<200 {
+      #expect(starts(burstiness, UInt64(seed), limit: .time(end)).allSatisfy { $0 < end })
+    }
+  }
+
+  @Test func `with a shape of 1 counts have the mean and the variance of a Poisson process`() {
+    let counts = (0..<400).map {
+      Double(starts(1, UInt64($0), limit: .time(.seconds(10))).count)
+    }
+    let mean = counts.reduce(0, +) / 400
+    let variance = counts.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 399
+    // Expected 100 and 100; the seeds are fixed, the bounds are four standard errors wide.
+    #expect(abs(mean - 100) < 2)
+    #expect(abs(variance - 100) < 29)
+  }
+
   /// The squared coefficient of variation of a gamma's gaps is 1 / shape.
   @Test(arguments: [0.1, 0.25, 1, 4, 25])
   func `gaps have the mean of the rate and the spread of the burstiness`(burstiness: Double) {

@@ -46,4 +46,26 @@ struct ShardTests {
   @Test func `the whole gives accounts in turn`() {
     #expect((0..<5).map { Shard.whole.account(of: $0, among: 3) } == [0, 1, 2, 0, 1])
   }
+
+  @Test func `parts let the users of one run come, to providers that draw other chance`() throws {
+    let text = ScenarioText.users(
+      """
+      { name: 'u', plan: 'team', arrivals: { poisson: '1/s', count: 6 },
+        steps: [{ previewStream: { prompt: 'about a server {n}' } }] }
+      """)
+    func records(_ shard: Shard) throws -> [RequestRecord] {
+      try Scenario(text: text).changed { $0.shard = shard }.evidence().records
+    }
+    let whole = try records(.whole)
+    let parts = try [1, 2].map { try records(Shard(index: $0, count: 2)) }
+    let starts = [parts.flatMap(\.self), whole].map { $0.map(\.planned).sorted() }
+    #expect(starts[0].count == starts[1].count)
+    for (one, other) in zip(starts[0], starts[1]) {
+      // Their accounts are made first, by the chance of each part.
+      #expect(abs((one - other).seconds) < 0.01)
+    }
+    // The first call of each part would meet the same first call of the provider.
+    let waits = parts.map { part in part[0].firstToken.map { $0 - part[0].started } }
+    #expect(waits[0] != nil && waits[0] != waits[1])
+  }
 }

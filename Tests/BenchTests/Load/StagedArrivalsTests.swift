@@ -38,7 +38,8 @@ struct StagedArrivalsTests {
 
   @Test func `one stage without a name draws as its process alone`() {
     let random = RandomStream(seed: 3)
-    var alone = PoissonArrivals(perSecond: 5, count: 20, random: random)
+    var alone = GammaArrivals(
+      perSecond: 5, limit: .count(20), gaps: GammaGaps(burstiness: 1, random: random))
     let starts = all([ArrivalStage(shape: .poisson(perSecond: 5), limit: .count(20))])
     #expect(starts.count == 20)
     for start in starts { #expect(start.offset == alone.next()) }

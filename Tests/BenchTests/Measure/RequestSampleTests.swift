@@ -4,10 +4,12 @@ import World
 @testable import bmm_bench
 
 struct RequestSampleTests {
-  private func requests(_ range: Range<Int>, failing: Int) -> [ResultDocument.SampledRequest] {
+  private func requests(
+    _ range: Range<Int>, failing: Int, seed: UInt64 = 1
+  ) -> [ResultDocument.SampledRequest] {
     range.map { number in
       ResultDocument.SampledRequest(
-        id: "u-\(number)", group: "u", plan: "team", model: "m", stage: nil,
+        id: "u-\(number)", seed: seed, group: "u", plan: "team", model: "m", stage: nil,
         outcome: number % failing == 0 ? "edge_524" : "spec", planned: .seconds(number),
         started: .seconds(number))
     }
@@ -45,6 +47,15 @@ struct RequestSampleTests {
       // A binomial of 1000 and 0.1 is further off than 40 once in 40,000 times.
       #expect((60...140).contains(count), "\(count) of about 100 in the tenth \(tenth)")
     }
+  }
+
+  @Test func `of runs under several seeds other requests are chosen`() {
+    let ids = [UInt64(1), 2].map { seed in
+      let all = requests(0..<1_000, failing: 2_000, seed: seed)
+      return Set(RequestSample.choose(among: all, most: 100).map(\.id))
+    }
+    // Of 100 that are chosen anew 10 were in the first choice by chance.
+    #expect(ids[0].intersection(ids[1]).count < 30)
   }
 
   @Test(arguments: [1, 2, 3, 50, 999])

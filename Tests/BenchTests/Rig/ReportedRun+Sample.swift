@@ -20,10 +20,13 @@ extension ReportedRun {
         observed: "not exercised", pass: true, isUnexercised: true, examples: []),
     ]
     run.invariants = [
-      Count(name: "outcome-log", checked: 9, violations: 2),
-      Count(name: "token-limit", checked: 0, violations: 0),
+      ResultDocument.Invariant(name: "outcome-log", checked: 9, violations: 2, examples: []),
+      ResultDocument.Invariant(name: "token-limit", checked: 0, violations: 0, examples: []),
     ]
-    run.outcomes = [Outcome(name: "spec", count: 8), Outcome(name: "edge_524", count: 1)]
+    run.outcomes = [
+      ResultDocument.Outcome(name: "spec", count: 8, message: ""),
+      ResultDocument.Outcome(name: "edge_524", count: 1, message: ""),
+    ]
     var times = Histogram()
     times.record(1_500_000_000, count: 8)
     times.record(7_200_000_000)
@@ -47,7 +50,7 @@ extension ReportedRun {
         kind: .expectation, name: "count()", text: "count() == 1", observed: "1", pass: true,
         isUnexercised: false, examples: [])
     ]
-    run.outcomes = [Outcome(name: "spec", count: 1)]
+    run.outcomes = [ResultDocument.Outcome(name: "spec", count: 1, message: "")]
     run.wall = .milliseconds(750)
     return run
   }

@@ -21,6 +21,7 @@ extension ResultDocument {
       document.seeds = [
         SeedRun(
           seed: UInt64.max, verdict: .failed, failed: ["max(e2e) < 1s"],
+          digest: "0123456789abcdef",
           figures: [
             SeedRun.Value(name: "p50(ttft)", value: 1.25), SeedRun.Value(name: "g", value: nil),
           ])

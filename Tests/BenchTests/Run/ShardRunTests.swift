@@ -10,7 +10,12 @@ struct ShardRunTests {
     let planned: Duration
 
     static func < (one: Start, other: Start) -> Bool {
-      (one.planned, one.group) < (other.planned, other.group)
+      (one.group, one.planned) < (other.group, other.planned)
+    }
+
+    /// Users come when their accounts are there, which takes a moment by the chance of each part.
+    func isNear(_ other: Start) -> Bool {
+      group == other.group && abs((planned - other.planned).seconds) < 0.01
     }
   }
 
@@ -51,7 +56,9 @@ struct ShardRunTests {
     #expect(whole.starts.count > 10)
     for count in [2, 3, 7] {
       let parts = try (1...count).map { try seen(scenario, Shard(index: $0, count: count)) }
-      #expect(parts.flatMap(\.starts).sorted() == whole.starts, "\(count) shards")
+      let starts = parts.flatMap(\.starts).sorted()
+      #expect(starts.count == whole.starts.count, "\(count) shards")
+      #expect(zip(starts, whole.starts).allSatisfy { $0.isNear($1) }, "\(count) shards")
       for (index, part) in parts.enumerated() {
         for other in parts[(index + 1)...] {
           #expect(part.accounts.isDisjoint(with: other.accounts))
@@ -71,7 +78,8 @@ struct ShardRunTests {
     let whole = try seen(scenario)
     let parts = try [1, 2].flatMap { try seen(scenario, Shard(index: $0, count: 2)).starts }
     #expect(Set(whole.starts).count == 6)
-    #expect(parts.sorted() == whole.starts)
+    #expect(parts.count == whole.starts.count)
+    #expect(zip(parts.sorted(), whole.starts).allSatisfy { $0.isNear($1) })
   }
 
   @Test(

@@ -36,7 +36,7 @@ enum OpenMetricsFile {
         writer.sample("bmm_run_check_held", labels(run) + more, check.pass ? "1" : "0")
       }
     }
-    let counts: [(String, String, (ReportedRun.Count) -> Int)] = [
+    let counts: [(String, String, (ResultDocument.Invariant) -> Int)] = [
       ("bmm_run_invariant_checks", "How often an invariant was checked.", { $0.checked }),
       ("bmm_run_invariant_violations", "How often an invariant was broken.", { $0.violations }),
     ]

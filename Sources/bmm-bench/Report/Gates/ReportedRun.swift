@@ -35,19 +35,6 @@ struct ReportedRun: Equatable, Sendable {
     let examples: [String]
   }
 
-  /// How often an invariant was looked at.
-  struct Count: Equatable, Sendable {
-    let name: String
-    let checked: Int
-    let violations: Int
-  }
-
-  /// A number of requests.
-  struct Outcome: Equatable, Sendable {
-    let name: String
-    let count: Int
-  }
-
   let name: String
   let about: String
   let file: String
@@ -58,8 +45,8 @@ struct ReportedRun: Equatable, Sendable {
   let repetition: String
   var digest: String?
   var checks: [Check] = []
-  var invariants: [Count] = []
-  var outcomes: [Outcome] = []
+  var invariants: [ResultDocument.Invariant] = []
+  var outcomes: [ResultDocument.Outcome] = []
   var figures: [ResultDocument.Figures] = []
   var tokens = ResultDocument.Tokens(input: 0, sold: 0, accounted: 0, wasted: 0)
   /// Good requests a second.
@@ -111,10 +98,8 @@ extension ReportedRun {
     checks = document.checks.map { check in
       Check(check, document.invariants.first { $0.name == check.name })
     }
-    invariants = document.invariants.map {
-      Count(name: $0.name, checked: $0.checked, violations: $0.violations)
-    }
-    outcomes = document.outcomes.map { Outcome(name: $0.name, count: $0.count) }
+    invariants = document.invariants
+    outcomes = document.outcomes
     figures = document.metrics
     tokens = document.tokens
     goodput = document.goodput.perSecond

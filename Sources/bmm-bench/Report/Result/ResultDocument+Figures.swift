@@ -48,7 +48,7 @@ extension ResultDocument {
     var tokens: Int
     /// What the provider asks for them, in billionths of a dollar.
     var cost: Int64
-    /// The metrics that have values.
+    /// The metrics that have values, in the order of `Metric`.
     var metrics: [Figures]
   }
 

@@ -32,6 +32,8 @@ extension ResultDocument {
   /// One request of those that were chosen.
   struct SampledRequest: Equatable, Sendable {
     var id: String
+    /// The seed of its run: those of other seeds have requests of the same ids.
+    var seed: UInt64
     var group: String
     var plan: String
     var model: String

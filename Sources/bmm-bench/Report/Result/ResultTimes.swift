@@ -36,7 +36,9 @@ enum ResultTimes {
       .array(sample.map(value))
     }
     return .members([
-      ("id", column { .string($0.id) }), ("group", column { .string($0.group) }),
+      ("id", column { .string($0.id) }),
+      ("seed", column { .integer(Int64(bitPattern: $0.seed)) }),
+      ("group", column { .string($0.group) }),
       ("plan", column { .string($0.plan) }), ("model", column { .string($0.model) }),
       ("stage", column { .of($0.stage) }), ("outcome", column { .string($0.outcome) }),
       ("planned", column { .seconds($0.planned) }), ("started", column { .seconds($0.started) }),

@@ -51,6 +51,7 @@ enum TimesReader {
     }
     let (ids, groups, plans) = (try texts("id"), try texts("group"), try texts("plan"))
     let (models, outcomes) = (try texts("model"), try texts("outcome"))
+    let seeds = try column("seed") { UInt64(bitPattern: try $0.integer()) }
     let stages = try column("stage") { place in
       try place.optional { try $0.text() }
     }
@@ -59,7 +60,8 @@ enum TimesReader {
     let (ttft, e2e, headroom) = (try times("ttft"), try times("e2e"), try times("headroom"))
     return (0..<count).map { index in
       ResultDocument.SampledRequest(
-        id: ids[index], group: groups[index], plan: plans[index], model: models[index],
+        id: ids[index], seed: seeds[index], group: groups[index], plan: plans[index],
+        model: models[index],
         stage: stages[index], outcome: outcomes[index], planned: planned[index],
         started: started[index], ttft: ttft[index], e2e: e2e[index], headroom: headroom[index])
     }

@@ -86,7 +86,11 @@ enum ArrivalShapeDecoder {
     let unit = try object.optionalEnumeration("unit", among: Unit.self) ?? .s
     let speed = try object.optionalDouble("speed", in: speeds) ?? 1
     let path = SourceFolder.path(of: try name.string(), besides: name.node.file)
-    return try TraceFile.read(
-      path, TraceFile.Reading(unitNanoseconds: unit.nanoseconds, speed: speed))
+    do throws(ScenarioError) {
+      return try TraceFile.read(
+        path, TraceFile.Reading(unitNanoseconds: unit.nanoseconds, speed: speed))
+    } catch {
+      throw name.blaming(error)
+    }
   }
 }

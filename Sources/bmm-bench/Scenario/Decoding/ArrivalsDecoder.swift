@@ -6,6 +6,9 @@ enum ArrivalsDecoder {
   static func decode(_ value: SourceValue) throws(ScenarioError) -> Arrivals {
     try value.object { (object: inout SourceObject) throws(ScenarioError) in
       if let users = try object.optionalInt("closed", in: 1...100_000) {
+        for shape in ArrivalShapeDecoder.names + ["stages"] {
+          try object.refuse(shape, because: "stands beside closed; take one of them away")
+        }
         return .closed(try closed(users, &object))
       }
       var arrivals = Arrivals(kind: .open(try stages(&object)))
@@ -98,8 +101,8 @@ enum ArrivalsDecoder {
     case (nil, let count?): return .count(count)
     case (nil, nil):
       if let trace = shape.trace { return .count(trace.lines.count) }
-      fallthrough
-    default: throw object.value.error("needs either for (a duration) or count (a number)")
+      throw object.value.error("needs for (a duration) or count (a number)")
+    default: throw object.value.error("has for and count; take one of them away")
     }
   }
 

@@ -16,7 +16,7 @@ enum LLMDecoder {
       for rule in try object.optionalArray("rules") ?? [] {
         let decoded = try BehaviourDecoder.rule(rule)
         configuration.rules.append(decoded)
-        try load(decoded, in: rule.node.file, into: &configuration.cassettes)
+        try load(decoded, from: rule, into: &configuration.cassettes)
       }
       configuration.limits = try LimitsDecoder.decode(object.optionalValue("limits"))
       return configuration
@@ -25,10 +25,15 @@ enum LLMDecoder {
 
   /// Loads the cassette that a rule names, whose path begins where the rule's file lies.
   private static func load(
-    _ rule: BehaviourRule, in file: String, into cassettes: inout [String: Cassette]
+    _ decoded: BehaviourRule, from rule: SourceValue, into cassettes: inout [String: Cassette]
   ) throws(ScenarioError) {
-    guard let name = rule.behaviour.cassette?.name, cassettes[name] == nil else { return }
-    cassettes[name] = try CassetteFile.read(SourceFolder.path(of: name, besides: file))
+    guard let name = decoded.behaviour.cassette?.name, cassettes[name] == nil else { return }
+    let path = SourceFolder.path(of: name, besides: rule.node.file)
+    do throws(ScenarioError) {
+      cassettes[name] = try CassetteFile.read(path)
+    } catch {
+      throw rule.blaming(error)
+    }
   }
 
   /// Changes a known model, or adds one that says everything about itself.
@@ -37,8 +42,14 @@ enum LLMDecoder {
   ) throws(ScenarioError) {
     let index = models.firstIndex { $0.name == name }
     let base = index.map { models[$0] }
-    let model = try value.object { (object: inout SourceObject) throws(ScenarioError) in
-      try profile(&object, name, base)
+    let model: ModelProfile
+    do throws(ScenarioError) {
+      model = try value.object { (object: inout SourceObject) throws(ScenarioError) in
+        try profile(&object, name, base)
+      }
+    } catch {
+      let near = base == nil ? NearestName.find(name, among: models.map(\.name)) : nil
+      throw near.map { error.adding("; did you mean the model \"\($0)\"?") } ?? error
     }
     if let index { models[index] = model } else { models.append(model) }
   }

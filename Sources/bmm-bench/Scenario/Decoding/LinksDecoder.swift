@@ -44,12 +44,12 @@ enum LinksDecoder {
     _ value: SourceValue, _ from: String, _ to: String, behind hops: Int, into links: inout Links
   ) throws(ScenarioError) {
     try value.object { (object: inout SourceObject) throws(ScenarioError) in
+      let names = Scenario.links(behind: hops).map(\.name)
+      guard names.contains("\(from)-\(to)") else {
+        throw value.error(
+          "is a link that is not there; there are \(names.joined(separator: ", "))")
+      }
       if let faults = object.optionalValue("faults") {
-        let names = Scenario.links(behind: hops).map(\.name)
-        guard names.contains("\(from)-\(to)") else {
-          let list = names.joined(separator: ", ")
-          throw faults.error("are on a link that is not there; there are \(list)")
-        }
         var link = FaultyLink(from: from, to: to, faults: [])
         try FaultDecoder.decode(faults, into: &link)
         links.faulty.append(link)

@@ -17,27 +17,32 @@ struct StepDecoder {
 
   private func step(_ value: SourceValue) throws(ScenarioError) -> UserStep {
     try value.object { (object: inout SourceObject) throws(ScenarioError) in
-      if let step = object.optionalValue("preview") { return .preview(.sync, try preview(step)) }
-      if let step = object.optionalValue("previewStream") {
-        return .preview(.stream, try preview(step, isStream: true))
+      for name in Self.names {
+        guard let step = object.optionalValue(name) else { continue }
+        for other in Self.names where other != name {
+          try object.refuse(other, because: "stands beside \(name); make two steps of them")
+        }
+        return try read(step, name)
       }
-      if let step = object.optionalValue("analyze") {
-        return .analyze(try preview(step, isStream: true))
-      }
-      if let step = object.optionalValue("request") {
-        return .request(try RequestStepDecoder(sights: sights).decode(step))
-      }
-      if let step = object.optionalValue("logIn") {
-        return .logIn(try LogInDecoder.decode(step))
-      }
-      if let pause = object.optionalValue("wait") {
-        return .wait(try DistributionDecoder.durations(pause))
-      }
-      if let step = object.optionalValue("repeat") { return try again(step) }
-      if let choices = object.optionalValue("oneOf") { return try oneOf(choices) }
       try object.finish()
-      let names = "preview, previewStream, analyze, request, logIn, wait, repeat, oneOf"
-      throw object.value.error("needs one of \(names)")
+      throw object.value.error("needs one of \(Self.names.joined(separator: ", "))")
+    }
+  }
+
+  private static let names = [
+    "preview", "previewStream", "analyze", "request", "logIn", "wait", "repeat", "oneOf",
+  ]
+
+  private func read(_ step: SourceValue, _ name: String) throws(ScenarioError) -> UserStep {
+    switch name {
+    case "preview": .preview(.sync, try preview(step))
+    case "previewStream": .preview(.stream, try preview(step, isStream: true))
+    case "analyze": .analyze(try preview(step, isStream: true))
+    case "request": .request(try RequestStepDecoder(sights: sights).decode(step))
+    case "logIn": .logIn(try LogInDecoder.decode(step))
+    case "wait": .wait(try DistributionDecoder.durations(step))
+    case "repeat": try again(step)
+    default: try oneOf(step)
     }
   }
 

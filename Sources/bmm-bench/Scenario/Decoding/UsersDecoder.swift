@@ -20,15 +20,34 @@ enum UsersDecoder {
     try value.object { (object: inout SourceObject) throws(ScenarioError) in
       let name = try NameDecoder.name(try object.value("name"))
       let arrivals = try ArrivalsDecoder.decode(try object.value("arrivals"))
-      return UserGroup(
+      let group = UserGroup(
         name: name, plans: try PlanDecoder.decode(try object.value("plan")), arrivals: arrivals,
         accounts: try object.optionalInt("accounts", in: 1...100_000) ?? accounts(for: arrivals),
-        steps: try StepDecoder(group: name).steps(try object.value("steps")),
+        steps: try steps(of: name, try object.value("steps"), arrivals),
         client: try ClientDecoder.decode(object.optionalValue("client")),
         think: try object.optionalValue("think").map(DistributionDecoder.durations),
         network: try GroupNetworkDecoder.decode(object.optionalValue("network"), of: name),
         objectives: try ObjectivesDecoder.decode(object.optionalValue("objectives")))
+      if group.think != nil, group.steps.reduce(0, { $0 + $1.length }) < 2 {
+        try object.refuse(
+          "think",
+          because: "is a pause between two steps, and there is one: users of a closed loop pause "
+            + "between their rounds by arrivals.think")
+      }
+      return group
     }
+  }
+
+  private static func steps(
+    of group: String, _ value: SourceValue, _ arrivals: Arrivals
+  ) throws(ScenarioError) -> [UserStep] {
+    let steps = try StepDecoder(group: group).steps(value)
+    guard arrivals.isMeasured || steps.flatMap(\.sights).isEmpty else {
+      throw value.error(
+        "have \"sees\", which looks at measured stages, and \"measured\" is false in all of this "
+          + "group's: set it in one, or leave \"sees\" out")
+    }
+    return steps
   }
 
   private static func accounts(for arrivals: Arrivals) -> Int {

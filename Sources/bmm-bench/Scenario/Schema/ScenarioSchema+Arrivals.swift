@@ -41,8 +41,8 @@ extension ScenarioSchema {
         .must("for", .duration, "How long it is; from \"1ms\""),
         .may(
           "measured", .flag, "true",
-          "Whether its requests count for figures and checks that do not name it; invariants "
-            + "look at all"),
+          "Whether its requests count for figures, for \"sees\", and for checks that do not name "
+            + "it; invariants look at all"),
       ] + shapeKeys,
       examples: [
         "{ name: \"warm-up\", for: \"30s\", constant: \"1/s\", measured: false }",

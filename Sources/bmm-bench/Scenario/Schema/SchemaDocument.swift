@@ -45,8 +45,11 @@ enum SchemaDocument {
   /// Beside a reference draft-07 reads nothing else, hence `allOf`.
   private static func key(_ key: SchemaKey) -> JSONValue {
     let preset = key.isRequired || key.preset.isEmpty ? "" : "\n\nDefault: \(key.preset)"
+    // In a file that extends another one, null takes a key away.
+    let values = key.isRequired ? [kind(key.kind)] : [kind(key.kind), type("null")]
     return object([
-      ("description", .string(key.about + preset)), ("allOf", [kind(key.kind)]),
+      ("description", .string(key.about + preset)),
+      (values.count == 1 ? "allOf" : "anyOf", .array(values)),
     ])
   }
 

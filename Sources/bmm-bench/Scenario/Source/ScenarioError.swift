@@ -12,4 +12,9 @@ struct ScenarioError: Error, Equatable, CustomStringConvertible {
     guard let position else { return "\(file): \(message)" }
     return "\(file):\(position): \(message)"
   }
+
+  /// The same with more behind it.
+  func adding(_ text: String) -> ScenarioError {
+    ScenarioError(file: file, position: position, message: message + text)
+  }
 }

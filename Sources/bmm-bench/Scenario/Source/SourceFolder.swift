@@ -28,6 +28,7 @@ enum SourceFolder {
     else {
       return name
     }
-    return String(file[...slash]) + name
+    let own = name.hasPrefix("./") ? String(name.dropFirst(2)) : name
+    return String(file[...slash]) + own
   }
 }

@@ -18,8 +18,19 @@ struct SourceObject {
 
   /// The value of a key, which from now on is known; throws if the object does not have it.
   mutating func value(_ key: String) throws(ScenarioError) -> SourceValue {
-    guard let found = optionalValue(key) else { throw value.error("lacks the key \"\(key)\"") }
+    guard let found = optionalValue(key) else {
+      throw value.error("lacks the key \"\(key)\"\(misspelling(of: key))")
+    }
     return found
+  }
+
+  /// A key nobody has asked for yet that may be meant for a missing one, as the rest of a sentence.
+  private func misspelling(of key: String) -> String {
+    let stranger = members.first { member in
+      !known.contains(member.key) && NearestName.find(member.key, among: [key]) != nil
+    }
+    guard let stranger else { return "" }
+    return "; is \"\(stranger.key)\" at \(stranger.keyPosition) meant for it?"
   }
 
   /// The value of a key, which from now on is known; nil if the object does not have it.

@@ -20,6 +20,12 @@ struct SourceValue {
     return ScenarioError(file: node.file, position: node.position, message: "\(name) \(text)")
   }
 
+  /// What is wrong with a file that this value names: of one that cannot be read at all, the place
+  /// where it is named says more.
+  func blaming(_ error: ScenarioError) -> ScenarioError {
+    error.position == nil ? self.error("names \(error)") : error
+  }
+
   /// The value as text.
   func string() throws(ScenarioError) -> String {
     guard case .string(let text) = node.value else { throw mismatch("a text") }

@@ -124,10 +124,10 @@ struct ArrivalsDecoderTests {
         "3:13: X.constant cannot be read: \"0/s\" is out of range; "
           + "allowed: above 0, at most 1000000/s"
       ),
-      ("{ poisson: '5/s' }", "3:1: X needs either for (a duration) or count (a number)"),
+      ("{ poisson: '5/s' }", "3:1: X needs for (a duration) or count (a number)"),
       (
         "{ constant: '5/s', for: '1s', count: 1 }",
-        "3:1: X needs either for (a duration) or count (a number)"
+        "3:1: X has for and count; take one of them away"
       ),
       ("{ constant: '5/s', count: 0 }", "3:27: X.count is 0; allowed: 1 to 1000000"),
       ("{ constant: '5/s', for: '0s' }", "3:25: X.for is 0s; allowed: at least 1ms"),
@@ -163,7 +163,8 @@ struct ArrivalsDecoderTests {
           + "allowed: 0 to 1, or 0% to 100%"
       ),
       (
-        "{ trace: 'no/such.jsonl' }", "no/such.jsonl: cannot be read: No such file or directory"
+        "{ trace: 'no/such.jsonl' }",
+        "3:10: X.trace names no/such.jsonl: cannot be read: No such file or directory"
       ),
       ("{ trace: 'x', unit: 'h' }", "3:21: X.unit cannot be \"h\" (allowed: s, ms, us, ns)"),
     ])
@@ -198,7 +199,7 @@ struct ArrivalsDecoderTests {
       ),
       (
         "{ closed: 1, poisson: '5/s', count: 1 }",
-        "3:14: unknown key \"poisson\" in X (known: closed, think, pace, rounds, for, rampUp)"
+        "3:23: X.poisson stands beside closed; take one of them away"
       ),
     ])
   func `wrong closed loops are refused with their place`(text: String, message: String) {

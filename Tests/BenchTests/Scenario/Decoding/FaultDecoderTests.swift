@@ -122,7 +122,7 @@ struct FaultDecoderTests {
   @Test func `a link that is not there can have no faults`() {
     #expect(
       Scenario.complaint(about: Self.links("[{ timeout: '1s' }]", on: "users-service"))
-        == "x.json5:3:1: links[\"users-service\"].faults are on a link that is not there; there "
-        + "are users-edge, edge-service, service-llm")
+        == "x.json5:2:27: links[\"users-service\"] is a link that is not there; there are "
+        + "users-edge, edge-service, service-llm")
   }
 }

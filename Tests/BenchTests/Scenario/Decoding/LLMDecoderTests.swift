@@ -58,6 +58,15 @@ struct LLMDecoderTests {
         "2:24: llm.models.mine lacks the key \"outputTokens\""
       ),
       (
+        "{ models: { 'claude-haiku-4.5': { firstToken: '1s' } } }",
+        "2:38: llm.models[\"claude-haiku-4.5\"] lacks the key \"tokensPerSecond\"; did you mean "
+          + "the model \"claude-haiku-4-5\"?"
+      ),
+      (
+        "{ rules: [{ then: { cassette: 'nothing.jsonl' } }] }",
+        "2:16: llm.rules[0] names nothing.jsonl: cannot be read: No such file or directory"
+      ),
+      (
         "{ models: { 'glm-4.6': { firstTokens: '1s' } } }",
         "2:31: unknown key \"firstTokens\" in llm.models[\"glm-4.6\"]; did you mean "
           + "\"firstToken\"? "

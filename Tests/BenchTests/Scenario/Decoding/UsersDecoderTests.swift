@@ -76,6 +76,30 @@ struct UsersDecoderTests {
         { name: 'u', plan: 'pro', arrivals: { closed: 1 }, steps: [{ wait: '1s' }] }
         """, "3:1: users[1] has the name \"u\", which another group has"
       ),
+      (
+        "{ name: 'u', plan: 'team', arivals: { closed: 1 }, steps: [{ wait: '1s' }] }",
+        "2:1: users[0] lacks the key \"arrivals\"; is \"arivals\" at 2:28 meant for it?"
+      ),
+      (
+        "{ name: 'u', plan: 'team', arrivals: { closed: 1, poisson: '1/s' }, "
+          + "steps: [{ wait: '1s' }] }",
+        "2:60: users[0].arrivals.poisson stands beside closed; take one of them away"
+      ),
+      (
+        "{ name: 'u', plan: 'team', arrivals: { closed: 1 }, think: '1s', "
+          + "steps: [{ preview: {} }] }",
+        "2:60: users[0].think is a pause between two steps, and there is one: users of a closed "
+          + "loop pause between their rounds by arrivals.think"
+      ),
+      (
+        """
+        { name: 'u', plan: 'team',
+          arrivals: { stages: [{ name: 's', for: '9s', constant: '1/s', measured: false }] },
+          steps: [{ preview: { sees: { outcome: 'spec' } } }] }
+        """,
+        "4:10: users[0].steps have \"sees\", which looks at measured stages, and \"measured\" is "
+          + "false in all of this group's: set it in one, or leave \"sees\" out"
+      ),
     ])
   func `a wrong group is refused with its place`(groups: String, message: String) {
     #expect(Scenario.complaint(about: ScenarioText.users(groups)) == "x.json5:\(message)")
@@ -141,6 +165,9 @@ struct UsersDecoderTests {
 
   @Test func `two steps in one object are refused, since their order would be lost`() {
     let message = Scenario.complaint(about: ScenarioText.steps("[{ preview: {}, wait: '3s' }]"))
-    #expect(message?.hasPrefix("x.json5:3:17: unknown key \"wait\"") == true)
+    #expect(
+      message
+        == "x.json5:3:23: users[0].steps[0].wait stands beside preview; make two steps of them"
+    )
   }
 }
