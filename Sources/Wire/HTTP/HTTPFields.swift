@@ -199,8 +199,10 @@ package struct HTTPFields: @unchecked Sendable {  // Shared memory is never chan
     }
   }
 
-  /// The fields but those of some names, or whose names go on behind a beginning; then each of some
-  /// others, whose names differ, at the place of the first of its name or else at the end.
+  /// The fields but those of some names and beginnings of names, with some others in their places.
+  ///
+  /// A beginning is one where the name goes on behind it. Each of the others, whose names differ,
+  /// stands where the first field of its name did, or else at the end.
   package func replacing(
     _ names: HTTPFieldNames, _ beginning: StaticString = "", by others: HTTPFields = [:]
   ) -> HTTPFields {
