@@ -27,10 +27,10 @@ enum MutantsCommand {
       FlagSpec(
         name: "sound", kind: .integer(1...1_000_000), presence: .defaultsTo("20"),
         help:
-          "seeds under which each scenario has to hold without bugs, beside those that catch one"),
+          "seeds under which each scenario has to hold without bugs, at the least"),
       FlagSpec(
         name: "cross", kind: .integer(0...1000), presence: .defaultsTo("3"),
-        help: "seeds under which bugs are tried in the scenarios that do not promise to catch them"),
+        help: "seeds under which bugs are tried in scenarios that do not promise to catch them"),
       FlagSpec(
         name: "markdown", kind: .text(placeholder: "FILE"),
         help: "writes the table, with commit and command"),

@@ -91,10 +91,9 @@ struct MutantsReport {
       let time = spread(search.hunts.map { Double($0.wall.nanoseconds) })
     {
       lines[0] +=
-        "; the median after \(Format.number(seeds.median)) seeds and "
-        + "\(Format.duration(nanoseconds: time.median)), the last after "
-        + "\(Format.number(seeds.most)) seeds, in "
-        + "\(Format.duration(nanoseconds: time.most)) at most"
+        "; the median after \(Self.seeds(seeds.median)) and "
+        + "\(Format.duration(nanoseconds: time.median)), the last after \(Self.seeds(seeds.most)), "
+        + "in \(Format.duration(nanoseconds: time.most)) at most"
     }
     let sound = search.sound.reduce(0) { $0 + $1.count }
     lines.append(
@@ -106,6 +105,10 @@ struct MutantsReport {
         ? "every invariant was exercised"
         : "not exercised by any run: \(idle.joined(separator: ", "))")
     return lines
+  }
+
+  private static func seeds(_ count: Double) -> String {
+    count == 1 ? "1 seed" : "\(Format.number(count)) seeds"
   }
 
   private func spread(_ values: [Double]) -> (median: Double, most: Double)? {

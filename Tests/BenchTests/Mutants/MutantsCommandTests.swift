@@ -27,7 +27,7 @@ struct MutantsCommandTests {
         "success-not-logged", "service", "x", "1",
       ])
     #expect(row.contains("outcome-log, tokens-accounted"))
-    #expect(end.output.contains("1 of 1 bugs are caught; the median after 1 seeds"))
+    #expect(end.output.contains("1 of 1 bugs are caught; the median after 1 seed and "))
     #expect(end.output.contains("without bugs 2 runs of 1 scenarios held"))
     #expect(
       end.output.contains(
