@@ -77,7 +77,8 @@ struct ReplayStoryTests {
       #expect(followed.sorted() == ids, "\(name)")
     }
     let error = #expect(throws: ReplayError.self) { try ReplayChoice(["v-1"], in: story) }
-    #expect(error?.description.contains("did you mean \"u-1\"?") == true, "\(error, default: "")")
+    let description = try #require(error?.description)
+    #expect(description.contains("did you mean \"u-1\"?"), "\(description)")
   }
 
   @Test func `faults of the machine are told where they strike`() throws {
