@@ -1,7 +1,8 @@
 extension Loop {
   /// A loop in virtual time: the same options give the same run, in every process.
   package static func simulated(_ options: SimOptions) -> Loop {
-    let swarm = options.swarm ? SwarmIntensity(seed: options.seed, drawing: options.swarmFaults) : nil
+    let swarm =
+      options.swarm ? SwarmIntensity(seed: options.seed, drawing: options.swarmFaults) : nil
     let options = options.struck(by: swarm)
     return Loop(
       driver: SimDriver(options), seed: options.seed, policy: options.policy,

@@ -13,7 +13,7 @@ struct ExploreMachine: WorkSource {
     var failures: Int?
   }
 
-  private struct Task {
+  private struct Assignment {
     let scenario: Int
     var block: SeedBlock
     /// Whether it was lost once, and is now on its own.
@@ -28,8 +28,8 @@ struct ExploreMachine: WorkSource {
   private let processes: Int
   private var handedOut: [Int]
   private var turn = 0
-  private var queue: [Task] = []
-  private var running: [Int: Task] = [:]
+  private var queue: [Assignment] = []
+  private var running: [Int: Assignment] = [:]
   private var jobs = 0
   private var isStopped = false
 
@@ -97,7 +97,7 @@ struct ExploreMachine: WorkSource {
     }
   }
 
-  private mutating func handOut(_ task: Task, to process: Int) -> WorkOrder {
+  private mutating func handOut(_ task: Assignment, to process: Int) -> WorkOrder {
     jobs += 1
     var task = task
     task.process = process
@@ -105,7 +105,7 @@ struct ExploreMachine: WorkSource {
     return .work(.block(job: jobs, task.block))
   }
 
-  private mutating func take(_ report: BlockReport, of task: Task) {
+  private mutating func take(_ report: BlockReport, of task: Assignment) {
     if let first = task.first {
       let second = report.digests.first?.digest ?? "none"
       findings[task.scenario].recheck(task.block.first, first.digest, second)
@@ -116,7 +116,7 @@ struct ExploreMachine: WorkSource {
           file: task.block.file, settings: task.block.settings, first: entry.seed, count: 1,
           digestEvery: 1)
         queue.append(
-          Task(scenario: task.scenario, block: block, first: (entry.digest, task.process)))
+          Assignment(scenario: task.scenario, block: block, first: (entry.digest, task.process)))
       }
     }
     look()
@@ -136,7 +136,7 @@ struct ExploreMachine: WorkSource {
   }
 
   /// The next block of the scenario whose turn it is.
-  private mutating func fresh() -> Task? {
+  private mutating func fresh() -> Assignment? {
     guard !isStopped else { return nil }
     for _ in findings.indices {
       let scenario = turn
@@ -146,7 +146,7 @@ struct ExploreMachine: WorkSource {
       let file = findings[scenario].file
       let first = file.firstSeed &+ UInt64(handedOut[scenario])
       handedOut[scenario] += count
-      return Task(
+      return Assignment(
         scenario: scenario,
         block: SeedBlock(
           file: file.file, settings: file.settings, first: first, count: count,

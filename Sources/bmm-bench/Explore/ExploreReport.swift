@@ -15,7 +15,7 @@ struct ExploreReport {
 
   /// The lines, the summary first.
   var lines: [String] {
-    [summary, rechecks, coverage, marks].compactMap(\.self) + findings.flatMap(lines)
+    [summary, rechecks, coverage].compactMap(\.self) + marks + findings.flatMap(lines)
   }
 
   private var summary: String {
@@ -45,11 +45,15 @@ struct ExploreReport {
     return "  invariants exercised: \(count - idle.count) of \(count)\(rest)"
   }
 
-  private var marks: String {
+  /// Those never reached are many at first, so they are wrapped.
+  private var marks: [String] {
     let marks = findings.reduce(into: MarkSet()) { $0.formUnion($1.marks) }
     let missing = marks.missing
     let names = missing.isEmpty ? "" : ", never \(missing.joined(separator: ", "))"
-    return "  marks reached: \(marks.count) of \(MarkTable.names.count)\(names)"
+    let line = "marks reached: \(marks.count) of \(MarkTable.names.count)\(names)"
+    return TextTableLayout.wrap(line, to: BenchLimits.helpWidth - 4).enumerated().map {
+      ($0 == 0 ? "  " : "    ") + $1
+    }
   }
 
   private func lines(_ found: ExploreFindings) -> [String] {

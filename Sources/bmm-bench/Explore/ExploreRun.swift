@@ -81,7 +81,8 @@ struct ExploreRun {
 }
 
 extension Oracle {
-  /// Whether a smaller document could tell the same: what hangs or differs by chance takes too long.
+  /// Whether a smaller document could tell the same: what hangs, or differs by chance, takes too
+  /// long.
   fileprivate var canShrink: Bool {
     switch kind {
     case .invariant, .check, .crash: true

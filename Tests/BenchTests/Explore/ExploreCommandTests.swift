@@ -49,7 +49,7 @@ struct ExploreCommandTests {
     #expect(end.output.contains("two failed at terminal-event: 4 of 4 seeds (1, 2, 3, 4)"))
     let path = "\(folder.path)/out/two/terminal-event.json5"
     #expect(end.output.contains("\(path)\n"))
-    #expect(end.output.contains("  repeat: bmm-bench replay \(path) --seed "))
+    #expect(end.output.contains("  repeat: bmm-bench replay \(ShellWord.quoted(path)) --seed "))
     let small = try ScenarioDecoder.read(path)
     #expect(small.groups.map(\.name) == ["b"])
     #expect(small.groups[0].accounts == 1 && small.faultyLinks.isEmpty && !small.swarm)

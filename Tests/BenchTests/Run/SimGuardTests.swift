@@ -99,6 +99,7 @@ import World
     (["run", "a.json5"], true),
     (["run", "a.json5", "--world", "sim"], true),
     (["explore", "a.json5"], true),
+    (["explore-worker"], true),
     (["guard-test", "task"], true),
     // Real time and threads are what live is for.
     (["run", "--world", "live", "a.json5"], false),

@@ -2,8 +2,8 @@ import World
 
 /// Which simpler documents are to be tried, and which of them is kept; it knows no processes.
 ///
-/// Changes are tried in their order, several at a time, and the first in that order that still fails
-/// is kept, whoever answered first: the same failure always shrinks to the same document.
+/// Changes are tried in their order, several at a time, and the first in that order that still
+/// fails is kept, whoever answered first: the same failure always shrinks to the same document.
 struct ShrinkMachine: WorkSource {
   /// A document that fails, and how.
   struct Failure: Sendable {

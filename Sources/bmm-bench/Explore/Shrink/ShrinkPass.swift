@@ -25,7 +25,7 @@ enum ShrinkPass: CaseIterable, Sendable {
     case .checks: Self.checks(document, oracle)
     case .groups: Self.parts(of: SourcePath().key("users"), in: document)
     case .arrivals: Self.arrivals(document)
-    case .keys: Self.keys(document)
+    case .keys: Self.withoutKeys(document)
     case .lists: Self.swarm(document) + Self.lists(document)
     case .steps: Self.steps(document)
     case .constants: Self.constants(document)
@@ -91,7 +91,7 @@ enum ShrinkPass: CaseIterable, Sendable {
 
   // MARK: Keys
 
-  private static func keys(_ document: SourceNode) -> [ShrinkEdit] {
+  private static func withoutKeys(_ document: SourceNode) -> [ShrinkEdit] {
     var edits: [ShrinkEdit] = []
     document.walk { path, node in
       guard path.isFree, path.steps.count > 0, case .key = path.steps.last else { return }

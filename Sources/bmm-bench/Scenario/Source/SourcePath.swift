@@ -47,7 +47,8 @@ extension SourceNode {
     }
   }
 
-  /// This document with another value at the end of a way, or without it; as it is if there is none.
+  /// This document with another value at the end of a way, or without it; as it is if there is
+  /// none.
   func replacing(_ path: SourcePath, by value: Value?) -> SourceNode {
     replaced(path.steps[...], by: value) ?? self
   }
