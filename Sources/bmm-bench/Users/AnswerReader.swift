@@ -262,14 +262,14 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
       let flaw: WireAnswer.Flaw = events.outcome == nil ? .noTerminalEvent : .none
       return end(events.outcome ?? .noTerminalEvent, ending, flaw)
     }
-    let answer = WholeAnswer(body)
+    let answer = JSONAnswer(body)
     // What leads elsewhere has no body, and nobody reads it.
     let lacksJSON = answer == nil && record.session == nil
     end(outcome(of: answer), ending, lacksJSON ? .noJSON : .none)
   }
 
   /// The outcome of a whole answer that is no stream.
-  private func outcome(of answer: WholeAnswer?) -> Outcome {
+  private func outcome(of answer: JSONAnswer?) -> Outcome {
     let status = record.status ?? 0
     if record.isEdgeMade { return .edge(status) }
     if !record.route.isPreview, (200..<400).contains(status) {

@@ -25,9 +25,8 @@ struct BenchCommandTests {
     let end = try Program.run("serv")
     #expect(
       end.errors == "bmm-bench: unknown command \"serv\"; did you mean \"serve\"? "
-        + "(commands: run, explore, replay, mutants, serve, service, check, schema, measure, report, "
-        + "merge, compare, "
-        + "completions, help)\n")
+        + "(commands: run, explore, replay, mutants, serve, service, check, schema, measure, "
+        + "report, merge, compare, completions, help)\n")
   }
 
   @Test func `the program names itself`() throws {

@@ -49,7 +49,7 @@ struct ShrinkPassTests {
   @Test func `any key can go, outer ones first, but for those that name or protect`() throws {
     #expect(
       try edits(
-        .keys,
+        .members,
         "{ name: 'x', about: 'y', limit: '9s', service: { withoutBugs: ['b'], cache: 'off' } }"
       ) == [
         "{ name: \"x\", about: \"y\", limit: \"9s\" }",

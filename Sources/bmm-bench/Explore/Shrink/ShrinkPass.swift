@@ -9,7 +9,7 @@ enum ShrinkPass: CaseIterable, Sendable {
   /// Fewer users in a group.
   case arrivals
   /// Fewer keys: whole links, faults and settings.
-  case keys
+  case members
   /// Fewer things that a swarm draws, fewer elements of any list: steps, faults, rules, hops.
   case lists
   /// Steps in the place of those that choose among them or repeat them.
@@ -25,7 +25,7 @@ enum ShrinkPass: CaseIterable, Sendable {
     case .checks: Self.checks(document, oracle)
     case .groups: Self.parts(of: SourcePath().key("users"), in: document)
     case .arrivals: Self.arrivals(document)
-    case .keys: Self.withoutKeys(document)
+    case .members: Self.withoutMembers(document)
     case .lists: Self.swarm(document) + Self.lists(document)
     case .steps: Self.steps(document)
     case .constants: Self.constants(document)
@@ -91,7 +91,7 @@ enum ShrinkPass: CaseIterable, Sendable {
 
   // MARK: Keys
 
-  private static func withoutKeys(_ document: SourceNode) -> [ShrinkEdit] {
+  private static func withoutMembers(_ document: SourceNode) -> [ShrinkEdit] {
     var edits: [ShrinkEdit] = []
     document.walk { path, node in
       guard path.isFree, path.steps.count > 0, case .key = path.steps.last else { return }

@@ -6,10 +6,11 @@ extension ScenarioSchema {
   static let links = [
     SchemaSection(
       name: "links", title: "links",
-      place: "edge: 'nginx-1.29 > nginx-1.29 > nginx-1.29', links: $",
+      place: "links: $",
       about: """
         How bytes travel between two neighbours, in either direction, and what goes wrong there. \
-        Further proxies are `hop-2` and `hop-3`, inwards.
+        Further proxies are `hop-2` and `hop-3`, inwards; a link that is not there, since the \
+        scenario has other proxies, is refused.
         """,
       entries: LinksDecoder.names.map { name in
         .may(
@@ -17,11 +18,10 @@ extension ScenarioSchema {
           name.hasPrefix("users") ? "15 ms, 6.25 MB a second" : "0.25 ms, no limit",
           "Between \(name.replacing("-", with: " ")) (in this order, from the outside in)")
       },
-      examples: [
-        "{ "
-          + LinksDecoder.names.map { "\"\($0)\": { latency: \"1ms\" }" }.joined(separator: ", ")
-          + " }"
-      ]),
+      examples: (0...3).map { hops in
+        let links = Scenario.links(behind: hops).map { "\"\($0.name)\": { latency: \"1ms\" }" }
+        return "{ \(links.joined(separator: ", ")) }"
+      }),
     SchemaSection(
       name: "link", title: "links.LINK", place: "links: { 'users-edge': $ }",
       about: """

@@ -17,9 +17,8 @@ struct LogInLinkLimitsTests {
   private func check(_ wishes: [Wish], lives: Int = 1) -> InvariantResult {
     let records = wishes.enumerated().map { number, wish in
       var record = RequestRecord(
-        id: "u-\(number)", group: "u", account: wish.account, plan: .team, route: wish.route,
-        planned: .start, started: .start + .seconds(wish.at))
-      record.host = wish.host
+        id: "u-\(number)", group: "u", account: wish.account, plan: .team, host: wish.host,
+        route: wish.route, planned: .start, started: .start + .seconds(wish.at))
       record.outcome = wish.outcome
       record.ended = record.started + .seconds(1)
       return record

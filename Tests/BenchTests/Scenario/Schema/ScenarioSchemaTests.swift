@@ -18,7 +18,17 @@ struct ScenarioSchemaTests {
   private static func document(_ section: SchemaSection, _ example: String) -> String {
     guard !section.place.isEmpty else { return example }
     let users = section.place.contains("users: [") ? "" : ", \(user)"
-    return "{ name: 'x', about: 'y'\(users), \(section.place.replacing("$", with: example)) }"
+    let edge = section.name == "links" ? "edge: '\(edge(of: example))', " : ""
+    return
+      "{ name: 'x', about: 'y'\(users), \(edge)\(section.place.replacing("$", with: example)) }"
+  }
+
+  /// The proxies that make the links of an example.
+  private static func edge(of links: String) -> String {
+    let nginx = Array(repeating: "nginx-1.29", count: 3)
+    if links.contains("hop-3") { return nginx.joined(separator: " > ") }
+    if links.contains("hop-2") { return nginx.dropLast().joined(separator: " > ") }
+    return links.contains("edge") ? "nginx-1.29" : "direct"
   }
 
   private static func parse(_ text: String) throws(ScenarioError) -> SourceNode {

@@ -35,9 +35,12 @@ struct CassetteFileTests {
         == "\(folder.path)/a.jsonl:2:1: has an unknown \"end\": known are complete, cut, reset")
   }
 
-  @Test func `a cassette that is not there is named as a file`() throws {
+  @Test func `a cassette that is not there is named with its place`() throws {
     let complaint = Scenario.complaint(about: scenario("{ cassette: 'none.jsonl' }"))
-    #expect(complaint == "none.jsonl: cannot be read: No such file or directory")
+    #expect(
+      complaint == "x.json5:2:16: llm.rules[0] names none.jsonl: cannot be read: No such file or "
+        + "directory"
+    )
   }
 
   @Test(arguments: ["0", "1001", "'fast'"])

@@ -1,7 +1,7 @@
 import Wire
 
 /// What a page wants to know of a whole answer in JSON; the rest is checked, and nothing is kept.
-struct WholeAnswer {
+struct JSONAnswer {
   /// Whether it says that it comes from the cache.
   private(set) var isCached = false
   /// Whether there is a spec in it.

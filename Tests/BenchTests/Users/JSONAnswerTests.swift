@@ -3,8 +3,8 @@ import Wire
 
 @testable import bmm_bench
 
-struct WholeAnswerTests {
-  private func read(_ body: String) -> WholeAnswer? { WholeAnswer(Array(body.utf8)) }
+struct JSONAnswerTests {
+  private func read(_ body: String) -> JSONAnswer? { JSONAnswer(Array(body.utf8)) }
 
   @Test(
     arguments: [
