@@ -27,7 +27,7 @@ test: release ## Runs all tests, the house rules among them.
 
 .PHONY: baselines
 baselines: release ## Makes Results/baselines anew: the smoke scenarios under ten seeds.
-	@$(BENCH) run Scenarios/smoke --seeds 10 --out Results/baselines/smoke
+	@$(BENCH) run Scenarios/smoke --seeds 10 --no-report --out Results/baselines/smoke
 
 .PHONY: compare
 compare: release ## Runs the smoke scenarios under ten seeds and compares them with the baselines.

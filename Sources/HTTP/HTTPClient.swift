@@ -33,7 +33,8 @@ package final class HTTPClient: ConnectionSink, @unchecked Sendable {  // Confin
   ) async throws(HTTPClientError) -> HTTPCall {
     let (connection, isKept) = try await connection(by: deadline)
     guard isWanted() else {
-      keep(connection)
+      // One that has ended meanwhile would tell nobody any more.
+      if connection.isQuiet { keep(connection) } else { drop(connection) }
       throw .unwanted
     }
     return send(request, on: connection, isKept: isKept, limits)

@@ -54,7 +54,7 @@ package enum ServiceMark: UInt8, Mark {
   case stalledClientCut
   /// A terminal event was written for a client that did not take what came before it.
   case terminalUnderPressure
-  /// A provider could not be connected to in time.
+  /// There was no connection to a provider.
   case providerUnreachable
   /// A provider's head or body did not come in time.
   case providerTimedOut

@@ -166,7 +166,14 @@ enum BenchLimits {
   /// Seeds of a block at most.
   static let exploredBlockMax = 512
 
-  /// Of so many seeds one runs twice.
+  /// Seeds of a search at most (our choice: with 1 ms a seed they take eleven days).
+  static let exploredSeedsMax = 1_000_000_000
+
+  /// Workers that may end one after the other without any work or answer: one may be killed by
+  /// mistake, and more of them would not go on with a fourth.
+  static let exploredIdleEndsMax = 3
+
+  /// Of so many seeds one runs twice; the first one does in any case.
   static let exploredDigestEvery = 100
 
   /// How long a seed may take in real time: the day of 10,000 people takes less (measuring.md).

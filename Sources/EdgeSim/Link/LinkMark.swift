@@ -2,7 +2,7 @@ import World
 
 /// What links with faults did to the bytes on them.
 package enum LinkMark: UInt8, Mark {
-  /// Bytes were held back.
+  /// Something on a link was to come later: bytes that are held back, or an end.
   case delayed
   /// A connection was cut in both directions.
   case cut

@@ -74,8 +74,8 @@ package enum ServiceLimits {
   /// Everything else on the lane waits with it, so it is far shorter than anybody's patience, and
   /// long beside the milliseconds for which a backup or a second service writes.
   package static let databaseBusyMilliseconds: Int32 = 250
-  /// Databases in memory that wait for their next service: one for each that runs at a time, and a
-  /// few that others have left.
+  /// Databases in memory that wait for their next service: a process runs few at a time, and what
+  /// finds no place is made anew (our choice).
   static let pooledDatabases = 4
   /// Pages of a database that is kept for the next service: 4 MB of 4 kB each (our choice).
   static let pooledPages: Int64 = 1000

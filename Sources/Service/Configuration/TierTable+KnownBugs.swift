@@ -2,7 +2,7 @@ extension TierTable {
   /// The table as it is with bugs put back.
   func spoilt(by bugs: KnownBugs) -> TierTable {
     var table = self
-    // "This switches free users to GLM": before that all had the same.
+    // "This switches free users to GLM": before that they had what others pay for.
     if bugs.contains(.modelNotByPlan) {
       (table.hobby.provider, table.hobby.model) = (table.team.provider, table.team.model)
     }

@@ -96,7 +96,7 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
       do throws(HTTPClientError) {
         opened(try await client.send(request, connectBy: limit) { [self] in willWrite() })
       } catch {
-        world.mark(ServiceMark.providerUnreachable)
+        if case .connect = error { world.mark(ServiceMark.providerUnreachable) }
         opening = .failed(error)
       }
       changed.wake()
@@ -226,6 +226,7 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
     do {
       return try await current.connection.more(by: deadline)
     } catch ConnectionError.reset {
+      world.mark(ServiceMark.providerBrokeOff)
       throw HTTPClientError.reset
     }
   }

@@ -42,11 +42,10 @@ struct InjectionScan: Sendable {
     try check(spec.description, at: "description")
     for (index, tool) in spec.tools.enumerated() {
       let path = "tools[\(index)]"
+      if isWhole { try check(tool.name, at: "\(path).name") }
       try check(tool.description, at: "\(path).description")
       try check(tool.implementation, at: "\(path).implementation")
-      guard isWhole else { continue }
-      try check(tool.name, at: "\(path).name")
-      try checkDescriptions(in: tool.inputSchema, at: "\(path).inputSchema")
+      if isWhole { try checkDescriptions(in: tool.inputSchema, at: "\(path).inputSchema") }
     }
   }
 

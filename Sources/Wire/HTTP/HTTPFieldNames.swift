@@ -31,7 +31,4 @@ package struct HTTPFieldNames: Sendable, ExpressibleByArrayLiteral {
     guard kinds & name.kind != 0 else { return false }
     return names.contains { $0.mark == name.mark && $0.text.equalsIgnoringCase(name.text) }
   }
-
-  /// Whether a name with a mark cannot be one of them.
-  func lack(_ mark: UInt32) -> Bool { kinds & HTTPFieldName.kind(of: mark) == 0 }
 }

@@ -36,6 +36,10 @@ struct SeedSweep {
     }
     console.progress("")
     for line in sweep.lines(scenario, watch.elapsed) { console.print(line) }
+    if end == .interrupted {
+      let missing = shard.share(of: seeds) - sweep.runs
+      console.print("  broken off: \(Format.count(missing)) seeds did not run")
+    }
     if let document = sweep.merge.result(shard) {
       try outputs.keep(document, repetition: repetition(scenario, seeds, shard))
     }

@@ -10,7 +10,7 @@ enum ExploreCommand {
       placeholder: "PATH", count: 1...1000, help: "a scenario file, or a folder of them"),
     flags: [
       FlagSpec(
-        name: "seeds", kind: .integer(1...1_000_000_000),
+        name: "seeds", kind: .integer(1...BenchLimits.exploredSeedsMax),
         help: "seeds of each scenario; \(BenchLimits.exploredSeeds) if neither this nor a time "
           + "is given"),
       FlagSpec(name: "for", kind: .duration, help: "begins new seeds for so long, in real time"),
@@ -38,6 +38,8 @@ enum ExploreCommand {
       FlagSpec(
         name: "out", kind: .text(placeholder: "DIR"),
         help: "where the smallest failing scenarios go; Results/runs/explore if left out"),
+      FlagSpec(
+        name: "marks", kind: .toggle, help: "names each mark that no seed has reached"),
       FlagSpec(name: "quiet", kind: .toggle, help: "says nothing of progress"),
     ],
     examples: [
@@ -53,7 +55,8 @@ enum ExploreCommand {
     details: """
       Two failures are the same one if the same tells of them: the first broken invariant, else the
       first check that does not hold, a process that crashed or did not answer in time, or a second
-      run of a seed with another digest. A hundredth of the seeds runs twice, in two processes.
+      run of a seed with another digest. The first seed of each scenario runs twice, in two
+      processes, and so does each that \(BenchLimits.exploredDigestEvery) divides.
       """)
 
   /// Explores what the flags ask for.

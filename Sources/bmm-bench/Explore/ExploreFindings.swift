@@ -7,8 +7,8 @@ struct ExploreFindings: Sendable {
   private(set) var seeds = 0
   /// Runs of seeds once more, in another process.
   private(set) var rechecks = 0
-  /// What failed, by oracle.
-  private(set) var failures: [OracleTally] = []
+  /// What failed, by oracle, in the order in which it was found.
+  private var tallies: [OracleTally] = []
   /// The invariants that some run says something about, a bit each in the order of their names.
   private(set) var exercised = 0
   /// What some run has reached.
@@ -20,8 +20,13 @@ struct ExploreFindings: Sendable {
     self.file = file
   }
 
+  /// What failed, by oracle and in order of the first seeds, whichever was found first.
+  var failures: [OracleTally] {
+    tallies.sorted { ($0.first, $0.oracle.name) < ($1.first, $1.oracle.name) }
+  }
+
   /// Seeds that failed.
-  var failed: Int { failures.reduce(0) { $0 + $1.count } }
+  var failed: Int { tallies.reduce(0) { $0 + $1.count } }
 
   /// How long a seed takes in reality, as far as is known.
   var cost: Duration? {
@@ -34,7 +39,7 @@ struct ExploreFindings: Sendable {
     nanoseconds += report.nanoseconds
     exercised |= report.exercised
     marks.formUnion(report.marks)
-    for failure in report.failures { failures.count(failure) }
+    for failure in report.failures { tallies.count(failure) }
   }
 
   /// Takes in the second run of a seed.
@@ -42,20 +47,29 @@ struct ExploreFindings: Sendable {
     rechecks += 1
     guard first != second else { return }
     let oracle = Oracle(kind: .digest, name: "not deterministic")
-    failures.count(
+    tallies.count(
       OracleTally(oracle, seeds: [seed], said: "digest \(first), and then \(second)"))
   }
 
-  /// Takes in a seed that ended its process, or did not end.
-  mutating func lose(_ seed: UInt64, _ end: WorkerEnd) {
-    seeds += 1
+  /// Takes in a seed that ended its process, or did not end; a second run counts as no other seed.
+  mutating func lose(_ seed: UInt64, _ end: WorkerEnd, isSecond: Bool) {
+    if !isSecond { seeds += 1 }
     let oracle: Oracle
     switch end {
     case .ended(let code): oracle = Self.crash(code)
     case .overdue(let patience):
       oracle = Oracle(kind: .hang, name: "not over within \(Format.duration(patience))")
     }
-    failures.count(OracleTally(oracle, seeds: [seed], said: "the process did not answer"))
+    tallies.count(OracleTally(oracle, seeds: [seed], said: "the process did not answer"))
+  }
+
+  /// Takes in seeds that ended their process together, and none of which does so alone.
+  mutating func lose(_ block: SeedBlock, _ code: Int32) {
+    let oracle = Oracle(
+      kind: .passing, name: "\(Self.crash(code).name), which no seed alone repeats")
+    let last = block.first &+ UInt64(block.count) &- 1
+    let said = "in a block of seeds \(block.first)-\(last)"
+    tallies.count(OracleTally(oracle, seeds: [block.first], said: said))
   }
 
   /// What tells of a process that ended by itself.

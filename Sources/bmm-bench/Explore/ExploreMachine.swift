@@ -21,6 +21,16 @@ struct ExploreMachine: WorkSource {
     /// The digest of the seed's first run, and by whom, if this is its second.
     var first: (digest: String, process: Int)?
     var process = 0
+    /// The process that was lost with this seed among others.
+    var loss: Int?
+  }
+
+  /// A process that ended over a block, until all of its seeds have run alone.
+  private struct Loss {
+    let block: SeedBlock
+    let code: Int32
+    var left: Int
+    var isRepeated = false
   }
 
   private(set) var findings: [ExploreFindings]
@@ -30,6 +40,7 @@ struct ExploreMachine: WorkSource {
   private var turn = 0
   private var queue: [Assignment] = []
   private var running: [Int: Assignment] = [:]
+  private var losses: [Int: Loss] = [:]
   private var jobs = 0
   private var isStopped = false
 
@@ -83,12 +94,17 @@ struct ExploreMachine: WorkSource {
   mutating func lose(job: Int, _ end: WorkerEnd) {
     guard var task = running.removeValue(forKey: job) else { return }
     guard !task.isAlone else {
-      findings[task.scenario].lose(task.block.first, end)
+      findings[task.scenario].lose(task.block.first, end, isSecond: task.first != nil)
+      settle(task, isRepeated: true)
       return look()
     }
     // Which of the seeds it was shows when each is on its own.
     task.isAlone = true
     let block = task.block
+    if case .ended(let code) = end {
+      losses[job] = Loss(block: block, code: code, left: block.count)
+      task.loss = job
+    }
     for number in 0..<block.count {
       task.block = SeedBlock(
         file: block.file, settings: block.settings, first: block.first &+ UInt64(number), count: 1,
@@ -119,7 +135,20 @@ struct ExploreMachine: WorkSource {
           Assignment(scenario: task.scenario, block: block, first: (entry.digest, task.process)))
       }
     }
+    settle(task, isRepeated: false)
     look()
+  }
+
+  /// What ended a process is a failure even if none of its seeds does so alone.
+  private mutating func settle(_ task: Assignment, isRepeated: Bool) {
+    guard let number = task.loss, var loss = losses.removeValue(forKey: number) else { return }
+    loss.left -= 1
+    loss.isRepeated = loss.isRepeated || isRepeated
+    if loss.left > 0 {
+      losses[number] = loss
+    } else if !loss.isRepeated {
+      findings[task.scenario].lose(loss.block, loss.code)
+    }
   }
 
   /// Whether enough was found.
@@ -144,13 +173,15 @@ struct ExploreMachine: WorkSource {
       let count = blockSize(of: scenario)
       guard count > 0 else { continue }
       let file = findings[scenario].file
+      // The first block is one seed, and that one runs twice however few there are.
+      let every = handedOut[scenario] == 0 ? 1 : BenchLimits.exploredDigestEvery
       let first = file.firstSeed &+ UInt64(handedOut[scenario])
       handedOut[scenario] += count
       return Assignment(
         scenario: scenario,
         block: SeedBlock(
           file: file.file, settings: file.settings, first: first, count: count,
-          digestEvery: BenchLimits.exploredDigestEvery))
+          digestEvery: every))
     }
     return nil
   }

@@ -12,6 +12,8 @@ struct ExploreReport {
   let processes: Int
   /// Whether the user broke it off.
   var isPartial = false
+  /// Whether each mark that was never reached is named.
+  var namesMarks = false
 
   /// The lines, the summary first.
   var lines: [String] {
@@ -45,15 +47,29 @@ struct ExploreReport {
     return "  invariants exercised: \(count - idle.count) of \(count)\(rest)"
   }
 
-  /// Those never reached are many at first, so they are wrapped.
+  /// Those never reached are many at first, so they are named only if somebody wants it.
   private var marks: [String] {
     let marks = findings.reduce(into: MarkSet()) { $0.formUnion($1.marks) }
     let missing = marks.missing
-    let names = missing.isEmpty ? "" : ", never \(missing.joined(separator: ", "))"
-    let line = "marks reached: \(marks.count) of \(MarkTable.names.count)\(names)"
+    let few = missing.count <= Self.marksShown
+    let names = namesMarks || few ? missing.joined(separator: ", ") : Self.families(missing)
+    let line =
+      "marks reached: \(marks.count) of \(MarkTable.names.count)"
+      + (missing.isEmpty ? "" : ", never \(names)")
     return TextTableLayout.wrap(line, to: BenchLimits.helpWidth - 4).enumerated().map {
       ($0 == 0 ? "  " : "    ") + $1
     }
+  }
+
+  /// Marks never reached that are named in any case.
+  private static let marksShown = 20
+
+  /// How many there are of each family.
+  private static func families(_ names: [String]) -> String {
+    let families = names.map { String($0.prefix { $0 != "/" }) }
+    let each = families.indices.filter { $0 == 0 || families[$0] != families[$0 - 1] }
+      .map { first in "\(families.count { $0 == families[first] }) of \(families[first])" }
+    return each.joined(separator: ", ") + " (--marks names them)"
   }
 
   private func lines(_ found: ExploreFindings) -> [String] {
@@ -65,10 +81,20 @@ struct ExploreReport {
         "\(found.file.name) failed at \(failure.oracle.name): \(Format.count(failure.count)) of "
           + "\(Format.count(found.seeds)) seeds (\(seeds)\(more))",
         "    \(failure.said)",
-      ] + (failure.count == found.seeds && found.seeds > 1 ? [Self.always] : []) + [
-        "  repeat: \(found.file.repetition(seed: failure.first))"
-      ]
+      ] + (isPlain(failure, of: found) ? [Self.always] : []) + repetition(of: failure, found)
     }
+  }
+
+  /// What fails under every seed needs no search, unless the search itself made it fail.
+  private func isPlain(_ failure: OracleTally, of found: ExploreFindings) -> Bool {
+    let isOfRun = [Oracle.Kind.invariant, .check].contains(failure.oracle.kind)
+    return isOfRun && failure.count == found.seeds && found.seeds > 1 && !found.file.addsSwarm
+  }
+
+  private func repetition(of failure: OracleTally, _ found: ExploreFindings) -> [String] {
+    // No seed alone repeats it.
+    guard failure.oracle.kind != .passing else { return [] }
+    return ["  repeat: \(found.file.repetition(seed: failure.first))"]
   }
 
   private static let always = "    under every seed: a plain run shows it as well"

@@ -19,20 +19,30 @@ struct ExploreRun {
   func run() throws -> ExitCode {
     let watch = Stopwatch()
     var machine = ExploreMachine(plan.files, plan.budget, processes: plan.processes)
-    var isPartial = false
     do {
       try explore(&machine)
-    } catch is Interrupted {
-      isPartial = true
+    } catch {
+      // What is known is told whatever went wrong, but nobody needs a report of nothing.
+      if error is Interrupted || machine.seeds > 0 {
+        report(machine, after: watch.elapsed, isPartial: true)
+      }
+      throw error
     }
+    report(machine, after: watch.elapsed, isPartial: false)
+    do {
+      if let runs = plan.shrinkRuns { try shrink(machine, runs) }
+    } catch is ReaderGone {
+      // What was found is known all the same.
+    }
+    return machine.distinctFailures > 0 ? .checkFailed : .success
+  }
+
+  private func report(_ machine: ExploreMachine, after elapsed: Duration, isPartial: Bool) {
     console.progress("")
     let report = ExploreReport(
-      findings: machine.findings, elapsed: watch.elapsed, processes: plan.processes,
-      isPartial: isPartial)
+      findings: machine.findings, elapsed: elapsed, processes: plan.processes,
+      isPartial: isPartial, namesMarks: plan.namesMarks)
     for line in report.lines { console.print(line) }
-    if isPartial { return .interrupted }
-    if let runs = plan.shrinkRuns { try shrink(machine, runs) }
-    return machine.distinctFailures > 0 ? .checkFailed : .success
   }
 
   private func explore(_ machine: inout ExploreMachine) throws {
@@ -48,14 +58,17 @@ struct ExploreRun {
 
   private func shrink(_ machine: ExploreMachine, _ runs: Int) throws {
     for found in machine.findings {
+      var names = MinimalNames()
       for tally in found.failures where tally.oracle.canShrink {
         console.print("")
-        try shrink(tally, of: found, runs)
+        try shrink(tally, of: found, as: names.name(for: tally.oracle), runs)
       }
     }
   }
 
-  private func shrink(_ tally: OracleTally, of found: ExploreFindings, _ runs: Int) throws {
+  private func shrink(
+    _ tally: OracleTally, of found: ExploreFindings, as name: String, _ runs: Int
+  ) throws {
     let file = found.file
     let settings = try file.settings.map { try SourceSetting($0) }
     let document = try ScenarioSource.read(file.file, setting: settings)
@@ -65,18 +78,35 @@ struct ExploreRun {
       virtual: tally.virtual, said: tally.said, witness: found.witness(against: tally))
     var machine = ShrinkMachine(failure, runsMax: runs)
     let watch = Stopwatch()
+    // What is known is told and written even if something breaks the shrinking off.
+    var broken: (any Error)?
+    do {
+      try shrink(&machine, of: file)
+    } catch {
+      broken = error
+    }
+    console.progress("")
+    let origin = file.repetition(seed: tally.first)
+    let minimal = MinimalScenario(machine.failure, of: origin, name: name)
+    let path = try minimal.write(to: folder, as: file.name)
+    let report = ShrinkReport(
+      file: file, before: document, machine: machine, path: path, elapsed: watch.elapsed,
+      isPartial: broken != nil)
+    for line in report.lines(minimal.text(in: "\(folder.path)/\(file.name)")) {
+      console.print(line)
+    }
+    if let broken { throw broken }
+  }
+
+  private func shrink(_ machine: inout ShrinkMachine, of file: ExploredFile) throws {
     var progress = ExploreProgress(console)
     try pool.run(&machine) { machine in
+      // Nobody waits for a smaller one any more.
+      if StandardOutput.isClosed { throw ReaderGone() }
       progress.show {
         "\(file.name): smaller by \(machine.changes.count) changes in \(machine.runs) runs …"
       }
     }
-    console.progress("")
-    let minimal = MinimalScenario(machine.failure, of: file.repetition(seed: tally.first))
-    let path = try minimal.write(to: folder, as: file.name)
-    let report = ShrinkReport(
-      file: file, before: document, machine: machine, path: path, elapsed: watch.elapsed)
-    for line in report.lines(minimal.text(in: folder.path)) { console.print(line) }
   }
 }
 
@@ -86,7 +116,7 @@ extension Oracle {
   fileprivate var canShrink: Bool {
     switch kind {
     case .invariant, .check, .crash: true
-    case .hang, .digest: false
+    case .passing, .hang, .digest: false
     }
   }
 }

@@ -6,6 +6,8 @@ struct ExploredFile: Equatable, Sendable {
   /// What is set in it, as `--set` has it.
   let settings: [String]
   let firstSeed: UInt64
+  /// Whether the swarm among the settings is ours, which a plain run of the file has not.
+  var addsSwarm = false
 
   /// The line that runs one of its seeds again, and shows what happened.
   func repetition(seed: UInt64) -> String {
@@ -33,6 +35,6 @@ extension ExploredFile {
     let scenario = try ScenarioDecoder.read(file, setting: settings + added)
     self.init(
       name: scenario.name, file: file, settings: scenario.settings,
-      firstSeed: seed ?? scenario.seed)
+      firstSeed: seed ?? scenario.seed, addsSwarm: !added.isEmpty)
   }
 }

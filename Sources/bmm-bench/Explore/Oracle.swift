@@ -8,6 +8,8 @@ struct Oracle: Equatable, Sendable {
     case check
     /// The process that ran the seed, by ending.
     case crash
+    /// A process that ended over several seeds, none of which ends one by itself.
+    case passing
     /// The clock: the seed was not over in time.
     case hang
     /// The digest of the seed's second run.

@@ -12,7 +12,9 @@ struct MutantSearch {
   private(set) var tally = InvariantTally()
   /// The runs without bugs.
   private(set) var sound: [SoundRuns]
-  /// How many bugs there were to look for.
+  /// Whether the user broke it off; a bug under way then counts as not looked for.
+  var isBrokenOff = false
+  /// The bugs that there were to look for.
   let bugs: [KnownBug]
   private let budget: MutantBudget
   private let soundSeeds: Int
@@ -29,21 +31,37 @@ struct MutantSearch {
     crossSeeds = cross
   }
 
-  /// Whether every bug was caught by every scenario that promises to.
-  var hasHeld: Bool { unpromised.isEmpty && hunts.allSatisfy { $0.caught != nil } }
+  /// The bugs that were looked for to the end: all, but for a search that was broken off.
+  var finished: [KnownBug] {
+    bugs.filter { bug in
+      hunts.contains { $0.bug.bug == bug.bug } || unpromised.contains { $0.bug.bug == bug.bug }
+    }
+  }
 
-  /// Looks for all bugs; throws where the service fails without any.
+  /// Whether every bug was caught by every scenario that promises to.
+  var hasHeld: Bool { !isBrokenOff && unpromised.isEmpty && hunts.allSatisfy { $0.caught != nil } }
+
+  /// Looks for all bugs, or for as many as the user waits for; throws where the service fails
+  /// without any.
   func run(_ console: Console) throws -> MutantSearch {
     var search = self
+    do {
+      try search.lookForAll(console)
+    } catch is Interrupted {
+      search.isBrokenOff = true
+    }
+    return search
+  }
+
+  private mutating func lookForAll(_ console: Console) throws {
     for index in sound.indices {
       console.progress("\(sound[index].scenario.name) without bugs …")
-      try search.sound[index].prove(soundSeeds, &search.tally)
+      try sound[index].prove(soundSeeds, &tally)
     }
     for (number, bug) in bugs.enumerated() {
       console.progress("\(number + 1) of \(bugs.count): \(bug.name) …")
-      try search.look(for: bug)
+      try look(for: bug)
     }
-    return search
   }
 
   private mutating func look(for bug: KnownBug) throws {

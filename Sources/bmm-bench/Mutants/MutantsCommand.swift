@@ -48,16 +48,24 @@ enum MutantsCommand {
   /// Looks for the bugs that the flags name.
   static func run(_ flags: Flags, _ console: Console) -> ExitCode {
     do {
+      if flags.duration("budget") == .zero {
+        throw UsageError(command: spec.name, message: "--budget must be above 0")
+      }
       let table = try flags.text("markdown").map(OutputFile.init)
       let search = try search(flags)
       let report = MutantsReport(try search.run(console))
       console.progress("")
+      // First the page: a reader of the lines that has seen enough ends the process. The page of
+      // a whole search is not replaced by a part of one.
+      if !report.search.isBrokenOff {
+        try table?.write(Array(report.markdown(command: command(flags)).utf8))
+      }
       for line in report.lines(width: console.width) { console.print(line) }
-      try table?.write(Array(report.markdown(command: command(flags)).utf8))
+      if report.search.isBrokenOff { return .interrupted }
       return report.search.hasHeld ? .success : .checkFailed
-    } catch is Interrupted {
-      console.progress("")
-      return .interrupted
+    } catch let error as UsageError {
+      console.note("\(error)")
+      return .unusable
     } catch {
       console.progress("")
       console.note("\(spec.name): \(error)")
@@ -93,7 +101,8 @@ enum MutantsCommand {
     let numbers = ["seeds", "sound", "cross"].flatMap { name in
       flags.integer(name).map { ["--\(name)", "\($0)"] } ?? []
     }
-    return (["bmm-bench", "mutants"] + flags.positionals + names + numbers)
+    let budget = flags.duration("budget").map { ["--budget", DurationText.write($0)] }
+    return (["bmm-bench", "mutants"] + flags.positionals + names + numbers + (budget ?? []))
       .map(ShellWord.quoted).joined(separator: " ")
   }
 }

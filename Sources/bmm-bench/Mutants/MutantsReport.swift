@@ -44,7 +44,7 @@ struct MutantsReport {
   }
 
   private func rows(others: ([String]) -> String) -> [[String]] {
-    search.bugs.flatMap { bug -> [[String]] in
+    search.finished.flatMap { bug -> [[String]] in
       let hunts = search.hunts.filter { $0.bug.bug == bug.bug }
       guard hunts.isEmpty else { return hunts.map { row($0, others($0.others)) } }
       let seen = search.unpromised.first { $0.bug.bug == bug.bug }?.others ?? []
@@ -82,13 +82,15 @@ struct MutantsReport {
   }
 
   private var closing: [String] {
-    let promised = search.bugs.count { bug in
+    let promised = search.finished.count { bug in
       let own = search.hunts.filter { $0.bug.bug == bug.bug }
       return !own.isEmpty && own.allSatisfy { $0.caught != nil }
     }
-    var lines = ["\(promised) of \(search.bugs.count) bugs are caught"]
-    if let seeds = spread(search.hunts.map { Double($0.seeds) }),
-      let time = spread(search.hunts.map { Double($0.wall.nanoseconds) })
+    var lines = ["\(promised) of \(search.finished.count) bugs are caught"]
+    // What survived says how long somebody had patience, and not how soon a bug is seen.
+    let caught = search.hunts.filter { $0.caught != nil }
+    if let seeds = spread(caught.map { Double($0.seeds) }),
+      let time = spread(caught.map { Double($0.wall.nanoseconds) })
     {
       lines[0] +=
         "; the median after \(Self.seeds(seeds.median)) and "
@@ -104,7 +106,13 @@ struct MutantsReport {
       idle.isEmpty
         ? "every invariant was exercised"
         : "not exercised by any run: \(idle.joined(separator: ", "))")
-    return lines
+    return brokenOff + lines
+  }
+
+  private var brokenOff: [String] {
+    guard search.isBrokenOff else { return [] }
+    let missing = search.bugs.count - search.finished.count
+    return ["broken off: \(missing) of \(search.bugs.count) bugs were not looked for"]
   }
 
   private static func seeds(_ count: Double) -> String {

@@ -29,7 +29,7 @@ extension Scenario {
     var scenario = self
     scenario.seed &+= UInt64(number)
     scenario.service.knownBugs.formUnion(bugs)
-    let result = try ScenarioRun(scenario, .sim).run()
+    let result = try ScenarioRun(scenario, .sim, isDetailed: false).run()
     guard result.verdict != .partial else { throw Interrupted() }
     return result
   }

@@ -13,7 +13,7 @@ struct ReplayChoice {
   /// The ids of more requests of that kind, of which there is no room to tell.
   var others: [String] = []
 
-  /// Requests by id, or all of an account or a group; throws for a name that there is not.
+  /// Requests by id, or else all of an account or a group; throws for a name that there is not.
   init(_ names: [String], in story: ReplayStory) throws(ReplayError) {
     let records = story.evidence.records
     if names.isEmpty {
@@ -24,7 +24,9 @@ struct ReplayChoice {
     }
     var chosen: [Int] = []
     for name in names {
-      let found = records.indices.filter { Self.matches(records[$0], name) }
+      let exact = records.indices.filter { records[$0].id == name }
+      // Accounts are named like requests: people-3 is the request, if there is one.
+      let found = exact.isEmpty ? records.indices.filter { Self.owns(name, records[$0]) } : exact
       guard !found.isEmpty else { throw ReplayError.unknown(name, Self.names(of: records)) }
       chosen += found.filter { !chosen.contains($0) }
     }
@@ -35,15 +37,22 @@ struct ReplayChoice {
     others = requests.dropFirst(BenchLimits.replayListed).map(\.id)
   }
 
-  private static func matches(_ record: RequestRecord, _ name: String) -> Bool {
-    record.id == name || record.group == name || record.account == name
-      || record.account.prefix { $0 != "@" } == name[...] && !name.isEmpty
+  /// Whether a name is that of a request's group or account.
+  private static func owns(_ name: String, _ record: RequestRecord) -> Bool {
+    record.group == name || record.account == name
+      || shortAccount(of: record) == name && !name.isEmpty
   }
 
+  /// The account without what all accounts end with.
+  private static func shortAccount(of record: RequestRecord) -> String {
+    String(record.account.prefix { $0 != "@" })
+  }
+
+  /// All that can be followed, each once.
   private static func names(of records: [RequestRecord]) -> [String] {
-    var names: [String] = []
-    for record in records where !names.contains(record.group) { names.append(record.group) }
-    return names + records.map(\.id)
+    let names = records.map(\.group) + records.map(shortAccount) + records.map(\.id)
+    var seen: Set<String> = []
+    return names.filter { !$0.isEmpty && seen.insert($0).inserted }
   }
 
   /// The requests of all breaches, each once, the first to break before the others.
@@ -68,7 +77,7 @@ enum ReplayError: Error, CustomStringConvertible {
     switch self {
     case .unknown(let name, let names):
       "--follow \(name): the run has no such user or request"
-        + NearestName.hint(for: name, among: names, listedAs: "groups and requests")
+        + NearestName.hint(for: name, among: names, listedAs: "groups, accounts and requests")
     }
   }
 }

@@ -39,6 +39,7 @@ enum ReplayCommand {
   /// Runs the scenario and prints its story.
   static func run(_ flags: Flags, _ console: Console) -> ExitCode {
     do {
+      try checkDigest(flags)
       let page = try flags.text("html").map(OutputFile.init)
       let scenario = try scenario(flags)
       let origin = ReplayOrigin(
@@ -54,6 +55,16 @@ enum ReplayCommand {
     } catch {
       console.note("\(error)")
       return .unusable
+    }
+  }
+
+  /// Refuses what a fingerprint alone would leave out without a word.
+  private static func checkDigest(_ flags: Flags) throws(UsageError) {
+    guard flags.isOn("digest") else { return }
+    if let name = ["follow", "html"].first(where: { flags.text($0) != nil }) {
+      throw UsageError(
+        command: spec.name,
+        message: "--\(name) has no meaning with --digest, which prints nothing else")
     }
   }
 
@@ -74,8 +85,9 @@ enum ReplayCommand {
   ) throws {
     let choice = try ReplayChoice(names, in: story)
     let text = ReplayText(story: story, choice: choice, width: console.width)
-    for line in text.lines { console.print(line) }
+    // A reader of the lines that has seen enough, such as `head`, ends the process.
     try page?.write(ReplayPage(text).bytes)
+    for line in text.lines { console.print(line) }
   }
 
   private static func exitCode(_ verdict: Verdict) -> ExitCode {

@@ -8,8 +8,10 @@ struct ReplayEvent: Equatable, Sendable {
     case wire
     /// Something that a role did or saw by itself.
     case step
-    /// Something that went wrong on purpose: the machine, a link, a death.
+    /// Something that went wrong on purpose: the machine, a death.
     case fault
+    /// A link that nobody got through went down or came back: each is told by itself.
+    case outage
     /// A check that was broken here.
     case broken
   }

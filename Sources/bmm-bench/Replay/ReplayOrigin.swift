@@ -5,6 +5,11 @@ struct ReplayOrigin {
   /// The scenario's fingerprint that the line names.
   let scenarioHash: String?
 
+  /// As flags of `replay`: nothing of what is not known.
+  var flags: [String] {
+    (commit.map { ["--commit", $0] } ?? []) + (scenarioHash.map { ["--scenario", $0] } ?? [])
+  }
+
   /// What differs here, a sentence each; nothing if all is the same or was not said.
   func differences(from build: BuildStamp, _ scenario: Scenario) -> [String] {
     var found: [String] = []
@@ -28,5 +33,17 @@ struct ReplayOrigin {
     }
     let (one, other) = (commit.lowercased(), own.lowercased())
     return one.hasPrefix(other) || other.hasPrefix(one)
+  }
+}
+
+extension ReplayOrigin {
+  /// Asked of git once: a sweep prints many lines.
+  private static let ownCommit = BuildStamp.current().commit
+
+  /// A scenario here; a folder whose files differ from its commit has none to name.
+  init(of scenario: Scenario) {
+    let commit: String? = Self.ownCommit.flatMap { $0.hasSuffix("+") ? nil : $0 }
+    self.init(
+      commit: commit, scenarioHash: scenario.fingerprint.isEmpty ? nil : scenario.fingerprint)
   }
 }

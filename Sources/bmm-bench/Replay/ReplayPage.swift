@@ -18,6 +18,7 @@ struct ReplayPage {
   private var html: Markup {
     let scenario = story.result.scenario
     let verdict = story.result.verdict.rawValue
+    let line = RepeatLine(scenario, .sim, timeScale: nil).replay(from: ReplayOrigin(of: scenario))
     return """
       <!DOCTYPE html>
       <html lang="en"><head>
@@ -31,12 +32,17 @@ struct ReplayPage {
       </head><body><main>
       <h1>\(scenario.name), seed \(String(scenario.seed)): \(verdict)</h1>
       <p class="about">\(scenario.about)</p>
-      <p class="repeat"><code>\(RepeatLine(scenario, .sim, timeScale: nil).replay)</code></p>
-      \(breaches)\(parts)\(others)</main>
+      <p class="repeat"><code>\(line)</code></p>
+      \(heading)\(breaches)\(parts)\(others)</main>
       <footer>Written by bmm-bench.</footer>
       </body></html>
 
       """
+  }
+
+  /// Where no request is followed, all lines stand below, and these among them.
+  private var heading: Markup {
+    block(text.choice.followed.isEmpty ? [] : text.heading)
   }
 
   private var breaches: Markup {
@@ -69,9 +75,12 @@ struct ReplayPage {
   }
 
   private var others: Markup {
-    if !text.choice.followed.isEmpty { return .none }
-    let lines = text.lines.joined(separator: "\n")
-    return "<pre tabindex=\"0\"><code>\(lines)</code></pre>\n"
+    block(text.choice.followed.isEmpty ? text.lines : text.others)
+  }
+
+  private func block(_ lines: [String]) -> Markup {
+    guard !lines.isEmpty else { return .none }
+    return "<pre tabindex=\"0\"><code>\(lines.joined(separator: "\n"))</code></pre>\n"
   }
 
   private func table(_ events: [ReplayEvent], of id: String) -> Markup {

@@ -37,11 +37,12 @@ struct ReplayStory {
     }
     // Whoever acts at an instant does so because of what came to it then.
     events += proxies(record) + service(record) + database(record) + provider(record)
-    events += user(record) + outages + breaches.filter { $0.requestID == record.id }.map(event)
+    events += user(record) + breaches.filter { $0.requestID == record.id }.map(event)
     let end = record.ended.map { $0 - .start } ?? result.virtual
-    let faults = wire.filter { $0.kind == .fault }
-    let last = events.map(\.at).max() ?? end
-    events += faults.filter { (record.planned - .start...max(last, end)).contains($0.at) }
+    let begin: Duration = record.planned - .start
+    let last = max(events.map(\.at).max() ?? end, end)
+    events += outages(from: begin, to: last)
+    events += wire.filter { $0.kind == .fault && $0.at >= begin && $0.at <= last }
     return Self.merged(events.inOrder())
   }
 
@@ -61,13 +62,13 @@ struct ReplayStory {
       requestID: breach.requestID)
   }
 
-  /// Faults of one place in a row become one line: a swarm stalls hundreds of tasks.
+  /// Faults of one sort and place in a row become one line: a swarm stalls hundreds of tasks.
   private static func merged(_ events: [ReplayEvent]) -> [ReplayEvent] {
     var merged: [ReplayEvent] = []
     var count = 1
     for event in events {
       guard let last = merged.last, last.kind == .fault, event.kind == .fault,
-        last.place == event.place
+        last.place == event.place, Self.sort(of: last) == Self.sort(of: event)
       else {
         merged.append(event)
         count = 1
@@ -78,6 +79,11 @@ struct ReplayStory {
       merged[merged.count - 1].text = "\(first ?? last.text); and \(count - 1) more of it"
     }
     return merged
+  }
+
+  /// What a fault is, without how long it took and how many more are told with it.
+  private static func sort(of fault: ReplayEvent) -> Substring {
+    fault.text.prefix { $0 != "," && $0 != ";" }
   }
 
   // MARK: What the roles saw
@@ -147,18 +153,28 @@ struct ReplayStory {
     }
   }
 
-  /// When links were down and roles were dead, as the scenario has it.
-  private var outages: [ReplayEvent] {
+  /// When links were down and roles were dead, as the scenario has it, within a time.
+  private func outages(from begin: Duration, to last: Duration) -> [ReplayEvent] {
     result.scenario.faultyLinks.flatMap { link in
-      link.outages.flatMap { outage in
-        let window = outage.window
-        let down = "nobody gets through: \(outage.kind.rawValue)"
-        let up = window.length.map { (window.start + $0, "is whole again") }
-        return [(window.start, down), up].compactMap(\.self).map { at, text in
-          ReplayEvent(at: at, place: link.worldName, text: text, kind: .fault)
-        }
-      }
+      link.outages.flatMap { Self.events(of: $0, at: link.worldName, from: begin, to: last) }
     }
+  }
+
+  /// The begin of an outage and its end; one that began before is told where the time begins.
+  private static func events(
+    of outage: LinkOutage, at place: String, from begin: Duration, to last: Duration
+  ) -> [ReplayEvent] {
+    let start = outage.window.start
+    let end = outage.window.length.map { start + $0 }
+    let isOver = end.map { $0 < begin } ?? false
+    guard start <= last, !isOver else { return [] }
+    let since = start < begin ? ", since \(ReplayText.clock(start)) s" : ""
+    let down = "nobody gets through: \(outage.kind.rawValue)\(since)"
+    var events = [ReplayEvent(at: max(start, begin), place: place, text: down, kind: .outage)]
+    if let end, end <= last {
+      events.append(ReplayEvent(at: end, place: place, text: "is whole again", kind: .outage))
+    }
+    return events
   }
 
   private func step(_ role: String, _ at: Instant, _ text: String) -> ReplayEvent {

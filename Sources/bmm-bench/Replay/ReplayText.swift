@@ -10,10 +10,7 @@ struct ReplayText {
   var lines: [String] {
     var lines = heading
     for followed in choice.followed { lines += [""] + part(followed) }
-    if !choice.others.isEmpty {
-      lines +=
-        [""] + wrapped("more like this: \(NearestName.listed(choice.others)); --follow shows them")
-    }
+    if !others.isEmpty { lines += [""] + others }
     let rest = story.breachesOfAll
     if !rest.isEmpty { lines += ["", "broken, and about no request:"] + table(rest, from: .zero) }
     if choice.followed.isEmpty { lines += [""] + overview }
@@ -22,7 +19,8 @@ struct ReplayText {
 
   private var result: RunResult { story.result }
 
-  private var heading: [String] {
+  /// What came of the run: its fingerprint, the checks that failed, the first to break.
+  var heading: [String] {
     let scenario = result.scenario
     var lines = [
       "\(scenario.name), seed \(scenario.seed): \(result.verdict.rawValue) after "
@@ -39,6 +37,12 @@ struct ReplayText {
         by: 2)
     }
     return lines
+  }
+
+  /// More requests of that kind, of which there is no room to tell.
+  var others: [String] {
+    guard !choice.others.isEmpty else { return [] }
+    return wrapped("more like this: \(NearestName.listed(choice.others)); --follow shows them")
   }
 
   private func part(_ followed: ReplayChoice.Followed) -> [String] {
@@ -110,7 +114,7 @@ struct ReplayText {
   static func sign(_ kind: ReplayEvent.Kind) -> String {
     switch kind {
     case .wire, .step: ""
-    case .fault: "! "
+    case .fault, .outage: "! "
     case .broken: "✗ "
     }
   }

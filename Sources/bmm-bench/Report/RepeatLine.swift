@@ -28,8 +28,13 @@ struct RepeatLine {
 
   /// The line that tells what happened in a run of virtual time; it is of one seed and all users.
   var replay: String {
+    replay(from: ReplayOrigin(commit: nil, scenarioHash: nil))
+  }
+
+  /// The same with where it comes from, for places where a line may be long.
+  func replay(from origin: ReplayOrigin) -> String {
     let words = ["bmm-bench", "replay", file, "--seed", "\(seed)"]
-    return (words + settings.flatMap { ["--set", $0] }).map(ShellWord.quoted)
+    return (words + settings.flatMap { ["--set", $0] } + origin.flags).map(ShellWord.quoted)
       .joined(separator: " ")
   }
 

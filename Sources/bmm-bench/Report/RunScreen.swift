@@ -3,7 +3,7 @@ import World
 /// What the terminal shows of a single run: all that matters on one screen of 80 columns.
 struct RunScreen {
   /// Failed checks that are shown; the report has all of them.
-  private static let failuresMax = 5
+  private static let failuresMax = 4
   /// The metrics that most runs are judged by.
   private static let shown: [Metric] = [.ttft, .itl, .tpot, .e2e, .outputTokens, .headroom]
 
@@ -104,7 +104,8 @@ struct RunScreen {
   }
 
   private var places: [String] {
-    ["results: \(files)", "repeat: \(RunSummary.repetition(of: result))"]
+    let replay = RunSummary.replayed(result).map { ["replay: \($0.replay)"] } ?? []
+    return ["results: \(files)", "repeat: \(RunSummary.repetition(of: result))"] + replay
   }
 
   private func shortened(_ lines: [String], to count: Int) -> [String] {

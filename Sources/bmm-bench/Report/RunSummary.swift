@@ -117,9 +117,17 @@ enum RunSummary {
 
   /// How to see a failure again, and told role by role where that is possible.
   private static func again(_ result: RunResult) -> [String] {
-    let line = RepeatLine(result.scenario, result.arm, timeScale: result.timeScale)
-    let canReplay = result.arm == .sim && !result.scenario.shard.isPart
-    return ["repeat: \(line.text)"] + (canReplay ? ["replay: \(line.replay)"] : [])
+    let origin = ReplayOrigin(of: result.scenario)
+    let replay = replayed(result).map { ["replay: \($0.replay(from: origin))"] } ?? []
+    return ["repeat: \(repetition(of: result))"] + replay
+  }
+
+  /// What tells a failed run role by role; nil where it held, was live or had a part of the users.
+  static func replayed(_ result: RunResult) -> RepeatLine? {
+    guard result.verdict == .failed, result.arm == .sim, !result.scenario.shard.isPart else {
+      return nil
+    }
+    return RepeatLine(result.scenario, result.arm, timeScale: result.timeScale)
   }
 
   /// The command that runs the same again.

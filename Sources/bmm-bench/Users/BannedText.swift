@@ -57,6 +57,16 @@ enum BannedText: UInt8, CaseIterable, Sendable {
     guard offset + bytes.count <= view.count else { return false }
     for index in 1..<bytes.count where view[offset + index] != bytes[index] { return false }
     return offset == 0 || !isName(bytes[0]) || !isName(view[offset - 1])
+      || endsEscape(view, at: offset - 1)
+  }
+
+  /// Whether the letter at an offset is that of a line end or a tab, as JSON writes them.
+  private static func endsEscape(_ view: ByteView, at offset: Int) -> Bool {
+    guard "bfnrt".utf8.contains(view[offset]) else { return false }
+    let backslash = UInt8(ascii: "\\")
+    var first = offset
+    while first > 0, view[first - 1] == backslash { first -= 1 }
+    return (offset - first) % 2 == 1
   }
 
   private static func isName(_ byte: UInt8) -> Bool {

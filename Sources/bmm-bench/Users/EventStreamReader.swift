@@ -62,7 +62,7 @@ final class EventStreamReader {
       record.terminalEvents += 1
       let answer = try JSONValue.parse(frame.data)
       record.isCached = answer["cached"]?.boolValue ?? false
-      record.banned = BannedText.find(in: frame.data)
+      record.banned = record.banned ?? BannedText.find(in: frame.data)
       outcome = outcome ?? (answer["spec"]?.objectValue == nil ? .malformed : .spec)
     } else if frame.typeIs("error") {
       record.terminalEvents += 1

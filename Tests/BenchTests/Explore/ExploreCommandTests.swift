@@ -33,13 +33,13 @@ struct ExploreCommandTests {
     let end = try explore("--seeds", "100", "--jobs", "2")
     #expect(end.code == ExitCode.success.rawValue, "\(end.errors)")
     #expect(end.output.contains("two: 100 seeds, 0 failed, in "))
-    #expect(end.output.contains("1 of them ran twice, in two processes: each with one digest"))
+    #expect(end.output.contains("2 of them ran twice, in two processes: each with one digest"))
   }
 
   @Test func `one process alone makes room for the second runs`() throws {
     let end = try explore("--seeds", "3", "--seed", "99", "--jobs", "1")
     #expect(end.code == ExitCode.success.rawValue, "\(end.errors)")
-    #expect(end.output.contains("1 of them ran twice, in two processes: each with one digest"))
+    #expect(end.output.contains("2 of them ran twice, in two processes: each with one digest"))
   }
 
   @Test func `a bug is found, made small, and the small scenario fails in a plain run`() throws {
@@ -69,6 +69,8 @@ struct ExploreCommandTests {
     (["--seed", "0x7"], "--seed needs a whole number, got \"0x7\""),
     (["--for", "10"], "--for cannot be read: "),
     (["--set", "users=[]"], "users has 0 elements; allowed: 1 to 100"),
+    (["--patience", "0s"], "--patience must be above 0"),
+    (["--seed", "\(Int.max)"], "the first seed of two is \(Int.max), too large for 1000 seeds"),
     (["--jobs", "0"], "--jobs is 0; allowed: 1 to 64"),
   ])
   func `what makes no sense is said before the first run`(arguments: [String], message: String)

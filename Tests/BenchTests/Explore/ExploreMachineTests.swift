@@ -58,15 +58,33 @@ struct ExploreMachineTests {
     return blocks
   }
 
-  @Test func `every seed is run once, those of each hundred twice`() throws {
+  /// The same where processes end by signal 6 over some blocks; tells how many did.
+  private func playLosing(
+    _ machine: inout ExploreMachine, where isLost: (SeedBlock, Int) -> Bool
+  ) throws -> Int {
+    var (lost, turn) = (0, 0)
+    while !machine.isDone {
+      turn += 1
+      guard let (job, block) = work(machine.next(for: 1 + turn % 2)) else { continue }
+      if isLost(block, lost) {
+        lost += 1
+        machine.lose(job: job, .ended(134))
+      } else {
+        try machine.take(.block(job: job, report(block)))
+      }
+    }
+    return lost
+  }
+
+  @Test func `every seed is run once, the first and those of each hundred twice`() throws {
     var machine = machine("a", seeds: 1000)
     let blocks = try play(&machine)
     let seeds = blocks.flatMap { block in (0..<block.count).map { block.first + UInt64($0) } }
-    let twice = seeds.filter { $0 % 100 == 0 }
-    #expect(seeds.count == 1010 && twice.count == 20)
+    let twice = seeds.filter { $0 == 1 || $0 % 100 == 0 }
+    #expect(seeds.count == 1011 && twice.count == 22)
     #expect(Set(seeds) == Set(1...1000))
     #expect(machine.findings[0].seeds == 1000)
-    #expect(machine.findings[0].rechecks == 10)
+    #expect(machine.findings[0].rechecks == 11)
     #expect(machine.distinctFailures == 0)
   }
 
@@ -74,8 +92,9 @@ struct ExploreMachineTests {
     throws
   {
     var machine = machine("a", seeds: 4000)
-    let sizes = try play(&machine).filter { $0.digestEvery > 1 }.map(\.count)
-    #expect(sizes.first == 1)
+    let blocks = try play(&machine)
+    let sizes = blocks.filter { $0.digestEvery > 1 }.map(\.count)
+    #expect(blocks.first?.count == 1)
     #expect(sizes.max() == 100)  // 50 ms by 0.5 ms a seed.
     #expect(sizes.suffix(3) == [1, 1, 1])
   }
@@ -97,7 +116,7 @@ struct ExploreMachineTests {
     let failure = try #require(machine.findings[0].failures.first)
     #expect(failure.oracle.kind == .digest)
     #expect(failure.seeds == [100])
-    #expect(machine.findings[0].rechecks == 2)
+    #expect(machine.findings[0].rechecks == 3)
   }
 
   @Test func `a process that is alone makes room for the second runs`() throws {
@@ -110,9 +129,11 @@ struct ExploreMachineTests {
       }
       try machine.take(.block(job: job, report(block)))
     }
-    let (job, block) = try #require(work(machine.next(for: 2)))
-    #expect(block.first == 100 && block.count == 1)
-    try machine.take(.block(job: job, report(block)))
+    for seed in [UInt64(1), 100] {
+      let (job, block) = try #require(work(machine.next(for: 2)))
+      #expect(block.first == seed && block.count == 1)
+      try machine.take(.block(job: job, report(block)))
+    }
     #expect(machine.isDone)
   }
 
@@ -134,27 +155,51 @@ struct ExploreMachineTests {
     #expect(machine.next(for: 2) == .wait)
     #expect(!machine.isDone)
     try machine.take(.block(job: job, report(block)))
+    let (again, second) = try #require(work(machine.next(for: 2)))
+    #expect(second.first == block.first)
+    try machine.take(.block(job: again, report(second)))
     #expect(machine.isDone)
+    #expect(machine.seeds == 1)
   }
 
   @Test func `of a block that ended its process, the seed that did it is found`() throws {
-    var machine = machine("a", seeds: 3, processes: 1)
-    var alone: [UInt64] = []
-    while !machine.isDone {
-      let (job, block) = try #require(work(machine.next(for: 1)))
-      if block.first == 2 {
-        alone.append(2)
-        machine.lose(job: job, .ended(134))
-      } else {
-        try machine.take(.block(job: job, report(block)))
-      }
-    }
-    // A crash that does not come again is the machine's, so each seed has a second chance.
-    #expect(alone.count == 2)
+    var machine = machine("a", seeds: 3)
+    let lost = try playLosing(&machine) { block, _ in block.first == 2 }
+    #expect(lost == 2)
+    #expect(machine.distinctFailures == 1)
     let failure = try #require(machine.findings[0].failures.first)
     #expect(failure.oracle == Oracle(kind: .crash, name: "the process ended by signal 6"))
     #expect(failure.seeds == [2])
     #expect(machine.findings[0].seeds == 3)
+  }
+
+  @Test func `a process that ended over seeds which all hold alone is a failure of its block`()
+    throws
+  {
+    var machine = machine("a", seeds: 4000)
+    let lost = try playLosing(&machine) { block, lost in lost == 0 && block.count > 1 }
+    #expect(lost == 1)
+    #expect(machine.findings[0].seeds == 4000)
+    #expect(machine.distinctFailures == 1)
+    let failure = try #require(machine.findings[0].failures.first)
+    #expect(
+      failure.oracle
+        == Oracle(
+          kind: .passing, name: "the process ended by signal 6, which no seed alone repeats"))
+    #expect(failure.said == "in a block of seeds 2-101")
+  }
+
+  @Test func `a second run that ends its process is no other seed`() throws {
+    var machine = machine("a", seeds: 1)
+    let (job, block) = try #require(work(machine.next(for: 1)))
+    try machine.take(.block(job: job, report(block)))
+    for _ in 0..<2 {
+      let (again, _) = try #require(work(machine.next(for: 2)))
+      machine.lose(job: again, .ended(134))
+    }
+    #expect(machine.isDone)
+    #expect(machine.seeds == 1)
+    #expect(machine.findings[0].failures.map(\.oracle) == [ExploreFindings.crash(134)])
   }
 
   @Test func `a seed that is not over in time is a failure with its seed`() throws {

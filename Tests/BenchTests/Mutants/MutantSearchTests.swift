@@ -64,6 +64,20 @@ struct MutantSearchTests {
     #expect(found.unpromised.map(\.bug.name) == ["cors-missing-on-streams"])
     #expect(found.tally.unexercised.contains(.singleUse))
     #expect(!found.tally.unexercised.contains(.outcomeLog))
+    let lines = MutantsReport(found).lines(width: 120)
+    #expect(lines.contains { $0.hasPrefix("1 of 3 bugs are caught; the median after 1 seed and ") })
+    #expect(lines.contains { $0.contains(", the last after 1 seed, in ") }, "\(lines)")
+  }
+
+  @Test func `a bug that nobody had time to look for has not survived`() throws {
+    var search = MutantSearch(
+      [try Scenario(text: ScenarioText.with(Self.silent))], [KnownBugs.all[0]],
+      MutantBudget(seeds: 1, time: .seconds(60)), sound: 1, cross: 0)
+    search.isBrokenOff = true
+    #expect(!search.hasHeld)
+    let lines = MutantsReport(search).lines(width: 120)
+    #expect(lines.contains("broken off: 1 of 1 bugs were not looked for"), "\(lines)")
+    #expect(!lines.contains { $0.contains("SURVIVES") }, "\(lines)")
   }
 
   @Test func `a search without promises that fail has held`() throws {

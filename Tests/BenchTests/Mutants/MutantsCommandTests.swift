@@ -36,7 +36,14 @@ struct MutantsCommandTests {
     let page = try folder.text("sub/table.md")
     #expect(
       page.hasPrefix("# Known bugs, and what catches them\n\nMade by `bmm-bench mutants x.json5"))
+    #expect(page.contains(" --budget 10m`"))
     #expect(page.contains("| success-not-logged | service | x | 1 | "))
+  }
+
+  @Test func `no time at all is no budget`() throws {
+    let (end, _) = try run(["x.json5", "--budget", "0s"])
+    #expect(end.code == ExitCode.unusable.rawValue)
+    #expect(end.errors.hasPrefix("bmm-bench mutants: --budget must be above 0\n"))
   }
 
   @Test func `a bug that survives is a failed check`() throws {

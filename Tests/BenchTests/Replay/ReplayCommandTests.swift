@@ -32,9 +32,14 @@ struct ReplayCommandTests {
     let run = try Program.run("run", "x.json5", "--seeds", "2", in: folder.path)
     let line = try #require(run.output.split(separator: "\n").first { $0.contains("replay: ") })
     let words = line.split(separator: " ").map(String.init)
-    #expect(words == ["replay:", "bmm-bench", "replay", "x.json5", "--seed", "1"])
+    let hash = try ScenarioDecoder.read("\(folder.path)/x.json5").fingerprint
+    #expect(
+      words == [
+        "replay:", "bmm-bench", "replay", "x.json5", "--seed", "1", "--scenario", hash,
+      ])
     let end = try Program(Array(words[2...]), in: folder.path).end()
     #expect(end.code == ExitCode.checkFailed.rawValue)
+    #expect(end.errors == "")
   }
 
   @Test func `two processes print the same, and the digest is that of the run`() throws {
@@ -74,6 +79,8 @@ struct ReplayCommandTests {
       (["no.json5"], "no.json5: cannot be read"),
       (["x.json5", "--html", "/proc/none/page.html"], "/proc/none"),
       (["x.json5", "x.json5"], "replay"),
+      (["x.json5", "--digest", "--follow", "u-1"], "--follow has no meaning with --digest"),
+      (["x.json5", "--digest", "--html", "a.html"], "--html has no meaning with --digest"),
     ])
   func `what cannot be replayed is 2 and a line that says why`(
     arguments: [String], message: String

@@ -72,6 +72,8 @@ struct ReplayStoryTests {
     #expect(overview.contains { $0.contains("u-1") && $0.contains("spec") })
     for (name, ids) in [
       ("u-2", ["u-2"]), ("u", ["u-1", "u-2"]), ("u-0@users.example", ["u-1"]), ("u-0", ["u-1"]),
+      // The account u-1 is the second user's.
+      ("u-1", ["u-1"]), ("u-1@users.example", ["u-2"]),
     ] {
       let followed = try ReplayChoice([name], in: story).followed.map(\.record.id)
       #expect(followed.sorted() == ids, "\(name)")
@@ -79,6 +81,30 @@ struct ReplayStoryTests {
     let error = #expect(throws: ReplayError.self) { try ReplayChoice(["v-1"], in: story) }
     let description = try #require(error?.description)
     #expect(description.contains("did you mean \"u-1\"?"), "\(description)")
+    #expect(description.contains("(groups, accounts and requests: u, "), "\(description)")
+    #expect(description.contains("u-0"), "\(description)")
+  }
+
+  @Test func `an outage has a line for its begin and one for its end, while it concerns`() throws {
+    let story = try story(
+      "links: { 'service-llm': { faults: ["
+        + "{ down: 'silent', from: '100us', for: '200ms' }, { down: 'silent', from: '3h' } ] } },")
+    let record = try #require(story.evidence.records.first { $0.id == "u-1" })
+    let outages = story.events(of: record).filter { $0.kind == .outage }
+    #expect(outages.count == 2, "the one after hours is not told: \(outages)")
+    #expect(outages.first?.text.hasPrefix("nobody gets through: silent") == true)
+    #expect(outages.last?.text == "is whole again")
+    #expect(outages.last?.at == .microseconds(200_100))
+  }
+
+  @Test func `the page says which checks failed, and whom else to follow`() throws {
+    let story = try story("expect: ['count() == 7'],")
+    var choice = try ReplayChoice(["u-1"], in: story)
+    choice.others = ["u-9"]
+    let page = ReplayPage(ReplayText(story: story, choice: choice, width: 120))
+    let html = String(decoding: page.bytes, as: UTF8.self)
+    #expect(html.contains("✗ count() == 7: observed 2"))
+    #expect(html.contains("more like this: u-9; --follow shows them"))
   }
 
   @Test func `faults of the machine are told where they strike`() throws {

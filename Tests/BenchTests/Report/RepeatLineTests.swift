@@ -21,6 +21,17 @@ struct RepeatLineTests {
         + #"--set 'about=it'\''s' --world live --time-scale 0.05 --shard 2/3"#)
   }
 
+  @Test func `a replay says where it comes from, as far as that is known`() throws {
+    let line = try RepeatLine(document())
+    let plain = "bmm-bench replay 'my files/a.json5' --seed 7"
+    #expect(line.replay == plain)
+    #expect(
+      line.replay(from: ReplayOrigin(commit: nil, scenarioHash: "ab")) == plain + " --scenario ab")
+    #expect(
+      line.replay(from: ReplayOrigin(commit: "0123456", scenarioHash: "ab"))
+        == plain + " --commit 0123456 --scenario ab")
+  }
+
   @Test func `a part of a sweep is repeated from the sweep's first seed on`() throws {
     var document = try document()
     document.shard = Shard(index: 2, count: 3)

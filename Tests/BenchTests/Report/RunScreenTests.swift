@@ -35,12 +35,19 @@ struct RunScreenTests {
       screen.lines.contains { $0.hasPrefix("the harness itself was the bottleneck: its loop") })
   }
 
+  @Test func `a run that held is not offered to be told`() throws {
+    #expect(try !lines("history/7-streaming").contains { $0.hasPrefix("replay: ") })
+  }
+
   @Test func `what failed is shown with what was observed, and how to repeat it`() throws {
     let result = try Scenario(text: ScenarioText.with("expect: ['count() == 2']")).run()
     let screen = RunScreen(
       result: result, files: "x/result.json", width: 80, brush: Brush(isOn: true))
     #expect(screen.lines.contains("\u{1B}[31m  ✗ count() == 2: observed 1\u{1B}[0m"))
     #expect(screen.lines.first == "\u{1B}[1mx\u{1B}[0m  \u{1B}[31m✗ failed\u{1B}[0m")
-    #expect(screen.lines.last == "repeat: bmm-bench run x.json5 --seed 1")
+    #expect(
+      screen.lines.suffix(2) == [
+        "repeat: bmm-bench run x.json5 --seed 1", "replay: bmm-bench replay x.json5 --seed 1",
+      ])
   }
 }

@@ -12,7 +12,7 @@ struct PromptMarkTests {
     #expect(mark(text) == mark("a b"))
   }
 
-  @Test(arguments: ["a c", "a\\nb", "a\\b", "A b", ""])
+  @Test(arguments: ["ab", "a c", "a\\nb", "a\\b", "A b", ""])
   func `another prompt has another mark`(text: String) {
     #expect(mark(text) != mark("a b"))
   }

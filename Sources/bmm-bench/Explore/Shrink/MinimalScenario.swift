@@ -4,17 +4,19 @@ import Glibc
 struct MinimalScenario {
   private let failure: ShrinkMachine.Failure
   private let origin: String
+  private let name: String
 
-  /// What is left of a scenario, and the line that ran its first failure.
-  init(_ failure: ShrinkMachine.Failure, of origin: String) {
+  /// What is left of a scenario, the line that ran its first failure, and the name of its file.
+  init(_ failure: ShrinkMachine.Failure, of origin: String, name: String) {
     self.failure = failure
     self.origin = origin
+    self.name = name
   }
 
   /// Writes the file into a folder of the scenario's name, and returns its path.
   func write(to folder: OutputFolder, as scenario: String) throws(OutputError) -> String {
     let text = text(in: "\(folder.path)/\(scenario)")
-    return try folder.write(Array(text.utf8), to: "\(fileName).json5", in: scenario)
+    return try folder.write(Array(text.utf8), to: "\(name).json5", in: scenario)
   }
 
   /// The text of a file in such a folder.
@@ -25,7 +27,12 @@ struct MinimalScenario {
       "// \(failure.said.prefix(90))",
       "// Found by: \(origin)",
     ]
-    return lines.map { $0.replacing("\n", with: " ") + "\n" }.joined() + seeded(document).text
+    return lines.map { Self.oneLine($0) + "\n" }.joined() + seeded(document).text
+  }
+
+  /// A comment ends with its line, whichever character of Unicode ends that.
+  private static func oneLine(_ text: String) -> String {
+    String(text.map { character -> Character in character.isNewline ? " " : character })
   }
 
   /// A plain run of the file fails, too.
@@ -43,25 +50,28 @@ struct MinimalScenario {
     return document
   }
 
-  /// What it failed at, as the name of a file.
-  private var fileName: String {
-    let scalars = failure.oracle.name.unicodeScalars.map { scalar -> Character in
-      let isPlain = scalar.isASCII && scalar.properties.isAlphabetic
-      return isPlain || ("0"..."9").contains(scalar) ? Character(scalar) : "-"
-    }
-    let words = String(scalars).split(separator: "-").joined(separator: "-")
-    return words.isEmpty ? failure.oracle.kind.rawValue : String(words.prefix(60))
-  }
-
   /// The way to a file from a folder, both given as they are reached from here.
   static func way(to path: String, from folder: String) -> String {
     guard !path.hasPrefix("/") else { return path }
     let steps = folder.split(separator: "/").filter { $0 != "." }
-    guard !folder.hasPrefix("/"), !steps.contains("..") else {
-      guard let real = realpath(path, nil) else { return path }
-      defer { free(real) }
-      return String(cString: real)
+    guard !folder.hasPrefix("/"), !steps.contains(".."), !isBehindLink(steps) else {
+      return real(path) ?? path
     }
     return String(repeating: "../", count: steps.count) + path
+  }
+
+  /// Whether one of these folders is a link: from elsewhere, as many steps up end elsewhere.
+  private static func isBehindLink(_ steps: [Substring]) -> Bool {
+    guard let here = real(".") else { return true }
+    return steps.indices.contains { index in
+      let way = steps[...index].joined(separator: "/")
+      return real(way).map { $0 != "\(here)/\(way)" } ?? false
+    }
+  }
+
+  private static func real(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
   }
 }

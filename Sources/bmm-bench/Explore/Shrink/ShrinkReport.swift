@@ -14,6 +14,8 @@ struct ShrinkReport {
   /// The file that holds what is left.
   let path: String
   let elapsed: Duration
+  /// Whether something smaller might have been found, had it not been broken off.
+  var isPartial = false
 
   /// The lines, with the text of what is left.
   func lines(_ text: String) -> [String] {
@@ -23,9 +25,10 @@ struct ShrinkReport {
     let content = text.split(separator: "\n").map { "  \($0)" }
     let minimal = ExploredFile(
       name: file.name, file: path, settings: [], firstSeed: failure.seed)
+    let end = isPartial ? ", broken off" : ""
     return [
       "The least of \(file.name) that fails at \(failure.oracle.name), after "
-        + "\(Format.count(machine.runs)) runs in \(Format.duration(elapsed)):"
+        + "\(Format.count(machine.runs)) runs in \(Format.duration(elapsed))\(end):"
     ] + changes + (more > 0 ? ["    and \(more) changes more"] : [])
       + ["  \(size(of: before)) → \(size(of: failure.document)): \(path)"]
       + (content.count <= Self.linesShown ? content : [])

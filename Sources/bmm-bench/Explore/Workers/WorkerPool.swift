@@ -22,6 +22,8 @@ final class WorkerPool {
   private let count: Int
   private var workers: [Worker] = []
   private var started = 0
+  /// Workers that ended without work since the last answer.
+  private var idleEnds = 0
 
   /// A pool of so many processes, each of which has so long for an answer.
   init(program: String = "/proc/self/exe", count: Int, patience: Duration) {
@@ -35,13 +37,15 @@ final class WorkerPool {
   }
 
   /// Lets the processes work until nothing is left to do; `tick` is called now and then meanwhile.
-  func run<Source: WorkSource>(_ source: inout Source, tick: (inout Source) -> Void) throws {
+  func run<Source: WorkSource>(
+    _ source: inout Source, tick: (inout Source) throws -> Void
+  ) throws {
     while true {
       if Interruption.isRequested { throw Interrupted() }
       try handOut(&source)
       if source.isDone, workers.allSatisfy({ $0.task == nil }) { return }
       try takeIn(&source)
-      tick(&source)
+      try tick(&source)
     }
   }
 
@@ -84,16 +88,24 @@ final class WorkerPool {
         throw ExploreError(description: "a worker said what nobody understands: \(line.prefix(80))")
       }
       workers[index].task = nil
+      idleEnds = 0
       try source.take(reply)
     }
     guard !isOpen else { return }
     let (task, end) = (workers[index].task, try workers[index].process.end())
     if end.code == ExitCode.interrupted.rawValue { throw Interrupted() }
-    guard let task else {
-      throw ExploreError(description: "a worker ended by itself, with code \(end.code)")
-    }
+    if task == nil { try endIdle(end.code) }
     workers[index] = try start()
-    source.lose(job: task.job, .ended(end.code))
+    if let task { source.lose(job: task.job, .ended(end.code)) }
+  }
+
+  /// One that ends without work has lost none, but where all do, no new one will help.
+  private func endIdle(_ code: Int32) throws(ExploreError) {
+    idleEnds += 1
+    guard idleEnds > BenchLimits.exploredIdleEndsMax else { return }
+    throw ExploreError(
+      description: "\(idleEnds) workers in a row ended without any work, the last with code "
+        + "\(code); see what ends them, such as a limit on memory or processes")
   }
 
   private func start() throws(ChildProcessError) -> Worker {
