@@ -118,6 +118,10 @@ enum BenchLimits {
   /// By how much a stream may be silent beyond the keep-alive interval (invariant 6): two links.
   static let silenceTolerance = Duration.seconds(2)
 
+  /// The same where a swarm is at work: until the head is out, each of four roles may stall for
+  /// 0.5 s and each of the links before them bring a segment late (SwarmLimits).
+  static let silenceToleranceInSwarm = Duration.seconds(5)
+
   /// By how much a request may exceed its budget (invariant 5): connecting, database, two links.
   static let budgetTolerance = Duration.seconds(5)
 

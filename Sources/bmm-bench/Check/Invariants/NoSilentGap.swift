@@ -9,10 +9,13 @@ enum NoSilentGap: Invariant {
     // Measured against the interval that is promised, so that turning keep-alives off is seen.
     let interval =
       evidence.scenario.service.keepAliveInterval ?? ServiceLimits.keepAliveInterval
+    let tolerance =
+      evidence.scenario.swarm
+      ? BenchLimits.silenceToleranceInSwarm : BenchLimits.silenceTolerance
     var result = InvariantResult(name)
     for record in evidence.records where record.isEventStream {
       result.check(
-        record.longestSilence <= interval + BenchLimits.silenceTolerance,
+        record.longestSilence <= interval + tolerance,
         "\(record.id): silent for \(Format.duration(record.longestSilence)), "
           + "the keep-alive interval is \(Format.duration(interval))")
     }

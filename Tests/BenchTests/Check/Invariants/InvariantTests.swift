@@ -102,6 +102,10 @@ struct InvariantTests {
       Spoilt("it is silent for longer than the interval", breaks: .noSilentGap) {
         $0.record.longestSilence = .milliseconds(17_001)
       },
+      Spoilt("a swarm is no excuse for 20 s of silence", breaks: .noSilentGap) {
+        $0.scenario.swarm = true
+        $0.record.longestSilence = .milliseconds(20_001)
+      },
       Spoilt("the provider goes on for 5 s", breaks: .upstreamEndsWithClient) {
         $0.calls[0].ended = HandMadeRun.at(36)
       },
@@ -215,6 +219,10 @@ struct InvariantTests {
         $0.scenario.faultyLinks = [HandMadeRun.cutting("users", "edge")]
         $0.record.outcome = .connectionLost
         $0.record.terminalEvents = 0
+      },
+      Spoilt("a swarm may delay a sign of life by 4 s") {
+        $0.scenario.swarm = true
+        $0.record.longestSilence = .seconds(19)
       },
       Spoilt("a swarm may delay the news by 2 s") {
         $0.scenario.swarm = true
