@@ -9,10 +9,7 @@ enum RunCommand {
     positionals: .init(
       placeholder: "PATH", count: 1...1000, help: "a scenario file, or a folder of them"),
     flags: [
-      FlagSpec(
-        name: "seed", kind: .integer(0...Int.max),
-        help: "the root of all chance, instead of the scenario's own"),
-      ScenarioFiles.setFlag,
+      ScenarioFiles.seedFlag, ScenarioFiles.setFlag,
       FlagSpec(
         name: "seeds", kind: .integer(1...1_000_000),
         help: "runs each scenario under so many seeds in virtual time and shows what failed only"),

@@ -1,5 +1,10 @@
 /// Finds scenario files: a path is a file, or a folder whose `.json5` files count, in name order.
 enum ScenarioFiles {
+  /// The flag of the seed.
+  static let seedFlag = FlagSpec(
+    name: "seed", kind: .integer(0...Int.max),
+    help: "the root of all chance, instead of the scenario's own")
+
   /// The flag by which the command line goes before what files say.
   static let setFlag = FlagSpec(
     name: "set", kind: .text(placeholder: "PATH=VALUE"), presence: .repeated,

@@ -1,12 +1,9 @@
 /// How often each invariant was checked in several runs.
 struct InvariantTally {
   private var checked: [Int] = InvariantName.allCases.map { _ in 0 }
-  /// The runs.
-  private(set) var runs = 0
 
   /// Adds those of a run.
   mutating func add(_ result: RunResult) {
-    runs += 1
     for (index, name) in InvariantName.allCases.enumerated() {
       for invariant in result.invariants where invariant.name == name {
         checked[index] += invariant.checked

@@ -8,10 +8,7 @@ enum ReplayCommand {
       + "--follow it shows the requests that broke something.",
     positionals: .init(placeholder: "FILE", count: 1...1, help: "a scenario file"),
     flags: [
-      FlagSpec(
-        name: "seed", kind: .integer(0...Int.max),
-        help: "the root of all chance, instead of the scenario's own"),
-      ScenarioFiles.setFlag,
+      ScenarioFiles.seedFlag, ScenarioFiles.setFlag,
       FlagSpec(
         name: "follow", kind: .text(placeholder: "NAME"), presence: .repeated,
         help: "shows a request (people-3), or all requests of an account (people-0) or a group"),
