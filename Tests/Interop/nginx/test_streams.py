@@ -1,6 +1,5 @@
 """Streams through nginx: nothing is held back, silence is outlived, leaving is passed on."""
 
-import itertools
 import json
 
 import pytest
@@ -11,14 +10,26 @@ bullet = pytest.mark.bullet
 TEXT = "abc" * 200
 
 
+def written(answer, whole):
+    """The text so far, as soon as it is as long as `whole`, or all of a stream that ends before.
+
+    Deltas that reach the service together go on as one event, so that events are not counted.
+    """
+    text = ""
+    for kind, data in events(answer):
+        text += data["delta"] if kind == "text" else f"({kind})"
+        if len(text) >= len(whole):
+            break
+    return text
+
+
 @bullet("events go on at once")
 def test_events_arrive_while_the_provider_is_still_writing(visitor, provider):
     provider.will("still writing", text=TEXT, first_token_ms=0, tokens_per_second=1000,
                   delta_tokens=1, fail="stall", fail_after_tokens=5)
     connection, answer = visitor.stream("still writing, and for ever", x_request_id="nginx-1")
-    got = list(itertools.islice(events(answer), 5))
+    assert written(answer, "abc" * 5) == "abc" * 5
     connection.close()
-    assert got == [("text", {"delta": "abc"})] * 5
     # The provider had said no more than that, and stopped to pay when the visitor left.
     assert provider.call("nginx-1")["client_left"]
 
