@@ -18,3 +18,6 @@ bool bmm_guard_gives_chance(void);
 
 /// Whether Swift's hash values are the same in every process, or the user knows that they are not.
 bool bmm_guard_hashing_is_settled(void);
+
+/// From now on references are counted by atomic instructions, as threads need it.
+void bmm_counts_be_atomic(void);

@@ -19,5 +19,6 @@ BMM_INTERPOSED int pthread_create(pthread_t *thread, const pthread_attr_t *attri
     if (create == NULL) return ENOSYS;
     atomic_store_explicit(&original, create, memory_order_relaxed);
   }
+  bmm_counts_be_atomic();
   return create(thread, attributes, body, argument);
 }

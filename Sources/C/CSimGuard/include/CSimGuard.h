@@ -44,3 +44,6 @@ const char *bmm_guard_broken(void);
 
 /// How often the calling thread has taken memory from the heap so far, growing a block included.
 uint64_t bmm_allocations(void);
+
+/// Whether references are counted by atomic instructions: from the program's second thread on.
+bool bmm_counts_are_atomic(void);
