@@ -17,7 +17,8 @@ struct WireAnswer: Sendable, Equatable {
     /// Whether a text begins with a literal of small letters, in any case of its own.
     private static func begins(_ text: String, with literal: StaticString) -> Bool {
       var place = 0
-      for byte in text.utf8.prefix(literal.utf8CodeUnitCount) {
+      for byte in text.utf8 {
+        if place == literal.utf8CodeUnitCount { return true }
         let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
         guard literal.utf8Start[place] == (isCapital ? byte | 0x20 : byte) else { return false }
         place += 1

@@ -119,7 +119,10 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
       // A run that is full answers at once, and the round would never end.
       guard !journal.isFull else { return }
       round += 1
-      if let end = pause(of: user, before: round) { await world.sleep(until: end) }
+      // No pause needs no turn of the loop: each round has waited for its answers.
+      if let end = pause(of: user, before: round), end > world.now {
+        await world.sleep(until: end)
+      }
     }
   }
 

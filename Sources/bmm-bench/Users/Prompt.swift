@@ -9,6 +9,8 @@ struct Prompt: Sendable, Equatable {
   /// The body of a request without its numbers: one stands between each two of these.
   private let pieces: [[UInt8]]
   private let byteCount: Int
+  /// The mark of what stands before the first number.
+  private let begun: PromptMark
 
   /// A prompt of a text.
   init(_ text: String) {
@@ -20,6 +22,9 @@ struct Prompt: Sendable, Equatable {
     pieces[pieces.count - 1].append(contentsOf: #""}"#.utf8)
     self.pieces = pieces
     byteCount = pieces.reduce(0) { $0 + $1.count }
+    var begun = PromptMark()
+    begun.add(pieces[0])
+    self.begun = begun
   }
 
   /// The body of the request of a number.
@@ -37,9 +42,9 @@ struct Prompt: Sendable, Equatable {
 
   /// What tells the prompt of the request of a number from others.
   func mark(number: Int) -> PromptMark {
-    var mark = PromptMark()
-    for (index, piece) in pieces.enumerated() {
-      if index > 0 { mark.add(String(number).utf8) }
+    var mark = begun
+    for piece in pieces.dropFirst() {
+      mark.add(String(number).utf8)
       mark.add(piece)
     }
     return mark
