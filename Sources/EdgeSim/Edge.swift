@@ -8,7 +8,7 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   private let configuration: EdgeConfiguration
   /// The profile where no location has rules of its own.
   private let rules: EdgeRules
-  private let onExchange: (EdgeRecord) -> Void
+  private let onExchange: ((EdgeRecord) -> Void)?
   let origin: HTTPClient
   private var rays: RandomStream
   private var lateness: RandomStream
@@ -20,10 +20,11 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   /// What was added to the last request, and whose that was.
   private var lastAdded: (client: String, fields: HTTPFields)?
 
-  /// An edge that is not listening yet; `onExchange` gets the record of each exchange at its end.
+  /// An edge that is not listening yet; `onExchange` gets the record of each exchange at its
+  /// end, if anybody reads them.
   package init(
     in world: World, _ configuration: EdgeConfiguration,
-    onExchange: @escaping (EdgeRecord) -> Void
+    onExchange: ((EdgeRecord) -> Void)?
   ) {
     self.world = world
     self.configuration = configuration
@@ -100,15 +101,14 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   @inline(never)
   private func begin(_ exchange: HTTPExchange) -> EdgeRelay {
     exchangeCount += 1
-    let head = exchange.head
-    let rules = rules(for: head)
-    let visit = visit(of: head, from: exchange.connection.peerHost)
+    let rules = rules(for: exchange)
+    let visit = visit(of: exchange)
     let relay = EdgeRelay(
       exchange, rules, visit, of: self, number: exchangeCount,
       lateness: drawnLateness(), tunnelIdle: drawnTunnelIdle(rules))
     opened(relay)
     exchange.whenClientGone { relay.clientLeft() }
-    if let refusal = refusal(of: head, from: visit) {
+    if let refusal = refusal(of: exchange.head, from: visit) {
       relay.act(on: .requestRefused(refusal))
     }
     return relay
@@ -118,7 +118,7 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   @inline(never)
   func end(_ relay: EdgeRelay) {
     closed(relay)
-    onExchange(relay.record)
+    if let onExchange { onExchange(relay.record) }
   }
 
   /// The page for a request that was refused; its record names no client, and a path only when
@@ -128,9 +128,9 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     let cause = EdgeCause(refusal)
     let code = configuration.profile.product.errorCode(for: cause) ?? refusal.status
     let answer = rules.errorAnswer(code, to: visit, at: world.wallTime)
-    onExchange(
+    onExchange?(
       EdgeRecord(
-        hop: configuration.profile.name, ray: visit.ray, requestID: visit.requestID,
+        hop: configuration.profile.name, ray: visit.ray.text, requestID: visit.requestID,
         method: head?.method ?? "",
         path: head?.path ?? "", clientHost: "",
         started: world.now,
@@ -138,6 +138,9 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
         cause: cause, bytesToClient: answer.body.count, longestSilence: .zero))
     return answer
   }
+
+  /// Whether anybody reads the records.
+  var keepsRecords: Bool { onExchange != nil }
 
   // MARK: Passing on
 
@@ -147,27 +150,29 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     return rates.allows(visit.clientHost, at: world.now, limit) ? nil : .rateLimited
   }
 
-  private func visit(of head: HTTPRequestHead, from peer: String) -> EdgeVisit {
-    let named = configuration.isBehindCloudflare ? head.fields["cf-connecting-ip"] : nil
-    let (ray, client) = (nextRay(), named ?? peer)
+  private func visit(of exchange: HTTPExchange) -> EdgeVisit {
+    let isBehind = configuration.isBehindCloudflare
+    let named = isBehind ? exchange.head.fields["cf-connecting-ip"] : nil
+    let (ray, client) = (nextRay(), named ?? exchange.connection.peerHost)
     return EdgeVisit(
       ray: ray, host: configuration.host, clientHost: client, added: added(for: client, ray))
   }
 
   /// What is added to a request; clients ask more than once, and many of them from one place.
-  private func added(for client: String, _ ray: String) -> HTTPFields {
+  private func added(for client: String, _ ray: EdgeRay) -> HTTPFields {
     if let lastAdded, lastAdded.client == client { return lastAdded.fields }
     let fields = ForwardedRequest.added(for: client, ray: ray)
     lastAdded = (client, fields)
     return fields
   }
 
-  private func nextRay() -> String {
-    EdgeRay.text(rays.next(), configuration.location)
+  private func nextRay() -> EdgeRay {
+    EdgeRay(rays.next(), configuration.location)
   }
 
-  private func rules(for head: HTTPRequestHead) -> EdgeRules {
-    rules.profile.locations.isEmpty ? rules : EdgeRules(rules.profile.rules(for: head.path))
+  private func rules(for exchange: HTTPExchange) -> EdgeRules {
+    guard !rules.profile.locations.isEmpty else { return rules }
+    return EdgeRules(rules.profile.rules(for: exchange.head.path))
   }
 
   private func drawnTunnelIdle(_ rules: EdgeRules) -> Duration {

@@ -24,13 +24,12 @@ extension EdgeRules {
     return TunnelHeads.isAskedFor(by: head, self) ? TunnelHeads.asking(request) : request
   }
 
-  /// The origin's head as the client gets it.
-  func response(
-    _ head: HTTPResponseHead, for visit: EdgeVisit, at time: WallTime
-  ) -> HTTPResponseHead {
+  /// Makes the origin's head the one that the client gets.
+  func rewrite(_ head: inout HTTPResponseHead, for visit: EdgeVisit, at time: () -> WallTime) {
     switch profile.product {
-    case .cloudflare: ForwardedResponse.head(head, for: visit, at: time)
-    case .nginx(let version): NginxFields.response(head, version, profile.addedFields, at: time)
+    case .cloudflare: ForwardedResponse.rewrite(&head, for: visit, at: time)
+    case .nginx(let version):
+      head = NginxFields.response(head, version, profile.addedFields, at: time())
     }
   }
 

@@ -2,8 +2,8 @@ import Wire
 
 /// What is known of a request as soon as its head is here; by reference, as four hands take it.
 final class EdgeVisit {
-  /// The ray with its location.
-  let ray: String
+  /// The name of the request here.
+  let ray: EdgeRay
   /// The public host name.
   let host: String
   /// The visitor's address, empty if it is not known.
@@ -15,7 +15,7 @@ final class EdgeVisit {
   private let known: HTTPFields?
 
   init(
-    ray: String, host: String, clientHost: String = "", fields: HTTPFields = [:],
+    ray: EdgeRay, host: String, clientHost: String = "", fields: HTTPFields = [:],
     added: HTTPFields? = nil
   ) {
     known = added
@@ -29,14 +29,9 @@ final class EdgeVisit {
   var added: HTTPFields { known ?? ForwardedRequest.added(for: clientHost, ray: ray) }
 
   /// A visit with what a head tells, if it is known.
-  convenience init(ray: String, host: String, clientHost: String, _ head: HTTPRequestHead?) {
+  convenience init(ray: EdgeRay, host: String, clientHost: String, _ head: HTTPRequestHead?) {
     self.init(ray: ray, host: host, clientHost: clientHost, fields: head?.fields ?? [:])
   }
-
-  /// The 16 digits that name the request.
-  var rayID: Substring { ray.prefix { $0 != "-" } }
-  /// The code of the edge's location.
-  var location: Substring { ray.drop { $0 != "-" }.dropFirst() }
 
   // Looked up when they are asked for, as most requests are answered without.
 

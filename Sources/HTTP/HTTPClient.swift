@@ -115,14 +115,12 @@ package final class HTTPClient: ConnectionSink, @unchecked Sendable {  // Confin
   }
 }
 
-/// One request under way on a client's connection.
-package final class HTTPCall: @unchecked Sendable {  // Confined to its connection's loop.
+/// One request under way on a client's connection; callback-tier owners read its answer directly.
+package final class HTTPCall: HTTPResponseReader, @unchecked Sendable {  // On its loop.
   /// The connection it runs on.
   package let connection: Connection
   /// Whether an earlier request went over it: it can end just as this one arrives.
   package let isOnKept: Bool
-  /// Reads the answer; callback-tier owners use it directly.
-  package let reader: HTTPResponseReader
   private let client: HTTPClient
   private var isOver = false
 
@@ -133,14 +131,14 @@ package final class HTTPCall: @unchecked Sendable {  // Confined to its connecti
     self.client = client
     self.connection = connection
     isOnKept = isKept
-    reader = HTTPResponseReader(method: method, limits: limits)
+    super.init(method: method, limits: limits)
   }
 
   /// The head of the answer.
   package func head(by deadline: Instant) async throws -> HTTPResponseHead {
     while true {
       do {
-        if let head = try reader.readHead(from: connection) { return head }
+        if let head = try readHead(from: connection) { return head }
       } catch {
         throw HTTPClientError.malformed(error)
       }
@@ -156,7 +154,7 @@ package final class HTTPCall: @unchecked Sendable {  // Confined to its connecti
   package func body(by deadline: Instant, _ take: (ByteView) -> Void) async throws -> Arrival {
     while true {
       if try bodyNow(take) { return .bytes }
-      if reader.isFinished { return .end }
+      if isFinished { return .end }
       guard try await moreBody(by: deadline) else { return .timeout }
     }
   }
@@ -165,7 +163,7 @@ package final class HTTPCall: @unchecked Sendable {  // Confined to its connecti
   package func bodyNow(_ take: (ByteView) -> Void) throws -> Bool {
     var hasCome = false
     do {
-      try reader.readBody(from: connection) {
+      try readBody(from: connection) {
         hasCome = true
         take($0)
       }
@@ -182,7 +180,7 @@ package final class HTTPCall: @unchecked Sendable {  // Confined to its connecti
     case .timeout: return false
     case .end:
       do {
-        try reader.inputEnded()
+        try inputEnded()
       } catch {
         throw HTTPClientError.truncated
       }
@@ -212,7 +210,7 @@ package final class HTTPCall: @unchecked Sendable {  // Confined to its connecti
     connection.sink = nil
     if canBeKept {
       client.keep(connection)
-    } else if reader.isFinished {
+    } else if isFinished {
       connection.finish()
       connection.close()
     } else {
@@ -222,7 +220,7 @@ package final class HTTPCall: @unchecked Sendable {  // Confined to its connecti
 
   /// Bytes behind the answer would be taken for the answer to the next request: a way to plant one.
   private var canBeKept: Bool {
-    reader.keepsAlive && connection.failure == nil && !connection.inputEnded
+    keepsAlive && connection.failure == nil && !connection.inputEnded
       && connection.input.isEmpty
   }
 

@@ -4,7 +4,7 @@ import World
 /// Reads one response off a connection's input: the head, then the decoded body, as bytes come.
 ///
 /// It never waits, so both tiers use it: a task between two `more(by:)`, a sink on each event.
-package final class HTTPResponseReader {
+package class HTTPResponseReader {
   private let method: String
   private let limits: HTTPLimits
   private var parser: HTTPHeadParser
@@ -16,9 +16,9 @@ package final class HTTPResponseReader {
   private var endedWithConnection = false
 
   /// The bytes of the head, once it has come.
-  package private(set) var headBytes = 0
+  package private(set) final var headBytes = 0
   /// Whether the body is complete.
-  package private(set) var isFinished = false
+  package private(set) final var isFinished = false
 
   /// A reader of the answer to a request of that method.
   init(method: String, limits: HTTPLimits) {
@@ -28,10 +28,10 @@ package final class HTTPResponseReader {
   }
 
   /// Whether the connection can carry another request afterwards.
-  package var keepsAlive: Bool { isFinished && headKeepsAlive && !endedWithConnection }
+  package final var keepsAlive: Bool { isFinished && headKeepsAlive && !endedWithConnection }
 
   /// The head once it is complete; interim (1xx) heads are skipped.
-  package func readHead(
+  package final func readHead(
     from connection: Connection
   ) throws(HTTPParsingError) -> HTTPResponseHead? {
     while let (head, byteCount) = try parser.response(in: connection.input.view) {
@@ -55,10 +55,10 @@ package final class HTTPResponseReader {
   }
 
   /// How many raw bytes of the body are still to come at least; nil if only the end will tell.
-  package var leastBytesLeft: Int? { decoder.leastBytesLeft }
+  package final var leastBytesLeft: Int? { decoder.leastBytesLeft }
 
   /// Hands out what the next `count` raw bytes hold of the body, at most that have come.
-  package func readBody(
+  package final func readBody(
     from connection: Connection, next count: Int, _ take: (ByteView) -> Void
   ) throws(HTTPParsingError) {
     var left = min(count, connection.input.count)
@@ -78,7 +78,7 @@ package final class HTTPResponseReader {
   }
 
   /// Hands out the body bytes that have come, without copying them.
-  package func readBody(
+  package final func readBody(
     from connection: Connection, _ take: (ByteView) -> Void
   ) throws(HTTPParsingError) {
     guard hasHead else { return }
@@ -98,7 +98,7 @@ package final class HTTPResponseReader {
   }
 
   /// To be called when the peer has finished; throws when that cuts the body.
-  package func inputEnded() throws(HTTPParsingError) {
+  package final func inputEnded() throws(HTTPParsingError) {
     if hasHead { try decoder.inputEnded() }
     endedWithConnection = true
     isFinished = true

@@ -9,6 +9,6 @@ import Testing
       (UInt64.max, "ffffffffffffffff-FRA"), (0x0123_4567_89AB_CDEF, "0123456789abcdef-FRA"),
     ] as [(UInt64, String)])
   func `a ray has sixteen digits and its location`(number: UInt64, expected: String) {
-    #expect(EdgeRay.text(number, "FRA") == expected)
+    #expect(EdgeRay(number, "FRA").text == expected)
   }
 }

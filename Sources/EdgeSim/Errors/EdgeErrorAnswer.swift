@@ -19,7 +19,7 @@ enum EdgeErrorAnswer {
       "Referrer-Policy": "same-origin",
       "X-Frame-Options": "SAMEORIGIN",
       "Server": "cloudflare",
-      "CF-RAY": visit.ray,
+      "CF-RAY": visit.ray.text,
       "cf-error-type": String(error.code),
     ]
     if let seconds = error.retryAfter { fields.append("Retry-After", String(seconds)) }
@@ -46,7 +46,7 @@ enum EdgeErrorAnswer {
     \(error.detail)
 
     - Status: \(error.status)
-    - Ray ID: \(visit.rayID)
+    - Ray ID: \(visit.ray.id)
     - What the owner of the site can do: \(error.advice)
 
     """
@@ -59,7 +59,7 @@ enum EdgeErrorAnswer {
       JSONMember(key: "title", value: .string(error.title)),
       JSONMember(key: "status", value: .integer(Int64(error.status))),
       JSONMember(key: "detail", value: .string(error.detail)),
-      JSONMember(key: "instance", value: .string(String(visit.rayID))),
+      JSONMember(key: "instance", value: .string(visit.ray.id)),
       JSONMember(key: "error_category", value: .string(error.category)),
     ]
     if let seconds = error.retryAfter {

@@ -75,7 +75,7 @@ enum EdgeErrorPage {
     """
     <section class="path" aria-label="The way of the request">
     \(column("You", "Browser", screen, isAtFault: error.fault == .client))
-    \(column(escaped(visit.location), "Edge", cloud, isAtFault: error.fault == .edge))
+    \(column(escaped(visit.ray.location), "Edge", cloud, isAtFault: error.fault == .edge))
     \(column(escaped(visit.host), "Host", racks, isAtFault: error.fault == .origin))
     </section>
     """
@@ -123,7 +123,7 @@ enum EdgeErrorPage {
       ? "" : "<span class=\"item\">Your IP: <b>\(escaped(visit.clientHost))</b></span>"
     return """
       <footer class="foot">
-      <span class="item">Ray ID: <b>\(escaped(visit.rayID))</b></span>
+      <span class="item">Ray ID: <b>\(escaped(visit.ray.id))</b></span>
       \(address)
       <span class="item">Performance and security by Cloudflare (simulated)</span>
       </footer>

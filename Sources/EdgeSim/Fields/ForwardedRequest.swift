@@ -28,7 +28,7 @@ enum ForwardedRequest {
     } else {
       fields = HopByHop.removed(from: fields, removed, replacedBy: visit.added)
     }
-    fields.set("CF-Ray", visit.ray)
+    visit.ray.withBytes { fields.set("CF-Ray", $0) }
     return fields
   }
 
@@ -43,10 +43,10 @@ enum ForwardedRequest {
   }
 
   /// What is added to all requests of a client, with another ray.
-  static func added(for clientHost: String, ray: String) -> HTTPFields {
+  static func added(for clientHost: String, ray: EdgeRay) -> HTTPFields {
     [
       "CF-Connecting-IP": clientHost, "X-Forwarded-For": clientHost, "X-Forwarded-Proto": "https",
-      "CF-Ray": ray, "CF-Visitor": #"{"scheme":"https"}"#, "CF-IPCountry": "XX",
+      "CF-Ray": ray.text, "CF-Visitor": #"{"scheme":"https"}"#, "CF-IPCountry": "XX",
       "CDN-Loop": loopToken, "Accept-Encoding": "br, gzip", "Connection": "Keep-Alive",
     ]
   }

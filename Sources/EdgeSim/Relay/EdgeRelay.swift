@@ -89,7 +89,7 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
   /// The exchange's line in the log, once it is over.
   var record: EdgeRecord {
     EdgeRecord(
-      hop: rules.profile.name, ray: visit.ray,
+      hop: rules.profile.name, ray: visit.ray.text,
       requestID: requestID ?? EdgeVisit.requestID(in: exchange.head.fields),
       method: exchange.head.method,
       path: exchange.head.path,
@@ -214,7 +214,7 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
       writeTimer = timer(rules.profile.writeTimeout, .writeTimedOut)
     }
     // A sink hears of later bytes only, and an answer may stand there already.
-    readOrigin()
+    if !call.connection.isQuiet { readOrigin() }
   }
 
   /// Waits for a client that is to take what was slurped for it, when the answer is over.
@@ -295,25 +295,26 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
 
   private func readAvailable(of call: HTTPCall) throws(HTTPParsingError) {
     let connection = call.connection
-    if !hasOriginHead, let head = try call.reader.readHead(from: connection) {
+    if !hasOriginHead, var head = try call.readHead(from: connection) {
       if head.status == 101 { return switchProtocols(head) }
       hasOriginHead = true
-      originHead = rules.response(head, for: visit, at: world.wallTime)
       isBuffered = rules.buffers(head)
       if isBuffered { world.mark(EdgeMark.buffered) }
-      pages = PageBuffer(headBytes: call.reader.headBytes)
+      rules.rewrite(&head, for: visit) { world.wallTime }
+      originHead = head
+      pages = PageBuffer(headBytes: call.headBytes)
       act(on: .head(status: head.status))
     }
     if hasOriginHead, !isDone {
       try readBody(of: call)
-      if call.reader.isFinished { return originEnded() }
+      if call.isFinished { return originEnded() }
     }
     guard !isDone, connection.failure != nil || connection.inputEnded else { return }
     if !hasOriginHead, call.isOnKept, connection.input.isEmpty {
       return act(on: .keptConnectionEnded)
     }
     if connection.failure != nil || !hasOriginHead { return act(on: .originCut) }
-    try call.reader.inputEnded()
+    try call.inputEnded()
     originEnded()
   }
 
@@ -327,7 +328,9 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
     guard let call, TunnelHeads.isAskedFor(by: exchange.head, rules) else {
       return act(on: .originMalformed)
     }
-    originHead = TunnelHeads.switching(rules.response(head, for: visit, at: world.wallTime))
+    var head = head
+    rules.rewrite(&head, for: visit) { world.wallTime }
+    originHead = TunnelHeads.switching(head)
     silence.stop()
     world.mark(EdgeMark.tunnelOpened)
     act(on: .switched)
@@ -342,12 +345,12 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
     let connection = call.connection
     // What was collected goes on when the origin has finished, and is lost when it has not.
     guard isBuffered, !connection.inputEnded else {
-      return try call.reader.readBody(from: connection) { act(on: .bodyBytes, $0) }
+      return try call.readBody(from: connection) { act(on: .bodyBytes, $0) }
     }
-    while !isDone, !call.reader.isFinished {
-      let count = pages.take(of: connection.input.count, leastLeft: call.reader.leastBytesLeft)
+    while !isDone, !call.isFinished {
+      let count = pages.take(of: connection.input.count, leastLeft: call.leastBytesLeft)
       guard count > 0 else { return }
-      try call.reader.readBody(from: connection, next: count) { act(on: .bodyBytes, $0) }
+      try call.readBody(from: connection, next: count) { act(on: .bodyBytes, $0) }
     }
   }
 
@@ -419,7 +422,7 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
 
   /// From here on only bytes pass, which may take hours.
   private func forgetHeads() {
-    requestID = EdgeVisit.requestID(in: exchange.head.fields)
+    if edge.keepsRecords { requestID = EdgeVisit.requestID(in: exchange.head.fields) }
     originHead = nil
     body = []
     exchange.forgetFields()

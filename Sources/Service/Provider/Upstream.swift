@@ -144,7 +144,7 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   @inline(never)
   private func takeHead() throws(HTTPClientError) -> Bool {
     do {
-      guard let head = try current.reader.readHead(from: current.connection) else { return false }
+      guard let head = try current.readHead(from: current.connection) else { return false }
       refusal = head.status == 200 ? nil : head
       return true
     } catch {
@@ -185,7 +185,7 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   }
 
   /// Whether the answer has come to its end.
-  var isBodyRead: Bool { current.reader.isFinished }
+  var isBodyRead: Bool { current.isFinished }
 
   /// Waits until there is more of the body, or its end.
   func moreBody(by deadline: Instant) async throws {
@@ -212,7 +212,7 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
       throw ProviderFailure.timedOut
     case .end:
       do {
-        try current.reader.inputEnded()
+        try current.inputEnded()
       } catch {
         world.mark(ServiceMark.providerBrokeOff)
         throw HTTPClientError.truncated

@@ -290,6 +290,37 @@ final class HTTPFieldMemory: ManagedBuffer<HTTPFieldMemory.Extent, HTTPFieldMemo
     }
   }
 
+  /// Whether the name of a line goes on behind a beginning.
+  func hasAny(_ beginning: StaticString) -> Bool {
+    (0..<header.fieldCount).contains { begins(line($0), with: beginning) }
+  }
+
+  /// Removes the lines that have one of some names or go on behind a beginning.
+  func remove(_ names: HTTPFieldNames, _ beginning: StaticString) {
+    var (kept, kinds) = (0, UInt64(0))
+    for index in 0..<header.fieldCount {
+      let line = line(index)
+      if isOne(line, index, of: names, beginning) {
+        header.textCount -= line.count
+      } else {
+        if kept < index { entry(kept).pointee = line }
+        kept += 1
+        kinds |= HTTPFieldName.kind(of: line.mark)
+      }
+    }
+    header.fieldCount = kept
+    header.kinds = kinds
+  }
+
+  private func isOne(
+    _ line: Line, _ index: Int, of names: HTTPFieldNames, _ beginning: StaticString
+  ) -> Bool {
+    if names.kinds & HTTPFieldName.kind(of: line.mark) != 0, names.contains(name(index)) {
+      return true
+    }
+    return begins(line, with: beginning)
+  }
+
   private func removeAll(of name: HTTPFieldName, from start: Int) {
     while let index = index(of: name, from: start) {
       header.textCount -= line(index).count

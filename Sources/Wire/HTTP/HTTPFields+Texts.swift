@@ -12,7 +12,9 @@ extension HTTPFields {
   @_disfavoredOverload
   package mutating func set(_ name: String, _ value: String) {
     // Unlike a literal it may come from outside, so it is looked at in every build.
-    name.withBytes { set(HTTPFieldName($0), value, isToken: $0.isToken) }
+    name.withBytes { name in
+      value.withBytes { set(HTTPFieldName(name), $0, isToken: name.isToken) }
+    }
   }
 
   /// Removes all fields of a name.

@@ -29,6 +29,13 @@ package struct HTTPFields: @unchecked Sendable {  // Shared memory is never chan
     return memory.header.kinds & name.kind != 0
   }
 
+  /// Whether a field of some names may be here.
+  @inline(__always)
+  private func mayHave(_ names: HTTPFieldNames) -> Bool {
+    guard let memory else { return false }
+    return memory.header.kinds & names.kinds != 0
+  }
+
   /// The first value under a name, or nil.
   package subscript(_ name: HTTPFieldName) -> String? { mayHave(name) ? first(name) : nil }
 
@@ -144,17 +151,20 @@ package struct HTTPFields: @unchecked Sendable {  // Shared memory is never chan
 
   /// Replaces all fields of a name by one, at the place of the first or else at the end.
   package mutating func set(_ name: HTTPFieldName, _ value: String) {
+    value.withBytes { set(name, $0) }
+  }
+
+  /// The same with the bytes of a text.
+  package mutating func set(_ name: HTTPFieldName, _ value: ByteView) {
     assert(name.text.isToken, "the name of a field must be a token")
     set(name, value, isToken: true)
   }
 
   /// The same for a name that is known to be a token, or known not to be.
-  mutating func set(_ name: HTTPFieldName, _ value: String, isToken: Bool) {
-    value.withBytes { value in
-      let field = HTTPFieldView(name: name.text, value: value, mark: name.mark)
-      own(textRoom: HTTPFieldMemory.size(field), lineRoom: 1) {
-        $0.set(field, name, isSendable: isToken && !value.hasControl)
-      }
+  mutating func set(_ name: HTTPFieldName, _ value: ByteView, isToken: Bool) {
+    let field = HTTPFieldView(name: name.text, value: value, mark: name.mark)
+    own(textRoom: HTTPFieldMemory.size(field), lineRoom: 1) {
+      $0.set(field, name, isSendable: isToken && !value.hasControl)
     }
   }
 
@@ -162,7 +172,9 @@ package struct HTTPFields: @unchecked Sendable {  // Shared memory is never chan
   package mutating func set(_ others: HTTPFields) {
     guard let theirs = others.memory else { return }
     own(textRoom: theirs.header.textCount, lineRoom: theirs.count) { own in
-      if own.lacksAll(of: theirs) { return own.append(0..<theirs.count, of: theirs) }
+      if own.header.kinds & theirs.header.kinds == 0, own.lacksAll(of: theirs) {
+        return own.append(0..<theirs.count, of: theirs)
+      }
       for index in 0..<theirs.count {
         let name = theirs.name(index)
         if own.index(of: name) == nil {
@@ -179,6 +191,12 @@ package struct HTTPFields: @unchecked Sendable {  // Shared memory is never chan
     if let first = memory?.index(of: name) {
       own(textRoom: 0, lineRoom: 0) { $0.remove(name, from: first) }
     }
+  }
+
+  /// Removes the fields of some names, and those whose names go on behind a beginning.
+  package mutating func remove(_ names: HTTPFieldNames, _ beginning: StaticString) {
+    guard mayHave(names) || memory?.hasAny(beginning) == true else { return }
+    own(textRoom: 0, lineRoom: 0) { $0.remove(names, beginning) }
   }
 
   /// The fields that a rule keeps, with room for some more.

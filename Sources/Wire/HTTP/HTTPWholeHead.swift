@@ -13,6 +13,9 @@ struct HTTPWholeHead {
   /// As many lines as are read in one pass: the list of more is not for the stack.
   private static let lineMax = 64
 
+  /// Room for what a proxy adds to an answer, in bytes and lines: it then needs no other memory.
+  private static let (roomText, roomLines) = (96, 4)
+
   init?(_ view: ByteView, _ limits: HTTPLimits) {
     let startEnd = ByteSearch.notPrintable(in: view, from: 0)
     guard startEnd > 0, Self.isLineEnd(view, at: startEnd) else { return nil }
@@ -46,7 +49,8 @@ struct HTTPWholeHead {
     }
     guard isLineEnd(view, at: offset) else { return nil }
     if count == 0 { return (HTTPFields(), offset) }
-    let memory = HTTPFieldMemory.make(textBytes: offset - start, lines: count)
+    let memory = HTTPFieldMemory.make(
+      textBytes: offset - start + roomText, lines: count + roomLines)
     memory.take(
       view.part(start..<offset),
       UnsafeBufferPointer(rebasing: lines[(lines.count - count)...]),

@@ -129,9 +129,9 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
     mails.removeValue(forKey: requestID)
   }
 
-  /// A proxy is done with an exchange.
+  /// A proxy is done with an exchange; to be told only where all is kept.
   func ended(_ exchange: EdgeRecord, at hop: String) {
-    if keeping == .everything { exchanges.append(HopExchange(hop: hop, record: exchange)) }
+    exchanges.append(HopExchange(hop: hop, record: exchange))
   }
 
   /// The service's database has done something.
@@ -146,6 +146,6 @@ final class RunJournal: @unchecked Sendable {  // Confined to the run's loop.
     return databaseTime
   }
 
-  /// Whether anything is kept that the database would tell.
-  var keepsAccesses: Bool { keeping == .everything }
+  /// Whether what the roles tell is kept, so that it is worth their while to tell it.
+  var keepsAll: Bool { keeping == .everything }
 }

@@ -159,7 +159,7 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     let make = { [self, configuration] (world: World) throws -> PreviewService in
       let made = try PreviewService(in: world, configuration) { [journal] in journal.wrote($0) }
       service = made
-      if journal.keepsAccesses { made.watchDatabase { [journal] in journal.ended($0) } }
+      if journal.keepsAll { made.watchDatabase { [journal] in journal.ended($0) } }
       return made
     }
     let real = try make(world).start(at: address)
@@ -197,9 +197,9 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     configuration.isBehindCloudflare =
       index > 0 && scenario.hops[index - 1].product == .cloudflare
     let start: RoleStart = { [self, configuration] world, address in
-      let edge = Edge(in: world, configuration) { [journal] in
-        journal.ended($0, at: name)
-      }
+      let onExchange: ((EdgeRecord) -> Void)? =
+        journal.keepsAll ? { [journal] in journal.ended($0, at: name) } : nil
+      let edge = Edge(in: world, configuration, onExchange: onExchange)
       edges[index] = edge
       return try edge.start(at: address)
     }

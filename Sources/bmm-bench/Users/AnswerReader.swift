@@ -133,7 +133,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
       if page.client.closesAtTerminalEvent, let outcome = events?.outcome {
         return end(outcome, .closedByPage)
       }
-      if call.reader.isFinished { return try endWhole(.complete) }
+      if call.isFinished { return try endWhole(.complete) }
       if call.connection.failure != nil {
         return end(.connectionLost, record.status == nil ? .resetBeforeHead : .resetInBody)
       }
@@ -158,7 +158,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
   }
 
   private func readHead(of call: HTTPCall) throws {
-    guard let head = try call.reader.readHead(from: call.connection) else { return }
+    guard let head = try call.readHead(from: call.connection) else { return }
     record.headAt = world.now
     noteArrival()
     record.status = head.status
@@ -200,7 +200,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
 
   private func readBody(of call: HTTPCall) throws {
     var failure: (any Error)?
-    try call.reader.readBody(from: call.connection) { view in
+    try call.readBody(from: call.connection) { view in
       noteArrival()
       record.bytes += view.count
       guard failure == nil else { return }
@@ -246,7 +246,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
       let nothingCame = call.connection.input.isEmpty
       return end(.connectionLost, nothingCame ? .closedBeforeHead : .cutInHead)
     }
-    try call.reader.inputEnded()
+    try call.inputEnded()
     try endWhole(.untilClose)
   }
 

@@ -11,7 +11,7 @@ import World
     as form: EdgeErrorBody = .negotiated
   ) -> HTTPAnswer {
     let visit = EdgeVisit(
-      ray: "0123456789abcdef-FRA", host: "app.example", clientHost: clientHost,
+      ray: EdgeRay(0x0123_4567_89AB_CDEF, "FRA"), host: "app.example", clientHost: clientHost,
       fields: HTTPFields(accept.map { ("accept", $0) }))
     return EdgeErrorAnswer.answer(
       EdgeError(code: code), as: form, to: visit, at: WallTime(seconds: 1_777_593_600))

@@ -6,7 +6,7 @@ import Wire
 
 @Suite struct ForwardedRequestTests {
   private let visit = EdgeVisit(
-    ray: "0123456789abcdef-FRA", host: "app.example", clientHost: "203.0.113.9")
+    ray: EdgeRay(0x0123_4567_89AB_CDEF, "FRA"), host: "app.example", clientHost: "203.0.113.9")
 
   private func forwarded(
     _ fields: HTTPFields, _ method: String = "GET", _ target: String = "/"

@@ -7,11 +7,10 @@ import World
 @Suite struct ForwardedResponseTests {
   private func forwarded(_ fields: HTTPFields, status: Int = 200) -> HTTPFields {
     let visit = EdgeVisit(
-      ray: "0123456789abcdef-FRA", host: "app.example", clientHost: "203.0.113.9")
-    return ForwardedResponse.head(
-      HTTPResponseHead(status: status, fields: fields), for: visit,
-      at: WallTime(seconds: 1_777_593_600)
-    ).fields
+      ray: EdgeRay(0x0123_4567_89AB_CDEF, "FRA"), host: "app.example", clientHost: "203.0.113.9")
+    var head = HTTPResponseHead(status: status, fields: fields)
+    ForwardedResponse.rewrite(&head, for: visit) { WallTime(seconds: 1_777_593_600) }
+    return head.fields
   }
 
   @Test(

@@ -10,7 +10,7 @@ import World
     _ code: Int, _ profile: EdgeProfile = .nginx122, fields: HTTPFields = [:]
   ) -> HTTPAnswer {
     let head = HTTPRequestHead(method: "GET", target: "/", fields: fields)
-    let visit = EdgeVisit(ray: "0-FRA", host: "app.example", clientHost: "", head)
+    let visit = EdgeVisit(ray: EdgeRay(0, "FRA"), host: "app.example", clientHost: "", head)
     return EdgeRules(profile).errorAnswer(code, to: visit, at: WallTime(nanoseconds: 0))
   }
 

@@ -8,7 +8,7 @@ import World
 @Suite struct NginxFieldsTests {
   private static var visit: EdgeVisit {
     EdgeVisit(
-      ray: "0-FRA", host: "app.example", clientHost: "203.0.113.9",
+      ray: EdgeRay(0, "FRA"), host: "app.example", clientHost: "203.0.113.9",
       fields: ["x-request-id": "r1"])
   }
 
@@ -51,7 +51,7 @@ import World
   }
 
   @Test func `a request without a name gets no empty one`() {
-    let nameless = EdgeVisit(ray: "0-FRA", host: "app.example", clientHost: "203.0.113.9")
+    let nameless = EdgeVisit(ray: EdgeRay(0, "FRA"), host: "app.example", clientHost: "203.0.113.9")
     let made = NginxFields.request(
       HTTPRequestHead(method: "GET", target: "/", fields: [:]), body: [], .nginxShipped,
       for: nameless)

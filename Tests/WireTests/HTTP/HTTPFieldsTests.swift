@@ -202,6 +202,30 @@ import Wire
     #expect(fields.replacing(["tea"]).count == 5)
   }
 
+  @Test func `some names and beginnings are removed in place, and of no copy`() {
+    let before: HTTPFields = [
+      "TE": "1", "X-Accel-Limit": "2", "x-accel-": "3", "Tea": "4", "x-acce": "5", "te": "6",
+    ]
+    for (names, beginning, left) in [
+      (["te", "host"], "x-accel-", ["3", "4", "5"]),
+      (["host"], "x-accel-", ["1", "3", "4", "5", "6"]),
+      (["tea"], "", ["1", "2", "3", "5", "6"]), (["host"], "", ["1", "2", "3", "4", "5", "6"]),
+    ] as [(HTTPFieldNames, StaticString, [String])] {
+      var fields = before
+      fields.remove(names, beginning)
+
+      #expect(fields.map(\.value) == left)
+      #expect(fields.has("te") == left.contains("1"))
+      // What is added stands behind what is left, and the text of what is gone is not written.
+      fields.set("te", "7")
+      var written: [UInt8] = []
+      HTTPResponseHead(status: 200, fields: fields).write(into: &written)
+      let lines = fields.map { "\($0.name): \($0.value)\r\n" }.joined()
+      #expect(String(decoding: written, as: UTF8.self) == "HTTP/1.1 200 OK\r\n\(lines)\r\n")
+    }
+    #expect(before.count == 6)
+  }
+
   @Test func `replacing is leaving out and then setting one after the other`() {
     let names = ["a", "B", "te", "x-acc-1", "c"]
     let others: HTTPFields = ["b": "new", "TE": "own", "d": "more", "A": "one"]

@@ -42,7 +42,7 @@ final class CountedStream: ConnectionSink {
   func outputDrained(_ connection: Connection) {}
 
   private func read(_ connection: Connection) throws {
-    if !hasHead, let head = try call.reader.readHead(from: connection) {
+    if !hasHead, let head = try call.readHead(from: connection) {
       guard head.status == 200 else { throw HTTPClientError.truncated }
       hasHead = true
     }
@@ -54,7 +54,7 @@ final class CountedStream: ConnectionSink {
     }
     let now = connection.world.now
     var failure: (any Error)?
-    try call.reader.readBody(from: connection) { view in
+    try call.readBody(from: connection) { view in
       do {
         try parser.feed(view) { frame in take(frame, at: now) }
       } catch {
@@ -62,7 +62,7 @@ final class CountedStream: ConnectionSink {
       }
     }
     if let failure { throw failure }
-    if call.reader.isFinished || connection.inputEnded || connection.failure != nil {
+    if call.isFinished || connection.inputEnded || connection.failure != nil {
       throw HTTPClientError.truncated
     }
   }

@@ -66,7 +66,7 @@ final class RequestLoad: CountedLoad, @unchecked Sendable {  // Confined to its 
       defer { call.close() }
       let head = try await call.head(by: deadline)
       while try await call.body(by: deadline, { _ in }) == .bytes {}
-      guard head.status == 200, call.reader.isFinished else { throw HTTPClientError.truncated }
+      guard head.status == 200, call.isFinished else { throw HTTPClientError.truncated }
       if isCounting { times.record((world.now - started).nanoseconds) }
       return true
     } catch {
