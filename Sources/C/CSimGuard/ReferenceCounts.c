@@ -6,12 +6,16 @@
 // of one thread. docs/decisions/0007-reference-counts.md has the figures.
 #include "Guard.h"
 
-// From the first thread's creation on, which orders what came before it.
-static bool has_threads;
+#include <stdatomic.h>
+
+// Set before the first thread is created, which orders it before all that the thread does.
+static atomic_bool has_threads;
 
 void bmm_counts_be_atomic(void) { has_threads = true; }
 
-bool bmm_counts_are_atomic(void) { return has_threads; }
+bool bmm_counts_are_atomic(void) {
+  return atomic_load_explicit(&has_threads, memory_order_relaxed);
+}
 
 // Nothing, and texts that are short or constant: their top bit is set, and the runtime counts
 // nothing there either.
@@ -23,7 +27,7 @@ static inline bool is_not_counted(const void *object) { return (intptr_t)object 
   extern type swift_nonatomic_##name parameters;                   \
   BMM_INTERPOSED type __wrap_swift_##name parameters {             \
     if (is_not_counted(object)) return nothing;                    \
-    if (__builtin_expect(has_threads, false)) {                    \
+    if (__builtin_expect(bmm_counts_are_atomic(), false)) {        \
       return __real_swift_##name arguments;                        \
     }                                                              \
     return swift_nonatomic_##name arguments;                       \

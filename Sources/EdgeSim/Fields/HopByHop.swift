@@ -26,9 +26,7 @@ enum HopByHop {
 
   /// Whether the connection's own field names what does not go in any case.
   static func nominates(_ fields: HTTPFields, _ names: HTTPFieldNames = names) -> Bool {
-    guard fields.has("connection"), !fields.isOnly("keep-alive", in: "connection") else {
-      return false
-    }
+    if fields.isOnly("keep-alive", in: "connection") || !fields.has("connection") { return false }
     var nominates = false
     fields.forEachItem(of: "connection") { if !names.contains($0) { nominates = true } }
     return nominates

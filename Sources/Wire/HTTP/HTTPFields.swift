@@ -109,6 +109,10 @@ package struct HTTPFields: @unchecked Sendable {  // Shared memory is never chan
 
   /// Whether one field has a name, and a token for its whole value, in any case.
   package func isOnly(_ token: StaticString, in name: HTTPFieldName) -> Bool {
+    mayHave(name) && isOneHere(token, in: name)
+  }
+
+  private func isOneHere(_ token: StaticString, in name: HTTPFieldName) -> Bool {
     guard let memory, let index = memory.index(of: name) else { return false }
     return memory.view(index).value.equalsIgnoringCase(token)
       && memory.index(of: name, from: index + 1) == nil

@@ -16,7 +16,7 @@ package struct HTTPHeadParser: Sendable {
   package mutating func request(
     in view: ByteView
   ) throws(HTTPParsingError) -> (head: HTTPRequestHead, byteCount: Int)? {
-    if scan.isAtStart, let whole = HTTPWholeHead(view, limits) {
+    if scan.isAtStart, let whole = HTTPWholeHead(view, limits, .none) {
       let start = try HTTPStartLine.request(whole.startLine, limits)
       return (try Self.request(start, whole.fields), whole.byteCount)
     }
@@ -32,7 +32,7 @@ package struct HTTPHeadParser: Sendable {
   package mutating func response(
     in view: ByteView
   ) throws(HTTPParsingError) -> (head: HTTPResponseHead, byteCount: Int)? {
-    if scan.isAtStart, let whole = HTTPWholeHead(view, limits) {
+    if scan.isAtStart, let whole = HTTPWholeHead(view, limits, .proxy) {
       let start = try HTTPStartLine.response(whole.startLine)
       return (Self.response(start, whole.fields), whole.byteCount)
     }

@@ -13,10 +13,17 @@ struct HTTPWholeHead {
   /// As many lines as are read in one pass: the list of more is not for the stack.
   private static let lineMax = 64
 
-  /// Room for what a proxy adds to an answer, in bytes and lines: it then needs no other memory.
-  private static let (roomText, roomLines) = (96, 4)
+  /// Memory behind the fields for more of them.
+  struct Room {
+    let textBytes: Int
+    let lines: Int
 
-  init?(_ view: ByteView, _ limits: HTTPLimits) {
+    static let none = Room(textBytes: 0, lines: 0)
+    /// What a proxy adds to an answer, which then needs no other memory.
+    static let proxy = Room(textBytes: 96, lines: 4)
+  }
+
+  init?(_ view: ByteView, _ limits: HTTPLimits, _ room: Room) {
     let startEnd = ByteSearch.notPrintable(in: view, from: 0)
     guard startEnd > 0, Self.isLineEnd(view, at: startEnd) else { return nil }
     let start = startEnd + 2
@@ -24,7 +31,7 @@ struct HTTPWholeHead {
     let read = withUnsafeTemporaryAllocation(
       of: HTTPFieldMemory.Line.self, capacity: Self.lineMax
     ) { lines in
-      Self.read(view, from: start, most: most, lines)
+      Self.read(view, from: start, most: most, lines, room)
     }
     guard let read, read.end + 2 <= limits.headBytes else { return nil }
     startLine = view.part(0..<startEnd)
@@ -37,7 +44,7 @@ struct HTTPWholeHead {
   /// The list is filled from its end, as the memory of fields has it.
   private static func read(
     _ view: ByteView, from start: Int, most: Int,
-    _ lines: UnsafeMutableBufferPointer<HTTPFieldMemory.Line>
+    _ lines: UnsafeMutableBufferPointer<HTTPFieldMemory.Line>, _ room: Room
   ) -> (fields: HTTPFields, end: Int)? {
     var (offset, count, kinds) = (start, 0, UInt64(0))
     while offset < view.count, view[offset] != ASCII.carriageReturn {
@@ -50,7 +57,7 @@ struct HTTPWholeHead {
     guard isLineEnd(view, at: offset) else { return nil }
     if count == 0 { return (HTTPFields(), offset) }
     let memory = HTTPFieldMemory.make(
-      textBytes: offset - start + roomText, lines: count + roomLines)
+      textBytes: offset - start + room.textBytes, lines: count + room.lines)
     memory.take(
       view.part(start..<offset),
       UnsafeBufferPointer(rebasing: lines[(lines.count - count)...]),
