@@ -45,7 +45,7 @@ struct InjectionScan: Sendable {
       if isWhole { try check(tool.name, at: "\(path).name") }
       try check(tool.description, at: "\(path).description")
       try check(tool.implementation, at: "\(path).implementation")
-      if isWhole { try checkDescriptions(in: tool.inputSchema, at: "\(path).inputSchema") }
+      if isWhole { try checkTexts(in: tool.inputSchema, at: "\(path).inputSchema") }
     }
   }
 
@@ -63,19 +63,16 @@ struct InjectionScan: Sendable {
     }
   }
 
-  /// Every `description` inside a schema: "downstream clients … read verbatim" what stands there.
-  private func checkDescriptions(
-    in value: JSONValue, at path: String
-  ) throws(SpecProblem) {
+  /// Every text inside a schema, names too: "downstream clients … read verbatim" descriptions, and
+  /// titles, defaults, choices and names of properties no less.
+  private func checkTexts(in value: JSONValue, at path: String) throws(SpecProblem) {
+    if let text = value.stringValue { try check(text, at: path) }
     for member in value.objectValue ?? [] {
-      let place = "\(path).\(member.key)"
-      if member.key == "description", let text = member.value.stringValue {
-        try check(text, at: place)
-      }
-      try checkDescriptions(in: member.value, at: place)
+      try check(member.key, at: path)
+      try checkTexts(in: member.value, at: "\(path).\(member.key)")
     }
     for (index, element) in (value.arrayValue ?? []).enumerated() {
-      try checkDescriptions(in: element, at: "\(path)[\(index)]")
+      try checkTexts(in: element, at: "\(path)[\(index)]")
     }
   }
 

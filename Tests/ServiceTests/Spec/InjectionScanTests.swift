@@ -70,6 +70,14 @@ import Wire
         spec(tool: tool(schema: schema)),
         "tools[0].inputSchema.properties.city.anyOf[0].description"
       ),
+      (
+        spec(tool: tool(schema: ["properties": ["city": ["enum": ["a", .string(bad)]]]])),
+        "tools[0].inputSchema.properties.city.enum[1]"
+      ),
+      (
+        spec(tool: tool(schema: ["properties": [bad: ["type": "string"]]])),
+        "tools[0].inputSchema.properties"
+      ),
     ]
 
     for (spec, path) in table {
