@@ -9,8 +9,8 @@ struct ExploreFindings: Sendable {
   private(set) var rechecks = 0
   /// What failed, by oracle, in the order in which it was found.
   private var tallies: [OracleTally] = []
-  /// The invariants that some run says something about, a bit each in the order of their names.
-  private(set) var exercised = 0
+  /// The invariants that some run says something about.
+  private(set) var exercised = InvariantSet()
   /// What some run has reached.
   private(set) var marks = MarkSet()
   private var nanoseconds: Int64 = 0
@@ -37,7 +37,7 @@ struct ExploreFindings: Sendable {
   mutating func add(_ report: BlockReport) {
     seeds += report.seeds
     nanoseconds += report.nanoseconds
-    exercised |= report.exercised
+    exercised.formUnion(report.exercised)
     marks.formUnion(report.marks)
     for failure in report.failures { tallies.count(failure) }
   }

@@ -35,8 +35,8 @@ extension ExploreMachine {
     let rate = Double(seeds) / max(elapsed.seconds, 0.001)
     parts.append(Format.rate(perSecond: rate))
     parts.append("\(Format.count(findings.reduce(0) { $0 + $1.failed })) failed")
-    let exercised = findings.reduce(0) { $0 | $1.exercised }.nonzeroBitCount
-    parts.append("\(exercised) of \(InvariantName.allCases.count) invariants")
+    let exercised = findings.reduce(into: InvariantSet()) { $0.formUnion($1.exercised) }
+    parts.append("\(exercised.count) of \(InvariantName.allCases.count) invariants")
     parts.append("\(marks.count) of \(MarkTable.names.count) marks")
     if let left = timeLeft(rate, elapsed, until: end) {
       parts.append("\(Format.duration(left)) to go")

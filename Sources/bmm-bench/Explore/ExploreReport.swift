@@ -40,11 +40,10 @@ struct ExploreReport {
   }
 
   private var coverage: String {
-    let bits = findings.reduce(0) { $0 | $1.exercised }
-    let idle = InvariantName.allCases.enumerated().filter { bits & 1 << $0.offset == 0 }
-    let count = InvariantName.allCases.count
-    let rest = idle.isEmpty ? "" : ", not \(idle.map(\.element.rawValue).joined(separator: ", "))"
-    return "  invariants exercised: \(count - idle.count) of \(count)\(rest)"
+    let exercised = findings.reduce(into: InvariantSet()) { $0.formUnion($1.exercised) }
+    let idle = exercised.missing.map(\.rawValue).joined(separator: ", ")
+    return "  invariants exercised: \(exercised.count) of \(InvariantName.allCases.count)"
+      + (idle.isEmpty ? "" : ", not \(idle)")
   }
 
   /// Those never reached are many at first, so they are named only if somebody wants it.

@@ -6,4 +6,7 @@ struct ArrivalTag: Sendable {
   var isMeasured = true
   /// What a trace has instead of the step's prompt.
   var prompt: String?
+
+  /// That of a closed loop's rounds before its warm-up ends.
+  static let warmUp = ArrivalTag(stage: "warm-up", isMeasured: false)
 }

@@ -33,8 +33,10 @@ struct Arrivals: Sendable, Equatable {
 
   /// The names of all stages.
   var stageNames: [String] {
-    guard case .open(let stages) = kind else { return [] }
-    return stages.map(\.name).filter { !$0.isEmpty }
+    switch kind {
+    case .closed(let loop): loop.warmUp > .zero ? [ArrivalTag.warmUp.stage] : []
+    case .open(let stages): stages.map(\.name).filter { !$0.isEmpty }
+    }
   }
 
   /// The plans that a trace names.

@@ -19,10 +19,17 @@ struct ClosedLoop: Sendable, Equatable {
   var rhythm = Rhythm.think(.constant(0))
   /// In which time all have come, the first at once.
   var rampUp = Duration.zero
+  /// Rounds planned before this do not count for the figures.
+  var warmUp = Duration.zero
 
   /// When a user comes.
   func start(of user: Int) -> Duration {
     let whole = Int128(rampUp.nanoseconds) * Int128(user) / Int128(users)
     return .nanoseconds(Int64(whole))
+  }
+
+  /// Whether a round that is planned then belongs to the warm-up.
+  func isWarmUp(at offset: Duration) -> Bool {
+    offset < warmUp
   }
 }

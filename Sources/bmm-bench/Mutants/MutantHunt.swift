@@ -27,7 +27,7 @@ struct MutantHunt: Sendable {
   /// Looks for a bug until a run fails that holds without it, or one of the budgets is used up.
   init(
     _ bug: KnownBug, in sound: inout SoundRuns, _ budget: MutantBudget,
-    _ tally: inout InvariantTally
+    _ exercised: inout InvariantSet
   ) throws {
     self.bug = bug
     scenario = sound.scenario.name
@@ -36,21 +36,21 @@ struct MutantHunt: Sendable {
       let result = try sound.scenario.run(seed: seeds, with: bug.bug)
       wall += watch.elapsed
       seeds += 1
-      tally.add(result)
+      exercised.insert(from: result)
       guard result.verdict == .failed else { continue }
-      try sound.prove(seeds, &tally)
+      try sound.prove(seeds, &exercised)
       caught = Catch(seed: result.scenario.seed, checks: Self.failures(of: result))
     }
   }
 
   /// Whether a scenario that makes no promise fails with a bug under one of a few seeds.
   static func isSeen(
-    _ bug: KnownBug, in sound: inout SoundRuns, seeds: Int, _ tally: inout InvariantTally
+    _ bug: KnownBug, in sound: inout SoundRuns, seeds: Int, _ exercised: inout InvariantSet
   ) throws -> Bool {
-    try sound.prove(seeds, &tally)
+    try sound.prove(seeds, &exercised)
     for number in 0..<seeds {
       let result = try sound.scenario.run(seed: number, with: bug.bug)
-      tally.add(result)
+      exercised.insert(from: result)
       if result.verdict == .failed { return true }
     }
     return false

@@ -9,7 +9,7 @@ struct MutantSearch {
   /// Bugs that no scenario promises to catch.
   private(set) var unpromised: [(bug: KnownBug, others: [String])] = []
   /// What all runs have looked at.
-  private(set) var tally = InvariantTally()
+  private(set) var exercised = InvariantSet()
   /// The runs without bugs.
   private(set) var sound: [SoundRuns]
   /// Whether the user broke it off; a bug under way then counts as not looked for.
@@ -56,7 +56,7 @@ struct MutantSearch {
   private mutating func lookForAll(_ console: Console) throws {
     for index in sound.indices {
       console.progress("\(sound[index].scenario.name) without bugs …")
-      try sound[index].prove(soundSeeds, &tally)
+      try sound[index].prove(soundSeeds, &exercised)
     }
     for (number, bug) in bugs.enumerated() {
       console.progress("\(number + 1) of \(bugs.count): \(bug.name) …")
@@ -68,8 +68,8 @@ struct MutantSearch {
     var (found, others): ([MutantHunt], [String]) = ([], [])
     for index in sound.indices {
       if sound[index].scenario.catches.contains(bug.bug) {
-        found.append(try MutantHunt(bug, in: &sound[index], budget, &tally))
-      } else if try MutantHunt.isSeen(bug, in: &sound[index], seeds: crossSeeds, &tally) {
+        found.append(try MutantHunt(bug, in: &sound[index], budget, &exercised))
+      } else if try MutantHunt.isSeen(bug, in: &sound[index], seeds: crossSeeds, &exercised) {
         others.append(sound[index].scenario.name)
       }
     }

@@ -101,7 +101,7 @@ struct MutantsReport {
     lines.append(
       "without bugs \(Format.count(sound)) runs of \(search.sound.count) scenarios held, among "
         + "them every seed that caught one")
-    let idle = search.tally.unexercised.map(\.rawValue)
+    let idle = search.exercised.missing.map(\.rawValue)
     lines.append(
       idle.isEmpty
         ? "every invariant was exercised"

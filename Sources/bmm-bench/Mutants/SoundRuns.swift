@@ -13,10 +13,10 @@ struct SoundRuns {
   }
 
   /// Runs what is missing of so many seeds; throws at the first that fails.
-  mutating func prove(_ seeds: Int, _ tally: inout InvariantTally) throws {
+  mutating func prove(_ seeds: Int, _ exercised: inout InvariantSet) throws {
     while count < seeds {
       let result = try scenario.run(seed: count, with: [])
-      tally.add(result)
+      exercised.insert(from: result)
       guard result.verdict == .held else { throw MutantsError.unsound(result) }
       count += 1
     }

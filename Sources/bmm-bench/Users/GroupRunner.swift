@@ -97,8 +97,8 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
     for number in 0..<loop.users where shard.owns(number) {
       let begin = start + loop.start(of: number)
       if begin > world.now { await world.sleep(until: begin) }
-      enter(
-        number, accounts[account(of: number)], ArrivalTag(), course(of: number, in: loop, begin))
+      let tag = loop.isWarmUp(at: begin - start) ? .warmUp : ArrivalTag()
+      enter(number, accounts[account(of: number)], tag, course(of: number, in: loop, begin))
     }
   }
 
@@ -115,7 +115,7 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
   private func takeRounds(_ user: VirtualUser) async {
     var round = 0
     while mayBegin(round) {
-      await user.goThrough(planned: world.now)
+      await goThrough(user, planned: world.now)
       // A run that is full answers at once, and the round would never end.
       guard !journal.isFull else { return }
       round += 1
@@ -145,8 +145,14 @@ final class GroupRunner: @unchecked Sendable {  // Confined to its world's loop.
     while let offset = rounds.next() {
       let planned = begin + offset
       if planned > world.now { await world.sleep(until: planned) }
-      await user.goThrough(planned: planned)
+      await goThrough(user, planned: planned)
     }
+  }
+
+  /// A round of a closed loop.
+  private func goThrough(_ user: VirtualUser, planned: Instant) async {
+    if let loop, !loop.isWarmUp(at: planned - start) { user.endWarmUp() }
+    await user.goThrough(planned: planned)
   }
 
   private func enter(

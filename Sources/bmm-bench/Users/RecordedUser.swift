@@ -26,4 +26,16 @@ final class RecordedUser: Sendable {
     self.stage = stage
     self.isMeasured = isMeasured
   }
+
+  /// Whoever uses an account, in a group and a stage.
+  convenience init(_ account: UserAccount, of group: String, as tag: ArrivalTag) {
+    self.init(
+      group: group, account: account.user.email, plan: account.user.plan, host: account.host,
+      stage: tag.stage, isMeasured: tag.isMeasured)
+  }
+
+  /// The same one behind the warm-up.
+  func measured() -> RecordedUser {
+    RecordedUser(group: group, account: account, plan: plan, host: host)
+  }
 }

@@ -26,7 +26,7 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
   }
 
   private let scene: UserScene
-  private let user: RecordedUser
+  private var user: RecordedUser
   /// What a trace has instead of the prompts of steps.
   private let prompt: Prompt?
   private let client: HTTPClient
@@ -39,13 +39,17 @@ final class VirtualUser: @unchecked Sendable {  // Confined to its world's loop.
 
   init(_ scene: UserScene, _ account: UserAccount, number: Int, _ tag: ArrivalTag) {
     self.scene = scene
-    user = RecordedUser(
-      group: scene.group.name, account: account.user.email, plan: account.user.plan,
-      host: account.host, stage: tag.stage, isMeasured: tag.isMeasured)
+    user = RecordedUser(account, of: scene.group.name, as: tag)
     prompt = tag.prompt.map { Prompt($0) }
     client = HTTPClient(in: scene.world, to: scene.address, from: account.host)
     cookie = PageRequests.cookie(of: account.user.sessionToken)
     random = scene.world.random.child(scene.group.name).child(number)
+  }
+
+  /// From now on its requests count for the figures.
+  func endWarmUp() {
+    guard !user.isMeasured else { return }
+    user = user.measured()
   }
 
   /// Does all steps, the first of them planned for `planned`.

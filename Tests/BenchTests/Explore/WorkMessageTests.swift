@@ -28,7 +28,7 @@ struct WorkMessageTests {
     var report = BlockReport()
     report.seeds = 2
     report.nanoseconds = 5
-    report.exercised = 0b1_0110
+    report.exercised = InvariantSet(bits: 0b1_0110)
     report.marks = MarkSet(names: [MarkTable.names[3], MarkTable.names[70]])
     report.failures = [
       OracleTally(Self.oracle, seeds: [4], said: "a\nb", virtual: .milliseconds(7))

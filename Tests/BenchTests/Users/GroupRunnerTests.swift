@@ -92,6 +92,26 @@ struct GroupRunnerTests {
     #expect(log?.checked ?? 0 >= 30)
   }
 
+  @Test(arguments: ["think: '0.5s'", "pace: '1/s'"])
+  func `a closed loop's warm-up counts only for who asks for it`(rhythm: String) throws {
+    let text = """
+      { name: 'x', about: 'y', users: [{ name: 'u', plan: 'team', steps: [{ preview: {} }],
+        arrivals: { closed: 2, rampUp: '8s', for: '30s', warmUp: '10s', \(rhythm) } }],
+        expect: ["count(stage=warm-up) > 0", "count(outcome=spec) > 0"],
+      }
+      """
+    let scenario = try Scenario(text: text)
+    let evidence = try scenario.evidence()
+    let early = evidence.records.filter { $0.planned < .start + .seconds(10) }
+    #expect(early.allSatisfy { !$0.isMeasured && $0.stage == "warm-up" })
+    let late = evidence.records.filter { $0.planned >= .start + .seconds(10) }
+    #expect(late.allSatisfy { $0.isMeasured && $0.stage.isEmpty })
+    let result = try scenario.run()
+    #expect(result.verdict == .held, "\(result.report)")
+    #expect(result.outcomes.reduce(0) { $0 + $1.count } == late.count)
+    #expect(Set(early.map(\.user.account)).count == 2, "both came in the warm-up")
+  }
+
   @Test func `a misspelt stage is an error, not a count of zero`() {
     let text = ScenarioText.arrivals("{ stages: [{ name: 'a', for: '1s', constant: '1/s' }] }")
       .replacing("users: [", with: "expect: ['count(stage=b) == 0'], users: [")

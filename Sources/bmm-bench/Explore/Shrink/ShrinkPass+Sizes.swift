@@ -56,6 +56,7 @@ extension ShrinkPass {
   /// What shorter makes a run shorter.
   private static let times = [
     "for", "wait", "after", "apart", "leaveAfter", "think", "at", "down", "from", "rampUp",
+    "warmUp",
   ]
   /// Shorter times than that make nothing simpler.
   private static let shortest = Duration.seconds(1)

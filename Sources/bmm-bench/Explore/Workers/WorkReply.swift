@@ -19,7 +19,7 @@ enum WorkReply: Equatable, Sendable {
       [
         "job": .integer(Int64(job)), "seeds": .integer(Int64(report.seeds)),
         "nanoseconds": .integer(report.nanoseconds),
-        "exercised": .integer(Int64(report.exercised)),
+        "exercised": .integer(Int64(report.exercised.bits)),
         "marks": .array(report.marks.names.map(JSONValue.string)),
         "failures": .array(report.failures.map(\.json)),
         "digests": .array(
@@ -67,8 +67,8 @@ struct BlockReport: Equatable, Sendable {
   var seeds = 0
   /// How long that took in reality.
   var nanoseconds: Int64 = 0
-  /// The invariants that some run says something about, a bit each in the order of their names.
-  var exercised = 0
+  /// The invariants that some run says something about.
+  var exercised = InvariantSet()
   /// What some run has reached.
   var marks = MarkSet()
   var failures: [OracleTally] = []
@@ -82,9 +82,7 @@ struct BlockReport: Equatable, Sendable {
     let seed = result.scenario.seed
     seeds += 1
     marks.formUnion(result.marks)
-    for (number, invariant) in result.invariants.enumerated() where invariant.checked > 0 {
-      exercised |= 1 << number
-    }
+    exercised.insert(from: result)
     if let (oracle, said) = Oracle.first(of: result) {
       failures.count(OracleTally(oracle, seeds: [seed], said: said, virtual: result.virtual))
     }
@@ -102,7 +100,7 @@ struct BlockReport: Equatable, Sendable {
     else { return nil }
     self.seeds = seeds
     self.nanoseconds = Int64(nanoseconds)
-    self.exercised = exercised
+    self.exercised = InvariantSet(bits: exercised)
     self.marks = MarkSet(names: marks.compactMap(\.stringValue))
     self.failures = failures.compactMap(OracleTally.init(json:))
     self.digests = digests.compactMap { pair in

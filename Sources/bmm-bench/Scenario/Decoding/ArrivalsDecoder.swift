@@ -48,7 +48,26 @@ enum ArrivalsDecoder {
         "lets users come for \(DurationText.write(loop.rampUp)) (rampUp), longer than its for of "
           + DurationText.write(end))
     }
+    if let value = object.optionalValue("warmUp") {
+      loop.warmUp = try warmUp(value, within: loop.limit)
+    }
     return loop
+  }
+
+  /// A warm-up that leaves something to measure.
+  private static func warmUp(
+    _ value: SourceValue, within limit: ArrivalLimit
+  ) throws(ScenarioError) -> Duration {
+    let warmUp = try length(value)
+    guard case .time(let end) = limit else {
+      throw value.error("needs a \"for\" beside it: all rounds may lie in the warm-up")
+    }
+    guard warmUp < end else {
+      throw value.error(
+        "is \(DurationText.write(warmUp)), and for is \(DurationText.write(end)): nothing is left "
+          + "to measure")
+    }
+    return warmUp
   }
 
   // MARK: Open loop

@@ -13,6 +13,7 @@ extension ScenarioSchema {
       examples: [
         "{ closed: 10, rounds: 2, think: \"10s\" }",
         "{ closed: 50, rampUp: \"30s\", for: \"10m\", pace: \"2/m\" }",
+        "{ closed: 20, for: \"5m\", warmUp: \"30s\", think: \"2s\" }",
         "{ constant: \"5/s\", for: \"1m\" }", "{ poisson: \"2/s\", count: 40 }",
         "{ gamma: \"5/s\", burstiness: 0.25, for: \"2m\" }",
         "{ ramp: [\"0/s\", \"5/s\"], for: \"30s\", maxInFlight: 500, allowDropped: \"1%\" }",
@@ -76,6 +77,10 @@ extension ScenarioSchema {
   private static let closedKeys: [SchemaKey] = [
     .may("closed", .whole(1...100_000), "", "Closed loop: so many users"),
     .may("rampUp", .duration, "\"0s\"", "With `closed`: the time in which all have come"),
+    .may(
+      "warmUp", .duration, "none",
+      "With `closed` and `for`: rounds planned before this carry the stage `warm-up` and count for "
+        + "no figure; from \"1ms\""),
     .may("rounds", .whole(1...1_000_000), "1", "With `closed`: times through the steps"),
     .may("think", .durations, "\"0s\"", "With `closed`: the pause between two rounds"),
     .may(

@@ -26,6 +26,10 @@ struct ArrivalsDecoderTests {
           users: 3, limit: .time(.seconds(300)), rhythm: .pace(perSecond: 0.1),
           rampUp: .seconds(30))
       ),
+      (
+        "{ closed: 3, for: '5m', warmUp: '30s' }",
+        ClosedLoop(users: 3, limit: .time(.seconds(300)), warmUp: .seconds(30))
+      ),
     ] as [(String, ClosedLoop)])
   func `users of a closed loop come in every way`(text: String, expected: ClosedLoop) throws {
     #expect(try arrivals(text) == .closed(expected))
@@ -183,7 +187,7 @@ struct ArrivalsDecoderTests {
       (
         "{ closed: 1, round: 2 }",
         "3:14: unknown key \"round\" in X; did you mean \"rounds\"? "
-          + "(known: closed, think, pace, rounds, for, rampUp)"
+          + "(known: closed, think, pace, rounds, for, rampUp, warmUp)"
       ),
       (
         "{ closed: 1, rounds: 2, for: '1s' }",
@@ -196,6 +200,14 @@ struct ArrivalsDecoderTests {
       (
         "{ closed: 2, for: '5s', rampUp: '10s' }",
         "3:1: X lets users come for 10s (rampUp), longer than its for of 5s"
+      ),
+      (
+        "{ closed: 2, for: '5s', warmUp: '5s' }",
+        "3:33: X.warmUp is 5s, and for is 5s: nothing is left to measure"
+      ),
+      (
+        "{ closed: 2, rounds: 9, warmUp: '5s' }",
+        "3:33: X.warmUp needs a \"for\" beside it: all rounds may lie in the warm-up"
       ),
       (
         "{ closed: 1, poisson: '5/s', count: 1 }",
