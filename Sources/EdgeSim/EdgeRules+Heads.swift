@@ -6,11 +6,11 @@ import World
 extension EdgeRules {
   /// Why a request whose head was read is not passed on, or nil if it is.
   func refusal(of head: HTTPRequestHead) -> EdgeCause? {
-    // A tunnel to anywhere is not what a proxy in front of one origin offers.
-    if head.method == "CONNECT" { return .requestRefused(400) }
     switch profile.product {
-    case .cloudflare: return ForwardedRequest.isLoop(head) ? .loop : nil
-    case .nginx: return NginxRefusal.of(head)
+    // A tunnel to anywhere is not what a proxy in front of one origin offers.
+    case .cloudflare where head.method == "CONNECT": .requestRefused(400)
+    case .cloudflare: ForwardedRequest.isLoop(head) ? .loop : nil
+    case .nginx: NginxRefusal.of(head, profile)
     }
   }
 
