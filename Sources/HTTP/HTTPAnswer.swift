@@ -4,6 +4,8 @@ import Wire
 package struct HTTPAnswer: Sendable, Equatable {
   /// The status code.
   package var status: Int
+  /// The reason phrase, or nil for the standard's.
+  package var reason: String?
   /// The header fields, without `content-length`, which the server adds.
   package var fields: HTTPFields
   /// The body.

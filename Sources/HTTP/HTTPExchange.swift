@@ -239,7 +239,9 @@ extension HTTPAnswer {
   /// Writes it.
   func write(to connection: Connection, omittingBody: Bool) {
     let hasLength = status != 204 && status != 304
-    let (head, length) = (HTTPResponseHead(status: status, fields: fields), body.count)
+    let length = body.count
+    var head = HTTPResponseHead(status: status, fields: fields)
+    if let reason { head.reason = reason }
     connection.writeHead(head.size, omittingBody ? [] : body) {
       head.write(into: &$0, contentLength: hasLength ? length : nil)
     }

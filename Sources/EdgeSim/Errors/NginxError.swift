@@ -17,6 +17,8 @@ enum NginxError {
     var answer =
       profile.errorReader.flatMap { shipped(code, readableBy: $0, to: visit) }
       ?? page(code, version, for: visit)
+    // Its words are older than those of the standard.
+    answer.reason = reason(of: answer.status)
     answer.fields.append("Server", "nginx/\(version)")
     answer.fields.append("Date", time.httpDate)
     if ending.contains(code) { answer.fields.append("Connection", "close") }

@@ -25,6 +25,14 @@ import World
     #expect(page.fields["access-control-allow-origin"] == nil)
   }
 
+  @Test(arguments: [
+    (413, "Request Entity Too Large"), (414, "Request-URI Too Large"), (494, "Bad Request"),
+    (503, "Service Temporarily Unavailable"), (504, "Gateway Time-out"), (405, "Not Allowed"),
+  ])
+  func `the status line has nginx's own words`(code: Int, reason: String) {
+    #expect(answer(code).reason == reason)
+  }
+
   @Test func `Chrome gets 402 bytes of padding`() {
     let fields: HTTPFields = ["User-Agent": "Mozilla/5.0 Chrome/140.0"]
     #expect(answer(504, fields: fields).body.count == 167 + 402)

@@ -28,6 +28,7 @@ import World
     let rig = EdgeRig(profile: .nginx129, reading: .nothing, [.wait(.seconds(1)), Self.answer])
     let (answer, end) = try rig.run { await $0.speak(request, patience: .seconds(5)) }
     #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(reason)")
+    if status == 414 { #expect(answer.hasPrefix("HTTP/1.1 414 Request-URI Too Large\r\n")) }
     #expect(end == (status == 200 ? "open" : "finished"), "\(reason)")
     #expect(rig.origin.connectionCount == (status == 200 ? 1 : 0), "\(reason)")
     #expect(rig.records.map(\.status) == [status], "\(reason)")

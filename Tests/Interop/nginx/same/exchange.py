@@ -53,6 +53,7 @@ class Answer:
     """The bytes of a client, taken apart; each byte of the body with the time it came."""
 
     status: int = 0
+    reason: str = ""
     fields: list = field(default_factory=list)
     head_at: float = 0
     # (time, bytes) of the body without framing and coding
@@ -79,7 +80,8 @@ def answer(seen, is_head_request=False):
             result.rest = data
             return result
         lines = head.split(b"\r\n")
-        result.status = int(lines[0].split(b" ")[1])
+        _, status, reason = lines[0].split(b" ", 2)
+        result.status, result.reason = int(status), reason.decode("latin-1")
         used = len(head) + 4
         if not 100 <= result.status < 200 or result.status == 101:
             break
@@ -165,7 +167,8 @@ def trace(case, seen):
     """What is compared: a plain dictionary, so that a difference reads well."""
     got = answer(seen, is_head_request=case.request.startswith(b"HEAD "))
     result = {
-        "status": got.status,
+        # With its words where it is surely the proxy's own: an origin's are not passed on by ours.
+        "status": f"{got.status} {'' if seen.requests else got.reason}",
         "end": _end(got, seen.end),
         "connection": _connection(got, seen.end),
         "origin asked": len(seen.requests),
