@@ -53,8 +53,17 @@ final class SimPipe {
       receiver.input.appendFlying(UnsafeBufferPointer(rebasing: sender.output.view[..<count]))
       sender.output.removeFirst(count)
     }
-    send(.bytes(count), byteCount: count)
+    sendBytes(count)
     sender.outputTaken()
+  }
+
+  private func sendBytes(_ count: Int) {
+    var left = count
+    while left > 0 {
+      let segment = min(left, line.segmentBytes)
+      send(.bytes(segment), byteCount: segment)
+      left -= segment
+    }
   }
 
   /// Drops what was not sent and resets the receiver behind what was.

@@ -278,6 +278,7 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     }
     if status == 200 {
       record.isCached = answer?.isCached ?? false
+      record.keptModel = record.isCached ? answer?.model : nil
       record.banned = body.withUnsafeBufferPointer { BannedText.find(in: $0) }
       return answer?.hasSpec == true ? .spec : .malformed
     }

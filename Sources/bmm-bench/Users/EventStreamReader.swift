@@ -62,6 +62,7 @@ final class EventStreamReader {
       record.terminalEvents += 1
       let answer = try JSONValue.parse(frame.data)
       record.isCached = answer["cached"]?.boolValue ?? false
+      record.keptModel = record.isCached ? answer["model"]?.stringValue : nil
       record.banned = record.banned ?? BannedText.find(in: frame.data)
       outcome = outcome ?? (answer["spec"]?.objectValue == nil ? .malformed : .spec)
     } else if frame.typeIs("error") {

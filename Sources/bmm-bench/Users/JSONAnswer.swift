@@ -4,6 +4,8 @@ import Wire
 struct JSONAnswer {
   /// Whether it says that it comes from the cache.
   private(set) var isCached = false
+  /// The model that it says has drafted the spec.
+  private(set) var model: String?
   /// Whether there is a spec in it.
   private(set) var hasSpec = false
   /// The code of an error, as a record keeps it.
@@ -31,6 +33,7 @@ struct JSONAnswer {
     while let key = try scanner.nextKey() {
       switch key {
       case "cached": isCached = try JSONValue.value(from: &scanner).boolValue ?? false
+      case "model": model = try JSONValue.value(from: &scanner).stringValue
       case "spec":
         hasSpec = try scanner.peek() == .object
         try scanner.skipValue()

@@ -25,14 +25,19 @@ enum TextIntact: Invariant {
   private static func checkModels(_ evidence: Evidence, _ result: inout InvariantResult) {
     let drafts = drafts(in: evidence)
     for record in evidence.records where record.outcome == .spec {
-      // Where a kept spec came from is known by its prompt alone.
+      let wanted = evidence.scenario.service.tiers[record.plan].model
+      if let named = record.keptModel {
+        result.check(
+          named == wanted,
+          "\(record.id): plan \(record.plan.rawValue) has \(wanted), the kept spec names \(named)")
+      }
+      // Whether it tells the truth is known by the prompt alone.
       let models =
         record.isCached
         ? record.prompt.flatMap { drafts[$0] } ?? []
         : evidence.calls(behind: record.id).map(\.model)
       // The provider names no model of a call that it refused.
       guard models.contains(where: { !$0.isEmpty }) else { continue }
-      let wanted = evidence.scenario.service.tiers[record.plan].model
       result.check(
         models.contains(wanted),
         "\(record.id): plan \(record.plan.rawValue) has \(wanted), the spec is of "

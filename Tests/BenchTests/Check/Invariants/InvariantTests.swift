@@ -90,6 +90,10 @@ struct InvariantTests {
         $0.calls[0].outputTokens = 12_289
         $0.log = [HandMadeRun.outcomeLine(tokens: 12_289)]
       },
+      Spoilt("a kept spec names a model that the plan does not have", breaks: .textIntact) {
+        $0.keep(of: "claude-sonnet-4-6")
+        $0.record.keptModel = "glm-4.6"
+      },
       Spoilt("it takes longer than the tier's 300 s", breaks: .endsInBudget) {
         $0.record.ended = HandMadeRun.at(306)
       },
@@ -302,6 +306,18 @@ struct InvariantTests {
     #expect(broken(run).isEmpty, "the edge waits for 125 s, and one more by chance")
     run.record = run.record.onRoute(.sync, endingAt: 132)
     #expect(broken(run) == [.endsInBudget])
+  }
+
+  @Test func `nobody is told that a draft took too long before it did`() {
+    var run = HandMadeRun.withClicks()
+    run.fail(saying: "Try again.")
+    run.record.outcome = Outcome(PreviewOutcome.timeout.rawValue)
+    run.record.ended = run.record.started + .milliseconds(299_999)
+    #expect(broken(run).contains(.endsInBudget), "the tier has 300 s")
+    run.record.ended = run.record.started + .seconds(300)
+    #expect(!broken(run).contains(.endsInBudget))
+    run.scenario.service.tiers.team.streamTimeout = nil
+    #expect(broken(run).contains(.endsInBudget), "without a limit the provider has 600 s")
   }
 
   @Test func `without keep-alives the promised interval still counts`() {
