@@ -62,7 +62,7 @@ extension Scenario {
   /// What happens to the provider does not count: the service is there to tell its users.
   var losesConnections: Bool {
     let provider = Topology.Role.llm.rawValue
-    return restarts.contains { $0.role != provider }
+    return restarts.contains { $0.role != provider && !$0.isOrderly }
       || faultyLinks.contains { $0.to != provider && $0.breaksConnections }
       || groups.contains { $0.network?.link.breaksConnections == true }
   }

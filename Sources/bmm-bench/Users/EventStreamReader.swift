@@ -60,11 +60,11 @@ final class EventStreamReader {
       try takeText(frame.data, at: now, &record)
     } else if frame.typeIs("spec") {
       record.terminalEvents += 1
-      let answer = try JSONValue.parse(frame.data)
-      record.isCached = answer["cached"]?.boolValue ?? false
-      record.keptModel = record.isCached ? answer["model"]?.stringValue : nil
+      let answer = try JSONAnswer(frame.data)
+      record.isCached = answer.isCached
+      record.spec = answer.spec
       record.banned = record.banned ?? BannedText.find(in: frame.data)
-      outcome = outcome ?? (answer["spec"]?.objectValue == nil ? .malformed : .spec)
+      outcome = outcome ?? (answer.spec == nil ? .malformed : .spec)
     } else if frame.typeIs("error") {
       record.terminalEvents += 1
       let answer = try JSONValue.parse(frame.data)

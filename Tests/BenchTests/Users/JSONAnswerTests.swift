@@ -18,7 +18,7 @@ struct JSONAnswerTests {
     body: String, hasSpec: Bool, isCached: Bool
   ) throws {
     let answer = try #require(read(body))
-    #expect(answer.hasSpec == hasSpec)
+    #expect((answer.spec != nil) == hasSpec)
     #expect(answer.isCached == isCached)
     #expect(answer.error == nil && answer.message == nil)
   }

@@ -20,7 +20,9 @@ enum RestartsDecoder {
         let restart = Restart(
           role: try name.string(), at: try object.duration("at"),
           down: try object.optionalDuration("down", in: .milliseconds(1)...BenchLimits.durationMax)
-            ?? .seconds(1))
+            ?? .seconds(1),
+          drain: try object.optionalDuration(
+            "drain", in: .milliseconds(1)...BenchLimits.durationMax))
         guard !restarts.roles.contains(where: { $0.overlaps(restart) }) else {
           throw name.error("is dead at that time already: let it come back first")
         }
@@ -40,6 +42,9 @@ enum RestartsDecoder {
       let names = roles + links.map(\.name)
       let hint = NearestName.hint(for: restart.role, among: names, listedAs: "there are")
       throw value.error("cannot be \"\(restart.role)\"\(hint)")
+    }
+    guard restart.drain == nil else {
+      throw value.error("is a link, which has nothing to drain; roles have: take drain away")
     }
     let window = LinkWindow(start: restart.at, length: restart.down)
     if !restarts.links.contains(where: { $0.name == link.name }) { restarts.links.append(link) }

@@ -90,10 +90,6 @@ struct InvariantTests {
         $0.calls[0].outputTokens = 12_289
         $0.log = [HandMadeRun.outcomeLine(tokens: 12_289)]
       },
-      Spoilt("a kept spec names a model that the plan does not have", breaks: .textIntact) {
-        $0.keep(of: "claude-sonnet-4-6")
-        $0.record.keptModel = "glm-4.6"
-      },
       Spoilt("it takes longer than the tier's 300 s", breaks: .endsInBudget) {
         $0.record.ended = HandMadeRun.at(306)
       },
