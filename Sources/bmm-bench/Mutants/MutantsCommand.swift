@@ -51,14 +51,14 @@ enum MutantsCommand {
       if flags.duration("budget") == .zero {
         throw UsageError(command: spec.name, message: "--budget must be above 0")
       }
-      let table = try flags.text("markdown").map(OutputFile.init)
+      let table = try flags.text("markdown").map { (try OutputFile($0), BuildStamp.current) }
       let search = try search(flags)
       let report = MutantsReport(try search.run(console))
       console.progress("")
       // First the page: a reader of the lines that has seen enough ends the process. The page of
       // a whole search is not replaced by a part of one.
-      if !report.search.isBrokenOff {
-        try table?.write(Array(report.markdown(command: command(flags)).utf8))
+      if let (file, build) = table, !report.search.isBrokenOff {
+        try file.write(Array(report.markdown(command: command(flags), by: build).utf8))
       }
       for line in report.lines(width: console.width) { console.print(line) }
       if report.search.isBrokenOff { return .interrupted }
