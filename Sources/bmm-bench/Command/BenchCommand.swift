@@ -42,7 +42,7 @@ enum BenchCommand {
       return .unusable
     }
     if word == "--help" {
-      console.print(overview)
+      console.print(page: overview)
       return .success
     }
     if word == "--version" {
@@ -69,7 +69,7 @@ enum BenchCommand {
     do throws(UsageError) {
       switch try Flags.parse(arguments, for: spec) {
       case .help(let text):
-        console.print(text)
+        console.print(page: text)
         return .success
       case .run(let flags): return body(flags, console)
       }

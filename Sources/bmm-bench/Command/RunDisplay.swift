@@ -26,14 +26,12 @@ struct RunDisplay {
   }
 
   /// The summary: one run has a screen of its own, several share a table.
-  func lines(_ entries: [RunSummary.Entry], _ folder: OutputFolder) -> [String] {
+  func lines(_ entries: [RunSummary.Entry], _ folder: OutputFolder) -> [PaintedLine] {
     guard entries.count == 1, case .ran(let result) = entries[0] else {
-      return RunSummary.lines(entries, width: console.width)
+      return RunSummary.lines(entries, width: console.width).map { PaintedLine($0) }
     }
     let report = writesReport ? ", \(ReportPage.fileName)" : ""
     let files = "\(folder.path)/\(result.scenario.name)/\(ResultFile.name)\(report)"
-    return RunScreen(
-      result: result, files: files, width: console.width, brush: console.brush
-    ).lines
+    return RunScreen(result: result, files: files, width: console.width).lines
   }
 }

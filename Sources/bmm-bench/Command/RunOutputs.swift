@@ -11,7 +11,6 @@ final class RunOutputs {
   private let files: GateFiles
   private let events: OutputFile?
   private let history: HistoryFile?
-  private let build = BuildStamp.current()
   private var lines: [UInt8] = []
 
   /// The outputs that flags ask for; whatever is wrong with a path is said before the first run.
@@ -21,6 +20,8 @@ final class RunOutputs {
     files = try GateFiles(flags)
     if let path = flags.text("events") { events = try OutputFile(path) } else { events = nil }
     if let path = flags.text("history") { history = try HistoryFile(path) } else { history = nil }
+    // Known before the first run, which may be long; whoever writes nothing need not know.
+    if isNeeded { _ = BuildStamp.current }
   }
 
   /// Whether anything is to be written.
@@ -38,7 +39,7 @@ final class RunOutputs {
   }
 
   /// The result of a run as it is written.
-  func document(_ result: RunResult) -> ResultDocument { ResultDocument(result, by: build) }
+  func document(_ result: RunResult) -> ResultDocument { ResultDocument(result, by: .current) }
 
   /// Writes a result and its report, with the command that repeats it.
   func keep(_ document: ResultDocument, repetition: String) throws(OutputError) {

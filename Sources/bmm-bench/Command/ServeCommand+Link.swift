@@ -47,7 +47,7 @@ extension ServeCommand {
     }
     let address = try control.start(at: place)
     members.append(JSONMember(key: "control", value: .string("http://\(address)")))
-    console.print(JSONValue.object(members).jsonString(pretty: false))
+    console.print(json: JSONValue.object(members).jsonString(pretty: false))
     loop.whenInterrupted {
       console.note("ending; what runs has \(Format.duration(BenchLimits.drain))")
       world.spawn("end") {

@@ -139,7 +139,7 @@ enum ServeCommand {
     users.spawn("ready") {
       do {
         try await first.stack.seed(accounts)
-        console.print(readyLine(first.stack, accounts, token))
+        console.print(json: readyLine(first.stack, accounts, token))
       } catch {
         console.note("bmm-bench serve: the database cannot be filled: \(error)")
         Interruption.request()

@@ -1,7 +1,7 @@
 import CLinux
 import Glibc
 
-/// The terminal, or whatever stands in its place.
+/// The terminal, or whatever stands in its place; none of what it gets is a command to it but ours.
 struct Console: Sendable {
   /// Whether lines of results may be coloured.
   var colours = ColourChoice.auto
@@ -25,31 +25,49 @@ struct Console: Sendable {
     isatty(STDERR_FILENO) == 1 && Self.variable("TERM") != "dumb"
   }
 
-  /// The brush for results.
-  var brush: Brush {
-    let allowed = colours.allows(
+  private var hasColours: Bool {
+    colours.allows(
       isTerminal: isatty(STDOUT_FILENO) == 1, noColor: Self.variable("NO_COLOR"),
       term: Self.variable("TERM"))
-    return Brush(isOn: allowed)
   }
 
   private static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
 
-  /// Results, for people and for pipes.
+  /// A line of results, for people and for pipes.
   func print(_ line: String) {
-    write(line + "\n", to: STDOUT_FILENO)
+    write(VisibleText.line(line) + "\n", to: STDOUT_FILENO)
   }
 
-  /// Progress and errors.
-  func note(_ line: String) {
-    write(line + "\n", to: STDERR_FILENO)
+  /// A line of results, in colours if there are any.
+  func print(_ line: PaintedLine) {
+    write(line.text(isPainted: hasColours) + "\n", to: STDOUT_FILENO)
+  }
+
+  /// Several lines of the program's own.
+  func print(page: String) {
+    write(VisibleText.lines(page) + "\n", to: STDOUT_FILENO)
+  }
+
+  /// JSON, for programs and for people who look on.
+  func print(json: String) {
+    write(VisibleText.json(json) + "\n", to: STDOUT_FILENO)
+  }
+
+  /// Progress and errors, some of which have several lines.
+  func note(_ text: String) {
+    write(VisibleText.lines(text) + "\n", to: STDERR_FILENO)
+  }
+
+  /// JSON beside the results.
+  func note(json: String) {
+    write(VisibleText.json(json) + "\n", to: STDERR_FILENO)
   }
 
   /// A line that the next one replaces; without a terminal it is not shown.
   func progress(_ line: String) {
-    if isTerminal, !isQuiet { write("\r\u{1B}[K" + line, to: STDERR_FILENO) }
+    if isTerminal, !isQuiet { write("\r\u{1B}[K" + VisibleText.line(line), to: STDERR_FILENO) }
   }
 
   private func write(_ text: String, to descriptor: Int32) {

@@ -11,29 +11,31 @@ struct RunScreen {
   /// Where its files are.
   let files: String
   let width: Int
-  let brush: Brush
 
   /// The lines, none wider than the terminal.
-  var lines: [String] {
-    heading + [""] + outcomes + [""] + metrics.lines(width: width) + [""] + checks + warnings
-      + places
+  var lines: [PaintedLine] {
+    let figures = [""] + outcomes + [""] + metrics.lines(width: width) + [""]
+    return heading + plain(figures) + checks + warnings + plain(places)
   }
+
+  private func plain(_ lines: [String]) -> [PaintedLine] { lines.map { PaintedLine($0) } }
 
   /// What the harness has to say of itself: it goes before what the checks seem to say.
-  private var warnings: [String] {
+  private var warnings: [PaintedLine] {
     result.harness.warnings.flatMap { TextTableLayout.wrap($0, to: width) }
-      .map { brush($0, .warning) }
+      .map { PaintedLine($0, .warning) }
   }
 
-  private var heading: [String] {
+  private var heading: [PaintedLine] {
     let verdict =
       switch result.verdict {
-      case .held: brush("✓ held", .good)
-      case .failed: brush("✗ failed", .bad)
-      case .partial: brush("◐ broken off", .warning)
+      case .held: PaintedLine("✓ held", .good)
+      case .failed: PaintedLine("✗ failed", .bad)
+      case .partial: PaintedLine("◐ broken off", .warning)
       }
     let about = TextTableLayout.wrap(result.scenario.about, to: width)
-    return ["\(brush(result.scenario.name, .bold))  \(verdict)"] + shortened(about, to: 2)
+    return [PaintedLine(result.scenario.name, .bold) + "  " + verdict]
+      + plain(shortened(about, to: 2))
   }
 
   private var outcomes: [String] {
@@ -71,20 +73,21 @@ struct RunScreen {
     value.map { Expectation.write(Double($0), unit) } ?? Format.missing
   }
 
-  private var checks: [String] {
+  private var checks: [PaintedLine] {
     let failed = result.checks.filter { !$0.pass }
     let idle = result.invariants.count { $0.checked == 0 }
     let sure = idle == 0 ? "" : ", \(idle) of them not exercised"
     let count = "\(result.checks.count - failed.count) of \(result.checks.count) checks held\(sure)"
-    var lines = [failed.isEmpty ? count : brush(count, .bad)]
+    var lines = [PaintedLine(count, failed.isEmpty ? nil : .bad)]
     for check in failed.prefix(Self.failuresMax) {
       let text = "✗ \(check.text): observed \(check.observed)"
-      lines += [brush(TextTableLayout.cut("  \(text)", to: width), .bad)] + example(of: check)
+      lines.append(PaintedLine(TextTableLayout.cut("  \(text)", to: width), .bad))
+      lines += example(of: check)
     }
     if failed.count > Self.failuresMax {
-      lines.append("  and \(failed.count - Self.failuresMax) more")
+      lines.append(PaintedLine("  and \(failed.count - Self.failuresMax) more"))
     }
-    return lines + known
+    return lines + plain(known)
   }
 
   /// What is broken and has to be, since the scenario is about it.
@@ -97,10 +100,10 @@ struct RunScreen {
     return shortened(TextTableLayout.wrap(text, to: width), to: 2)
   }
 
-  private func example(of check: ExpectationResult) -> [String] {
+  private func example(of check: ExpectationResult) -> [PaintedLine] {
     let invariant = result.invariants.first { $0.name.rawValue == check.name }
     guard let example = invariant?.examples.first else { return [] }
-    return [brush(TextTableLayout.cut("      \(example)", to: width), .dim)]
+    return [PaintedLine(TextTableLayout.cut("      \(example)", to: width), .dim)]
   }
 
   private var places: [String] {

@@ -6,9 +6,8 @@ struct RunScreenTests {
   private func lines(_ name: String, isOn: Bool = false) throws -> [String] {
     let result = try Project.scenario(name).run()
     return RunScreen(
-      result: result, files: "Results/runs/\(name)/result.json, report.html", width: 80,
-      brush: Brush(isOn: isOn)
-    ).lines
+      result: result, files: "Results/runs/\(name)/result.json, report.html", width: 80
+    ).lines.map { $0.text(isPainted: isOn) }
   }
 
   @Test(arguments: ["history/1-opus-sync", "history/7-streaming", "history/4-4096-90s"])
@@ -30,9 +29,9 @@ struct RunScreenTests {
   @Test func `a harness that was the bottleneck says so`() throws {
     var result = try Scenario(text: ScenarioText.with()).run()
     result.harness.judge(Histogram(), timeScale: 1, loop: [1, 1, 1, 1, 1], DroppedArrivals())
-    let screen = RunScreen(result: result, files: "", width: 200, brush: Brush(isOn: false))
-    #expect(
-      screen.lines.contains { $0.hasPrefix("the harness itself was the bottleneck: its loop") })
+    let lines = RunScreen(result: result, files: "", width: 200).lines
+      .map { $0.text(isPainted: false) }
+    #expect(lines.contains { $0.hasPrefix("the harness itself was the bottleneck: its loop") })
   }
 
   @Test func `a run that held is not offered to be told`() throws {
@@ -41,12 +40,12 @@ struct RunScreenTests {
 
   @Test func `what failed is shown with what was observed, and how to repeat it`() throws {
     let result = try Scenario(text: ScenarioText.with("expect: ['count() == 2']")).run()
-    let screen = RunScreen(
-      result: result, files: "x/result.json", width: 80, brush: Brush(isOn: true))
-    #expect(screen.lines.contains("\u{1B}[31m  ✗ count() == 2: observed 1\u{1B}[0m"))
-    #expect(screen.lines.first == "\u{1B}[1mx\u{1B}[0m  \u{1B}[31m✗ failed\u{1B}[0m")
+    let lines = RunScreen(result: result, files: "x/result.json", width: 80).lines
+      .map { $0.text(isPainted: true) }
+    #expect(lines.contains("\u{1B}[31m  ✗ count() == 2: observed 1\u{1B}[0m"))
+    #expect(lines.first == "\u{1B}[1mx\u{1B}[0m  \u{1B}[31m✗ failed\u{1B}[0m")
     #expect(
-      screen.lines.suffix(2) == [
+      lines.suffix(2) == [
         "repeat: bmm-bench run x.json5 --seed 1", "replay: bmm-bench replay x.json5 --seed 1",
       ])
   }
