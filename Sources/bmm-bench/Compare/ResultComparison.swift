@@ -217,7 +217,7 @@ struct ResultComparison: Sendable {
     }
     if before.scenarioHash != after.scenarioHash { notes.append("the scenario's texts differ") }
     if after.harness.isBottleneck {
-      notes.append("in the second the harness itself was the bottleneck")
+      notes.append("in the second \(HarnessFigures.bottleneck)")
     }
     return notes
   }
