@@ -39,7 +39,8 @@ enum ComparisonReport {
         "|---|--:|--:|--:|--:|--:|---|",
       ]
       let rest = comparison.rows.count - shown.count
-      let same = rest > 0 ? ["", "\(rest) figures are the same."] : []
+      let gap = rows.isEmpty ? [] : [""]
+      let same = rest > 0 ? gap + ["\(rest) figures are the same."] : []
       return ["", "#### \(MarkdownText.cell(comparison.scenario))", ""]
         + checks(comparison) + (rows.isEmpty ? [] : table + rows) + same
         + comparison.notes.map { "- \(MarkdownText.cell($0))" }

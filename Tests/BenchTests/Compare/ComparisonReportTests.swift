@@ -68,6 +68,7 @@ struct ComparisonReportTests {
         1 more check fails as often as before.
 
         """))
+    #expect(!page.contains("\n\n\n"))
     let fine = try broken([], [])
     #expect(!ComparisonReport.lines([fine], width: 80).contains { $0.hasPrefix("check") })
     #expect(!ComparisonReport.markdown([fine]).contains("| check"))
