@@ -17,7 +17,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .success: "all went well; where there are checks, all held"
     case .checkFailed: "a check failed"
     case .unusable: "the arguments, a scenario or the set-up are wrong; nothing was measured"
-    case .harnessBound: "the harness itself was the bottleneck: its figures say nothing"
+    case .harnessBound: "\(HarnessFigures.bottleneck): its figures say nothing"
     case .interrupted: "broken off by SIGINT or SIGTERM"
     }
   }

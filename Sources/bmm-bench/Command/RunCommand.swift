@@ -104,9 +104,7 @@ enum RunCommand {
       if outputs.exitCode == .interrupted { break }
     }
     console.progress("")
-    for line in display.lines(entries, folder) { console.print(line) }
-    console.print("")
-    console.print(closing(entries, folder, watch.elapsed))
+    for line in display.lines(entries, folder, watch.elapsed) { console.print(line) }
     try outputs.finish()
     return outputs.exitCode
   }
@@ -214,20 +212,6 @@ enum RunCommand {
     let isFile = path.hasSuffix(".json5")
     let folder = isFile ? parts.dropLast().last : parts.last
     return "Results/runs/\(folder.map(String.init) ?? "scenarios")"
-  }
-
-  private static func closing(
-    _ entries: [RunSummary.Entry], _ folder: OutputFolder, _ wall: Duration
-  ) -> String {
-    let results = entries.compactMap { entry in
-      if case .ran(let result) = entry { result } else { nil }
-    }
-    let held = results.count { $0.verdict == .held }
-    let virtual = results.reduce(Duration.zero) { $0 + $1.virtual }
-    let skipped = entries.count == results.count ? "" : ", \(entries.count - results.count) skipped"
-    return "\(held) of \(results.count) scenarios held\(skipped); "
-      + "\(Format.duration(virtual)) of scenario time took \(Format.duration(wall)). "
-      + "Results: \(folder.path)/<scenario>/result.json"
   }
 }
 

@@ -14,6 +14,12 @@ struct Console: Sendable {
     return columns > 0 ? max(60, columns) : 120
   }
 
+  /// Lines of a screen of results, 24 at least; nil where they go to a log or a pipe.
+  var height: Int? {
+    let lines = Int(bmm_terminal_height(STDOUT_FILENO))
+    return lines > 0 ? max(24, lines) : nil
+  }
+
   /// Columns of the line that shows progress.
   var progressWidth: Int {
     let columns = Int(bmm_terminal_width(STDERR_FILENO))

@@ -119,6 +119,11 @@ struct RunResult: Sendable {
     verdict = evidence.end == .interrupted && abort == nil ? .partial : held ? .held : .failed
   }
 
+  /// The verdict for people: what a bottleneck measured is not the service's.
+  var verdictInWords: String {
+    HarnessFigures.words(for: verdict.rawValue, isBottleneck: harness.isBottleneck)
+  }
+
   /// The scenario's own expectations.
   private static func expected(
     _ scenario: Scenario, _ figures: RunMetrics, _ abort: AbortWatch.Abort?
