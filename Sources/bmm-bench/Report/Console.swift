@@ -7,6 +7,10 @@ struct Console: Sendable {
   var colours = ColourChoice.auto
   /// Whether nothing is to be said of progress.
   var isQuiet = false
+  private let results = ResultStream()
+
+  /// Why results did not arrive, in words; nil if they did, or if their reader has left.
+  var failure: String? { results.failure }
 
   /// Columns for tables: the terminal's, else what a log or a pipe shows well.
   var width: Int {
@@ -39,7 +43,7 @@ struct Console: Sendable {
 
   /// Results, for people and for pipes.
   func print(_ line: String) {
-    write(line + "\n", to: STDOUT_FILENO)
+    results.write(Array((line + "\n").utf8))
   }
 
   /// Progress and errors.
@@ -52,13 +56,8 @@ struct Console: Sendable {
     if isTerminal, !isQuiet { write("\r\u{1B}[K" + line, to: STDERR_FILENO) }
   }
 
+  /// Nobody is left who could be told that this has failed.
   private func write(_ text: String, to descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      // A closed pipe (such as `| head`) is the reader's choice, not an error of ours.
-      guard count > 0 else { return }
-      bytes = bytes.dropFirst(count)
-    }
+    _ = WholeWrite.write(Array(text.utf8), to: descriptor)
   }
 }
