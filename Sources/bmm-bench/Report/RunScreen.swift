@@ -84,7 +84,14 @@ struct RunScreen {
     if failed.count > Self.failuresMax {
       lines.append("  and \(failed.count - Self.failuresMax) more")
     }
-    return lines + known
+    return lines + known + untried
+  }
+
+  /// What the scenario says and no request met: nobody may take it for tried.
+  private var untried: [String] {
+    guard !result.notExercised.isEmpty else { return [] }
+    let text = "never came true: \(result.notExercised.joined(separator: ", "))"
+    return shortened(TextTableLayout.wrap(text, to: width), to: 2)
   }
 
   /// What is broken and has to be, since the scenario is about it.
