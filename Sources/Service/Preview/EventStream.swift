@@ -85,9 +85,9 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
   }
 
   /// Sends an event of one line of JSON; once the stream has ended it goes nowhere.
-  func event(_ type: String, _ json: [UInt8]) {
+  func event(_ type: PreviewEvent, _ json: [UInt8]) {
     var bytes: [UInt8] = []
-    SSEWriter.event(type, data: json, into: &bytes)
+    SSEWriter.event(type.rawValue, data: json, into: &bytes)
     unsent.bytes.append(bytes)
     flush()
   }

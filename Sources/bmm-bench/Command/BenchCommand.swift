@@ -35,13 +35,20 @@ enum BenchCommand {
   /// The commands that help lists, in its order.
   static var specs: [CommandSpec] { commands.map(\.spec) }
 
-  /// Runs the program with the arguments behind its name.
+  /// Runs the program with the arguments behind its name; results that nobody got are no success.
   static func main(_ arguments: [String], _ console: Console = Console()) -> ExitCode {
+    let code = run(arguments, console)
+    guard let failure = console.failure else { return code }
+    console.note("bmm-bench: \(failure)")
+    return ExitCode.worst([code, .unusable])
+  }
+
+  private static func run(_ arguments: [String], _ console: Console) -> ExitCode {
     guard let word = arguments.first else {
       console.note(overview)
       return .unusable
     }
-    if word == "--help" {
+    if Flags.helpWords.contains(word) {
       console.print(page: overview)
       return .success
     }

@@ -71,7 +71,8 @@ enum RunCommand {
         .map { try $0.changed(by: flags, shard) }
       let display = RunDisplay(flags, console)
       if let sweeps = try sweeps(flags, shard) {
-        let outputs = try RunOutputs(flags, in: flags.text("out").map(OutputFolder.init))
+        let outputs = try RunOutputs(
+          flags, in: flags.text("out").map(OutputFolder.init), of: scenarios)
         return try run(sweeps, over: scenarios, outputs, display.console)
       }
       let folder = try OutputFolder(flags.text("out") ?? defaultFolder(flags.positionals[0]))
@@ -89,7 +90,7 @@ enum RunCommand {
     let console = display.console
     let watch = Stopwatch()
     let arm = flags.text("world").flatMap(Arm.init) ?? .sim
-    let outputs = try RunOutputs(flags, in: folder)
+    let outputs = try RunOutputs(flags, in: folder, of: scenarios)
     var entries: [RunSummary.Entry] = []
     for (number, scenario) in scenarios.enumerated() {
       console.progress("\(number + 1) of \(scenarios.count): \(scenario.name) …")

@@ -14,12 +14,20 @@ final class RunOutputs {
   private var lines: [UInt8] = []
 
   /// The outputs that flags ask for; whatever is wrong with a path is said before the first run.
-  init(_ flags: Flags, in folder: OutputFolder?) throws(OutputError) {
+  init(_ flags: Flags, in folder: OutputFolder?, of scenarios: [Scenario]) throws {
     self.folder = folder
     writesReports = !flags.isOn(RunDisplay.noReport)
     files = try GateFiles(flags)
     if let path = flags.text("events") { events = try OutputFile(path) } else { events = nil }
     if let path = flags.text("history") { history = try HistoryFile(path) } else { history = nil }
+    var places = files.places
+    if let events { places.append(("events", events.place)) }
+    if let history { places.append(("history", history.place)) }
+    try OutputClash.check(places)
+    for scenario in scenarios {
+      try folder?.check(ResultFile.name, in: scenario.name)
+      if writesReports { try folder?.check(ReportPage.fileName, in: scenario.name) }
+    }
     // Known before the first run, which may be long; whoever writes nothing need not know.
     if isNeeded { _ = BuildStamp.current }
   }

@@ -17,7 +17,7 @@ enum MutantsCommand {
     flags: [
       FlagSpec(
         name: "bug", kind: .text(placeholder: "NAME"), presence: .repeated,
-        help: "only this bug"),
+        help: "only this bug", words: KnownBugs.all.map(\.name)),
       FlagSpec(
         name: "seeds", kind: .integer(1...1_000_000), presence: .defaultsTo("20000"),
         help: "seeds after which a bug has survived in a scenario"),

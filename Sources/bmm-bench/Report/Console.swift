@@ -7,6 +7,10 @@ struct Console: Sendable {
   var colours = ColourChoice.auto
   /// Whether nothing is to be said of progress.
   var isQuiet = false
+  private let results = ResultStream()
+
+  /// Why results did not arrive, in words; nil if they did, or if their reader has left.
+  var failure: String? { results.failure }
 
   /// Columns for tables: the terminal's, else what a log or a pipe shows well.
   var width: Int {
@@ -43,22 +47,22 @@ struct Console: Sendable {
 
   /// A line of results, for people and for pipes.
   func print(_ line: String) {
-    write(VisibleText.line(line) + "\n", to: STDOUT_FILENO)
+    write(result: VisibleText.line(line))
   }
 
   /// A line of results, in colours if there are any.
   func print(_ line: PaintedLine) {
-    write(line.text(isPainted: hasColours) + "\n", to: STDOUT_FILENO)
+    write(result: line.text(isPainted: hasColours))
   }
 
   /// Several lines of the program's own.
   func print(page: String) {
-    write(VisibleText.lines(page) + "\n", to: STDOUT_FILENO)
+    write(result: VisibleText.lines(page))
   }
 
   /// JSON, for programs and for people who look on.
   func print(json: String) {
-    write(VisibleText.json(json) + "\n", to: STDOUT_FILENO)
+    write(result: VisibleText.json(json))
   }
 
   /// Progress and errors, some of which have several lines.
@@ -76,13 +80,12 @@ struct Console: Sendable {
     if isTerminal, !isQuiet { write("\r\u{1B}[K" + VisibleText.line(line), to: STDERR_FILENO) }
   }
 
+  private func write(result text: String) {
+    results.write(Array((text + "\n").utf8))
+  }
+
+  /// Nobody is left who could be told that this has failed.
   private func write(_ text: String, to descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      // A closed pipe (such as `| head`) is the reader's choice, not an error of ours.
-      guard count > 0 else { return }
-      bytes = bytes.dropFirst(count)
-    }
+    _ = WholeWrite.write(Array(text.utf8), to: descriptor)
   }
 }

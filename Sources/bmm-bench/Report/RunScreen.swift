@@ -27,6 +27,7 @@ struct RunScreen {
     ScreenRoom(
       about: about.count, outcomes: outcomes.count, complaints: complaints.count,
       metrics: metrics.count, failures: failed.count, examples: failed.count, known: known.count,
+      untried: untried.count,
       warnings: warnings.count)
   }
 
@@ -45,7 +46,8 @@ struct RunScreen {
       shortened(about, to: room.about) + gap + shortened(outcomes, to: room.outcomes)
       + shortened(complaints, to: room.complaints) + (table.isEmpty ? [] : gap + table) + gap
     let end = closing.isEmpty ? [] : gap + TextTableLayout.wrap(closing, to: width)
-    return heading + plain(figures) + checks(room) + plain(shortened(known, to: room.known))
+    return heading + plain(figures) + checks(room)
+      + plain(shortened(known, to: room.known) + shortened(untried, to: room.untried))
       + harness + plain(leftOut(room) + places + end)
   }
 
@@ -151,6 +153,13 @@ struct RunScreen {
     guard !broken.isEmpty else { return [] }
     let counts = broken.map { "\($0.name.rawValue) \($0.violations) ×" }.joined(separator: ", ")
     return TextTableLayout.wrap("broken, as the scenario says: \(counts)", to: width)
+  }
+
+  /// What the scenario says and no request met: nobody may take it for tried.
+  private var untried: [String] {
+    guard !result.notExercised.isEmpty else { return [] }
+    let text = "never came true: \(result.notExercised.joined(separator: ", "))"
+    return TextTableLayout.wrap(text, to: width)
   }
 
   // MARK: Where the rest is

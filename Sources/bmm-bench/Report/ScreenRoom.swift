@@ -14,6 +14,8 @@ struct ScreenRoom {
   var examples: Int
   /// Lines of what is broken and has to be.
   var known: Int
+  /// Lines of what the scenario says and no request met.
+  var untried: Int
   /// Lines of what the harness has to say of itself.
   var warnings: Int
   /// Empty lines between parts: all or none.
@@ -26,8 +28,9 @@ struct ScreenRoom {
     let steps: [(part: WritableKeyPath<ScreenRoom, Int>, least: Int)] = [
       (\.failures, 8), (\.examples, 2), (\.about, 1), (\.outcomes, 3), (\.complaints, 1),
       (\.metrics, 3), (\.failures, 6), (\.gaps, 0), (\.failures, 4), (\.warnings, 2),
-      (\.outcomes, 2), (\.known, 1), (\.examples, 0), (\.about, 0), (\.metrics, 0),
-      (\.complaints, 0), (\.warnings, 1), (\.failures, 2), (\.outcomes, 1), (\.known, 0),
+      (\.outcomes, 2), (\.known, 1), (\.untried, 1), (\.examples, 0), (\.about, 0), (\.metrics, 0),
+      (\.complaints, 0), (\.warnings, 1), (\.failures, 2), (\.outcomes, 1), (\.untried, 0),
+      (\.known, 0),
     ]
     guard let step = steps.first(where: { self[keyPath: $0.part] > $0.least }) else { return false }
     self[keyPath: step.part] -= 1

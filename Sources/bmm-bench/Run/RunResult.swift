@@ -83,6 +83,8 @@ struct RunResult: Sendable {
   let abort: AbortWatch.Abort?
   /// What was open at the service, now and then.
   var server: [ResultDocument.ServerSample] = []
+  /// Faults and rules that never came true, in words.
+  var notExercised: [String] = []
   /// What the first connection of each link with faults carried, by the link's name.
   var firstConnections: [String: LinkTraffic] = [:]
 
@@ -141,7 +143,7 @@ struct RunResult: Sendable {
     return invariants.map { $0.asCheck(in: scenario) }
       + dropped.checks(of: scenario.groups) { group in
         evidence.records.count { $0.group == group }
-      }
+      } + [RequestsMade.check(evidence)].compactMap(\.self)
   }
 
   private static func outcomes(_ records: [RequestRecord]) -> [OutcomeRow] {

@@ -11,14 +11,14 @@ enum RestartsDecoder {
 
   /// Adds the deaths of links to what goes wrong on them.
   static func decode(
-    _ value: SourceValue?, behind hops: Int, _ links: [FaultyLink]
+    _ value: SourceValue?, behind hops: Int, within limit: Duration, _ links: [FaultyLink]
   ) throws(ScenarioError) -> Restarts {
     var restarts = Restarts(links: links)
     for element in try value?.array(count: 1...BenchLimits.linkFaultsMax) ?? [] {
       try element.object { (object: inout SourceObject) throws(ScenarioError) in
         let name = try object.value("restart")
         let restart = Restart(
-          role: try name.string(), at: try object.duration("at"),
+          role: try name.string(), at: try object.value("at").instant(within: limit),
           down: try object.optionalDuration("down", in: .milliseconds(1)...BenchLimits.durationMax)
             ?? .seconds(1),
           drain: try object.optionalDuration(

@@ -41,7 +41,7 @@ struct BrokenRunTests {
         llm: { rules: [{ then: { stallAfter: { tokens: 9 } } }] }
         """),
       Row(
-        "a user is still busy when the time is over", fails: ["nothing-left"],
+        "a user is still busy when the time is over", fails: ["nothing-left", "requests"],
         "{ name: 'u', plan: 'team', arrivals: { closed: 1 }, steps: [{ wait: '1h' }] }",
         "limit: '10s'"),
     ])

@@ -56,6 +56,10 @@ struct RestartsDecoderTests {
         "[{ at: '12s', restart: 'edge' }, { at: '10s', restart: 'edge', down: '5s' }]",
         "3:56: faults[1].restart is dead at that time already: let it come back first"
       ),
+      (
+        "[{ at: '2h', restart: 'edge' }]",
+        "3:8: faults[0].at is 2h, which never comes: the run's limit is 2h"
+      ),
     ])
   func `a wrong one is refused with its place`(faults: String, message: String) {
     #expect(Scenario.complaint(about: Self.text(faults)) == "x.json5:\(message)")
