@@ -27,9 +27,8 @@ struct NotExercisedTests {
     let result = try Scenario(text: Self.text).run()
     #expect(result.notExercised == Self.idle)
     #expect(!result.failed.contains { $0.contains("exercised") })
-    let screen = RunScreen(result: result, files: "x", width: 200, brush: Brush(isOn: false))
-    #expect(
-      screen.lines.contains("never came true: \(Self.idle.joined(separator: ", "))"))
+    let screen = RunScreen(result: result, files: "x", width: 200)
+    #expect(screen.lines.contains("never came true: \(Self.idle.joined(separator: ", "))"))
   }
 
   @Test func `results keep it, and of several what none has shown`() throws {
