@@ -15,10 +15,12 @@ struct JSONAnswer {
   /// would in JavaScript.
   init?(_ body: [UInt8]) {
     do {
-      try body.withUnsafeBufferPointer { view in
-        var scanner = JSONScanner(view)
-        try read(&scanner)
-        try scanner.finish()
+      try body.withUnsafeBufferPointer { bytes in
+        try BrowserText.withUTF8(of: bytes) { view in
+          var scanner = JSONScanner(view)
+          try read(&scanner)
+          try scanner.finish()
+        }
       }
     } catch {
       return nil
