@@ -8,10 +8,7 @@ enum NginxRefusal {
     // Method, target and version share a buffer with the spaces between them and the line end.
     let line = head.method.utf8.count + head.target.utf8.count + " HTTP/1.1".utf8.count + 3
     if line > EdgeLimits.Nginx.targetBytes { return .requestRefused(414) }
-    let isTooLong = head.fields.contains { field in
-      field.name.utf8.count + field.value.utf8.count + 4 > EdgeLimits.Nginx.fieldBytes
-    }
-    if isTooLong { return .headTooLong }
+    if head.hasField(over: EdgeLimits.Nginx.fieldBytes) { return .headTooLong }
     return head.method == "TRACE" ? .requestRefused(405) : nil
   }
 
@@ -20,5 +17,12 @@ enum NginxRefusal {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"), UInt8(ascii: "-"): true
     default: false
     }
+  }
+}
+
+extension HTTPRequestHead {
+  /// Whether a field has more bytes than so many, with its line end.
+  func hasField(over limit: Int) -> Bool {
+    fields.contains { $0.name.utf8.count + $0.value.utf8.count + 4 > limit }
   }
 }

@@ -43,7 +43,7 @@ final class SimPipe {
   private func sendOutput() {
     let available = sender.output.count
     let room =
-      isReceiverOpen ? NetworkLimits.inputBytes - receiver.input.countInAll : available
+      isReceiverOpen ? receiver.inputRoom - receiver.input.countInAll : available
     let count = min(available, room)
     guard count > 0 else { return }
     if count == available {

@@ -76,6 +76,7 @@ enum MeasureCommand {
       }
     }
     console.progress("")
+    Figure.markDisturbed(&measurement.figures)
     return measurement
   }
 

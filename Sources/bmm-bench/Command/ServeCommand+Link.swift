@@ -82,7 +82,8 @@ extension ServeCommand {
   ) throws -> (listen: Address, upstream: Address)? {
     switch (flags.text("listen"), flags.text("upstream")) {
     case (let listen?, let upstream?):
-      return (try place(listen, "--listen"), try place(upstream, "--upstream"))
+      let to = try place(upstream, "--upstream")
+      return (try place(listen, "--listen"), try reachable(to, as: "--upstream"))
     case (nil, nil): return nil
     default:
       throw UsageError(

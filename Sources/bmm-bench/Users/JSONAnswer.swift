@@ -21,11 +21,13 @@ struct JSONAnswer {
     }
   }
 
-  /// What stands in bytes.
-  init(_ view: ByteView) throws(JSONParsingError) {
-    var scanner = JSONScanner(view)
-    try read(&scanner, view)
-    try scanner.finish()
+  /// What a browser reads in bytes.
+  init(_ bytes: ByteView) throws {
+    try BrowserText.withUTF8(of: bytes) { view in
+      var scanner = JSONScanner(view)
+      try read(&scanner, view)
+      try scanner.finish()
+    }
   }
 
   private mutating func read(

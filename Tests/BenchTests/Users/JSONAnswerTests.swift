@@ -31,6 +31,11 @@ struct JSONAnswerTests {
     #expect(try #require(read("{\"error\":7,\"message\":null}")).error == nil)
   }
 
+  @Test func `bytes that are no UTF-8 are replaced, as browsers do`() throws {
+    let body = Array("{\"error\":\"a".utf8) + [0xFF] + Array("\"}".utf8)
+    #expect(try #require(JSONAnswer(body)).error == "a\u{FFFD}")
+  }
+
   @Test(arguments: [
     "", "{", "{\"spec\":{}", "{\"spec\":{}} {}", "{\"a\":01}", "<html>", "{\"a\" 1}",
   ])

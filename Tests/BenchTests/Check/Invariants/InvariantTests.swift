@@ -70,6 +70,13 @@ struct InvariantTests {
         $0.record.outcome = .connectionLost
         $0.record.terminalEvents = 0
       },
+      Spoilt(
+        "a link that garbles requests has no part in answers", breaks: .terminalEvent, .outcomeLog
+      ) {
+        $0.scenario.faultyLinks = [HandMadeRun.corrupting(direction: .up)]
+        $0.record.outcome = .malformed
+        $0.record.terminalEvents = 0
+      },
       Spoilt("a stream that a link cuts has two terminal events", breaks: .terminalEvent) {
         $0.scenario.faultyLinks = [HandMadeRun.cutting("users", "edge")]
         $0.record.outcome = .connectionLost
@@ -218,6 +225,11 @@ struct InvariantTests {
       Spoilt("a stream that a link cuts may lack its terminal event") {
         $0.scenario.faultyLinks = [HandMadeRun.cutting("users", "edge")]
         $0.record.outcome = .connectionLost
+        $0.record.terminalEvents = 0
+      },
+      Spoilt("what a link has garbled is not the service's doing") {
+        $0.scenario.faultyLinks = [HandMadeRun.corrupting(direction: nil)]
+        $0.record.outcome = .malformed
         $0.record.terminalEvents = 0
       },
       Spoilt("a swarm may delay a sign of life by 4 s") {
