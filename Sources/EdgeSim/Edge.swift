@@ -13,6 +13,7 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   private var rays: RandomStream
   private var lateness: RandomStream
   private var tunnelIdle: RandomStream
+  private var names: RandomStream
   private var server: HTTPServer?
   private var open: [EdgeRelay] = []
   private var exchangeCount = 0
@@ -35,12 +36,14 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
     rays = world.random.child("rays")
     lateness = world.random.child("read timeout lateness")
     tunnelIdle = world.random.child("tunnel idle")
+    names = world.random.child("request names")
   }
 
   /// Starts to listen, and returns the address that clients use.
   package func start(at address: Address) throws(ListenError) -> Address {
     let limits = EdgeLimits.request(configuration.profile)
-    let server = HTTPServer("edge", in: world, limits: limits, handler: self)
+    let server = HTTPServer(
+      "edge", in: world, limits: limits, patience: configuration.profile.patience, handler: self)
     let real = try server.listen(at: address)
     self.server = server
     return real
@@ -102,13 +105,14 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   private func begin(_ exchange: HTTPExchange) -> EdgeRelay {
     exchangeCount += 1
     let rules = rules(for: exchange)
-    let visit = visit(of: exchange)
+    let refusal = rules.refusal(of: exchange.head)
+    let visit = visit(of: exchange, refusal)
     let relay = EdgeRelay(
       exchange, rules, visit, of: self, number: exchangeCount,
       lateness: drawnLateness(), tunnelIdle: drawnTunnelIdle(rules))
     opened(relay)
     exchange.whenClientGone { relay.clientLeft() }
-    if let refusal = refusal(of: exchange.head, from: visit) {
+    if let refusal = refusal ?? self.refusal(of: visit) {
       relay.act(on: .requestRefused(refusal))
     }
     return relay
@@ -124,19 +128,35 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   /// The page for a request that was refused; its record names no client, and a path only when
   /// the head was acceptable.
   package func answer(to refusal: HTTPRefusal, of head: HTTPRequestHead?) -> HTTPAnswer {
-    let visit = EdgeVisit(ray: nextRay(), host: configuration.host, clientHost: "", head)
-    let cause = EdgeCause(refusal)
+    let (cause, visit) = (EdgeCause(refusal), visit(of: head))
     let code = configuration.profile.product.errorCode(for: cause) ?? refusal.status
     let answer = rules.errorAnswer(code, to: visit, at: world.wallTime)
+    note(cause, visit, head, status: answer.status, answer)
+    return answer
+  }
+
+  /// nginx says nothing to a client that does not go on with its request.
+  package func hangsUp(on refusal: HTTPRefusal, of head: HTTPRequestHead?) -> Bool {
+    let cause = EdgeCause(refusal)
+    guard configuration.profile.product.errorCode(for: cause) == nil else { return false }
+    note(cause, visit(of: head), head, status: refusal.status, nil)
+    return true
+  }
+
+  /// Hands out the record of a request that was refused.
+  private func note(
+    _ cause: EdgeCause, _ visit: EdgeVisit, _ head: HTTPRequestHead?, status: Int,
+    _ answer: HTTPAnswer?
+  ) {
     onExchange?(
       EdgeRecord(
         hop: configuration.profile.name, ray: visit.ray.text, requestID: visit.requestID,
         method: head?.method ?? "",
         path: head?.path ?? "", clientHost: "",
         started: world.now,
-        headSent: world.now, ended: world.now, status: answer.status, originStatus: nil,
-        cause: cause, bytesToClient: answer.body.count, longestSilence: .zero))
-    return answer
+        headSent: answer.map { _ in world.now }, ended: world.now, status: status,
+        originStatus: nil, cause: cause, bytesToClient: answer?.body.count ?? 0,
+        longestSilence: .zero))
   }
 
   /// Whether anybody reads the records.
@@ -144,18 +164,32 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
 
   // MARK: Passing on
 
-  private func refusal(of head: HTTPRequestHead, from visit: EdgeVisit) -> EdgeCause? {
-    if let refusal = rules.refusal(of: head) { return refusal }
+  private func refusal(of visit: EdgeVisit) -> EdgeCause? {
     guard let limit = rules.profile.rateLimit else { return nil }
     return rates.allows(visit.clientHost, at: world.now, limit) ? nil : .rateLimited
   }
 
-  private func visit(of exchange: HTTPExchange) -> EdgeVisit {
-    let isBehind = configuration.isBehindCloudflare
-    let named = isBehind ? exchange.head.fields["cf-connecting-ip"] : nil
+  private func visit(of exchange: HTTPExchange, _ refusal: EdgeCause?) -> EdgeVisit {
+    let believes = configuration.isBehindCloudflare && configuration.profile.believesCloudflare
+    let named = believes ? exchange.head.fields["cf-connecting-ip"] : nil
     let (ray, client) = (nextRay(), named ?? exchange.connection.peerHost)
     return EdgeVisit(
-      ray: ray, host: configuration.host, clientHost: client, added: added(for: client, ray))
+      ray: ray, host: configuration.host, clientHost: client, added: added(for: client, ray),
+      name: name(for: refusal?.isOfLine == true ? [:] : exchange.head.fields))
+  }
+
+  /// A request of which only the head is known, if that.
+  private func visit(of head: HTTPRequestHead?) -> EdgeVisit {
+    let fields = head?.fields ?? [:]
+    return EdgeVisit(
+      ray: nextRay(), host: configuration.host, fields: fields, name: name(for: fields))
+  }
+
+  /// A name for a request whose own is no sane token (`$bmm_request_id` of the shipped rules).
+  private func name(for fields: HTTPFields) -> String? {
+    guard configuration.profile.hasShippedFields else { return nil }
+    if let own = fields["x-request-id"], RequestName.isSane(own) { return nil }
+    return RequestName.random(&names)
   }
 
   /// What is added to a request; clients ask more than once, and many of them from one place.
@@ -172,7 +206,7 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
 
   private func rules(for exchange: HTTPExchange) -> EdgeRules {
     guard !rules.profile.locations.isEmpty else { return rules }
-    return EdgeRules(rules.profile.rules(for: exchange.head.path))
+    return EdgeRules(rules.profile.rules(for: NginxPath.of(exchange.head) ?? exchange.head.path))
   }
 
   private func drawnTunnelIdle(_ rules: EdgeRules) -> Duration {

@@ -40,13 +40,26 @@ package enum EdgeCause: Sendable, Equatable {
   case loop
   /// The request itself is refused with this status.
   case requestRefused(Int)
+  /// The request's first line is, before any of its fields was looked at.
+  case lineRefused(Int)
+  /// The client did not go on with its request: 408 at Cloudflare, an end without a word at nginx.
+  case requestStalled
   /// The edge was stopped before the exchange was over.
   case stopped
+
+  /// Whether whoever refused the request has seen its first line only.
+  var isOfLine: Bool {
+    if case .lineRefused = self { true } else { false }
+  }
+
+  /// What logs call a request that stalled, whether its client is told or not.
+  static let stalledStatus = 408
 
   /// The code of the page that says so, or nil where no page can.
   var errorCode: Int? {
     switch self {
-    case .replaced(let status), .requestRefused(let status): status
+    case .replaced(let status), .requestRefused(let status), .lineRefused(let status): status
+    case .requestStalled: Self.stalledStatus
     case .refused: 521
     case .connectTimeout: 522
     case .unreachable: 523

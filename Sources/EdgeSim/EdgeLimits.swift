@@ -69,6 +69,8 @@ package enum EdgeLimits {
     package static let originIdle = Duration.seconds(60)
     /// send_timeout.
     package static let clientStall = Duration.seconds(60)
+    /// client_header_timeout and client_body_timeout.
+    package static let patience = HTTPPatience(head: .seconds(60), body: .seconds(60))
     /// client_max_body_size: 1m.
     package static let bodyBytes = 1024 * 1024
     /// One of large_client_header_buffers holds the request line: 8k.
@@ -87,6 +89,8 @@ package enum EdgeLimits {
     package static let gzipHeldBytes = 64 * 1024
     /// gzip_min_length, where the length is known.
     package static let gzipLeastBytes = 20
+    /// The shortest line end in chunks: a bare LF, before 1.29.4 (ngx_http_parse_chunked).
+    package static let bareLineEnd = 1
     /// A page of proxy_buffers on most machines.
     package static let pageBytes = 4096
     /// proxy_read_timeout of the shipped rules.
@@ -95,6 +99,8 @@ package enum EdgeLimits {
     package static let shippedStreamRead = Duration.seconds(600)
     /// proxy_connect_timeout of the shipped rules.
     package static let shippedConnect = Duration.seconds(5)
+    /// client_header_timeout and client_body_timeout of the shipped rules.
+    package static let shippedPatience = HTTPPatience(head: .seconds(15), body: .seconds(15))
     /// client_max_body_size of the shipped rules.
     package static let shippedBodyBytes = 64 * 1024
   }

@@ -14,12 +14,17 @@ package struct EdgeLocation: Sendable, Equatable {
   package var readTimeout: Duration?
   /// Whether answers are buffered there, or nil for the profile's own rule.
   package var buffers: Bool?
+  /// The status that everything there is answered with (nginx's return), or nil to ask the origin.
+  package var answers: Int?
 
   /// Rules for some paths.
-  package init(_ pattern: Pattern, readTimeout: Duration? = nil, buffers: Bool? = nil) {
+  package init(
+    _ pattern: Pattern, readTimeout: Duration? = nil, buffers: Bool? = nil, answers: Int? = nil
+  ) {
     self.pattern = pattern
     self.readTimeout = readTimeout
     self.buffers = buffers
+    self.answers = answers
   }
 
   /// How well a path fits: the longest pattern wins, and an exact one beats every prefix; nil if it
@@ -45,6 +50,7 @@ extension EdgeProfile {
     var rules = self
     rules.readTimeout = location.readTimeout ?? readTimeout
     rules.buffersAnswers = location.buffers ?? buffersAnswers
+    rules.answers = location.answers ?? answers
     return rules
   }
 }

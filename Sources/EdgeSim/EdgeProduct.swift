@@ -22,7 +22,7 @@ package enum EdgeProduct: Sendable, Equatable {
 
   /// nginx knows two codes for an origin that fails: 504 for time, 502 for all else
   /// (ngx_http_upstream.c). A head over the limit has a page of its own, under an internal code;
-  /// limit_req answers 503.
+  /// limit_req answers 503. Who does not go on with a request is told nothing.
   private static func nginxCode(for cause: EdgeCause) -> Int? {
     switch cause {
     case .refused, .unreachable, .unresolved, .closedBeforeHead, .malformed, .originCut: 502
@@ -30,6 +30,7 @@ package enum EdgeProduct: Sendable, Equatable {
     case .headTooLong: NginxError.headTooLongCode
     case .requestRefused(431): 400
     case .rateLimited: 503
+    case .requestStalled: nil
     case .loop: 502
     default: cause.errorCode
     }

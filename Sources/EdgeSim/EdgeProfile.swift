@@ -1,3 +1,4 @@
+import HTTP
 import Wire
 
 /// How one version of one edge product behaves; a value, so that scenarios can change any part.
@@ -21,6 +22,8 @@ package struct EdgeProfile: Sendable, Equatable {
   package var originIdle = EdgeLimits.originIdle
   /// The longest time a client may leave full buffers full; then its exchange is reset.
   package var clientStall = EdgeLimits.clientStall
+  /// How long a client's request is waited for.
+  package var patience = HTTPPatience()
   /// Whether the head waits for the first byte of the body (measured: EventSource opens late).
   package var holdsHead = true
   /// The origin's statuses that the edge answers with a page of its own.
@@ -45,6 +48,8 @@ package struct EdgeProfile: Sendable, Equatable {
   package var clientAbort = ClientAbort.immediate
   /// The version in which the origin is asked; answers to 1.0 end with their connection.
   package var originVersion = HTTPVersion.http11
+  /// How many bytes a line's end in an origin's chunks has at least: one where a bare LF is taken.
+  package var leastLineEnd = 2
   /// Whether answers are collected in pages before they go on (nginx's proxy_buffering).
   package var buffersAnswers = false
   /// How much of a buffered answer is taken in for a client that is slower than the origin.
@@ -57,10 +62,17 @@ package struct EdgeProfile: Sendable, Equatable {
   package var heedsAccelBuffering = true
   /// Whether `X-Forwarded-For` names the visitor alone, instead of adding to what came.
   package var replacesForwardedFor = false
+  /// Whether the visitor is who Cloudflare says, where that is the peer (nginx's real_ip_header);
+  /// else the peer is the visitor.
+  package var believesCloudflare = false
+  /// Whether requests get the fields of `deploy/nginx`, a name for each among them.
+  package var hasShippedFields = false
   /// The page's origin that may read errors made here, as JSON; nil for pages that none can read.
   package var errorReader: String?
   /// What becomes of requests for a WebSocket.
   package var tunnels = EdgeTunnels.cloudflare
+  /// The status that every request is answered with, without a question to the origin.
+  package var answers: Int?
   /// Rules for some paths.
   package var locations: [EdgeLocation] = []
 

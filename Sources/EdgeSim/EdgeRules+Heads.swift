@@ -6,15 +6,16 @@ import World
 extension EdgeRules {
   /// Why a request whose head was read is not passed on, or nil if it is.
   func refusal(of head: HTTPRequestHead) -> EdgeCause? {
-    // A tunnel to anywhere is not what a proxy in front of one origin offers.
-    if head.method == "CONNECT" { return .requestRefused(400) }
     switch profile.product {
+    // A tunnel to anywhere is not what a proxy in front of one origin offers.
+    case .cloudflare where head.method == "CONNECT", .passThrough where head.method == "CONNECT":
+      return .requestRefused(400)
     case .cloudflare:
       if profile.fieldBytesLimit < .max, head.hasField(over: profile.fieldBytesLimit) {
         return .headTooLong
       }
       return ForwardedRequest.isLoop(head) ? .loop : nil
-    case .nginx: return NginxRefusal.of(head)
+    case .nginx: return NginxRefusal.of(head, profile)
     case .passThrough: return nil
     }
   }

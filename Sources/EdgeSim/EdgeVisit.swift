@@ -11,13 +11,16 @@ final class EdgeVisit {
   /// The fields of the request; none if its head was refused, or where they are not needed.
   let fields: HTTPFields
 
+  /// The name that the hop has given to the request; nil where the client's own counts.
+  private let givenName: String?
   /// What Cloudflare adds to the request, with another ray; made anew where nobody knows it.
   private let known: HTTPFields?
 
   init(
     ray: EdgeRay, host: String, clientHost: String = "", fields: HTTPFields = [:],
-    added: HTTPFields? = nil
+    added: HTTPFields? = nil, name: String? = nil
   ) {
+    givenName = name
     known = added
     self.ray = ray
     self.host = host
@@ -28,9 +31,9 @@ final class EdgeVisit {
   /// What Cloudflare adds to the request.
   var added: HTTPFields { known ?? ForwardedRequest.added(for: clientHost, ray: ray) }
 
-  /// A visit with what a head tells, if it is known.
-  convenience init(ray: EdgeRay, host: String, clientHost: String, _ head: HTTPRequestHead?) {
-    self.init(ray: ray, host: host, clientHost: clientHost, fields: head?.fields ?? [:])
+  /// The visit with the fields of its request.
+  func with(_ fields: HTTPFields) -> EdgeVisit {
+    EdgeVisit(ray: ray, host: host, clientHost: clientHost, fields: fields, name: givenName)
   }
 
   // Looked up when they are asked for, as most requests are answered without.
@@ -41,11 +44,11 @@ final class EdgeVisit {
   /// The page that asks, as its browser names it.
   var pageOrigin: String? { fields["origin"] }
 
-  /// The name of the request in the logs; empty if its client gave none.
-  var requestID: String { Self.requestID(in: fields) }
+  /// The name of the request in the logs; empty if nobody gave it one.
+  var requestID: String { requestID(in: fields) }
 
-  /// The name of a request of such fields.
-  static func requestID(in fields: HTTPFields) -> String { fields["x-request-id"] ?? "" }
+  /// The name of the request, whose fields are these.
+  func requestID(in fields: HTTPFields) -> String { givenName ?? fields["x-request-id"] ?? "" }
 
   /// Whether the browser is one of the two that nginx pads its pages for.
   var isChromeOrExplorer: Bool {

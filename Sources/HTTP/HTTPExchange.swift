@@ -17,6 +17,7 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
   private var bodyDecoder: HTTPBodyDecoder
   private var bodyShare: HTTPBodyShare
   private let began: Instant
+  private let pauseLimit: Duration
   private var mustAskForBody: Bool
   private var progress = Progress.waiting
   private var keepsAlive: Bool
@@ -28,13 +29,14 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
   package private(set) var sentByteCount = 0
 
   init(
-    _ connection: Connection, _ head: HTTPRequestHead, limits: HTTPLimits,
+    _ connection: Connection, _ head: HTTPRequestHead, limits: HTTPLimits, pause: Duration,
     _ bodies: HTTPBodyBudget
   ) throws(HTTPRefusal) {
     self.connection = connection
     self.head = head
     bodyShare = HTTPBodyShare(of: bodies)
     began = connection.world.now
+    pauseLimit = pause
     keepsAlive = head.keepsAlive
     do {
       bodyDecoder = HTTPBodyDecoder(try .ofRequest(head, limits: limits), limits: limits)
@@ -127,12 +129,12 @@ package final class HTTPExchange: @unchecked Sendable {  // Confined to its conn
       connection.write(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))
     }
     let bodyDeadline = began + HTTPTimeouts.wholeRequestBody
-    let pause = connection.world.now + HTTPTimeouts.requestBody
+    let pause = connection.world.now + pauseLimit
     switch try await connection.more(by: min(pause, bodyDeadline)) {
     case .bytes: return
     case .end: throw HTTPRefusal.malformed(.truncatedBody(missingByteCount: nil))
     case .timeout where pause < bodyDeadline:
-      throw HTTPRefusal.bodyTimedOut(after: HTTPTimeouts.requestBody)
+      throw HTTPRefusal.bodyTimedOut(after: pauseLimit)
     case .timeout: throw HTTPRefusal.bodyTooSlow(limit: HTTPTimeouts.wholeRequestBody)
     }
   }

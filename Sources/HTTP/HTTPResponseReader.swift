@@ -56,8 +56,11 @@ package class HTTPResponseReader {
     return nil
   }
 
-  /// How many raw bytes of the body are still to come at least; nil if only the end will tell.
-  package final var leastBytesLeft: Int? { decoder.leastBytesLeft }
+  /// How many raw bytes of the body are still to come at least, if a line's end in chunks has so
+  /// many; nil if only the end will tell.
+  package final func leastBytesLeft(lineEnd: Int) -> Int? {
+    decoder.leastBytesLeft(lineEnd: lineEnd)
+  }
 
   /// Hands out what the next `count` raw bytes hold of the body, at most that have come.
   package final func readBody(

@@ -12,11 +12,15 @@ package protocol HTTPHandler: AnyObject {
   /// The answer to bytes that are no acceptable request, whose head is known if it was one; the
   /// connection then closes.
   func answer(to refusal: HTTPRefusal, of head: HTTPRequestHead?) -> HTTPAnswer
+  /// Takes note of a refusal that is not answered; false where it has to be.
+  func hangsUp(on refusal: HTTPRefusal, of head: HTTPRequestHead?) -> Bool
 }
 
 extension HTTPHandler {
   /// None: most handlers have more to do than to wait for others.
   package func errand(for exchange: HTTPExchange) -> (any HTTPErrand)? { nil }
+  /// Never: whoever waits is told why it was in vain.
+  package func hangsUp(on refusal: HTTPRefusal, of head: HTTPRequestHead?) -> Bool { false }
 }
 
 /// Serves HTTP/1.1 on a world's connections: one task per connection, one request after the other.
@@ -24,6 +28,7 @@ package final class HTTPServer: @unchecked Sendable {  // Confined to its world'
   private let world: World
   private let name: String
   let limits: HTTPLimits
+  let patience: HTTPPatience
   let handler: any HTTPHandler
   private var listener: Listener?
   private(set) var isDraining = false
@@ -36,11 +41,13 @@ package final class HTTPServer: @unchecked Sendable {  // Confined to its world'
 
   /// A server that is not listening yet; `name` names its tasks. It keeps its handler alive.
   package init(
-    _ name: String, in world: World, limits: HTTPLimits = .standard, handler: any HTTPHandler
+    _ name: String, in world: World, limits: HTTPLimits = .standard,
+    patience: HTTPPatience = HTTPPatience(), handler: any HTTPHandler
   ) {
     self.name = name
     self.world = world
     self.limits = limits
+    self.patience = patience
     self.handler = handler
   }
 
@@ -120,7 +127,9 @@ package final class HTTPServer: @unchecked Sendable {  // Confined to its world'
   @inline(never)
   private func refuse(_ served: ServedConnection, _ error: any Error) {
     // Else the client is gone or was told to go: nobody is left to answer.
-    guard let refusal = error as? HTTPRefusal else { return }
+    guard let refusal = error as? HTTPRefusal,
+      !handler.hangsUp(on: refusal, of: served.head)
+    else { return }
     var answer = handler.answer(to: refusal, of: served.head)
     answer.fields.set("connection", "close")
     answer.write(to: served.connection, omittingBody: served.head?.method == "HEAD")

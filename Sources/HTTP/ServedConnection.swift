@@ -37,13 +37,13 @@ final class ServedConnection: StandIn, @unchecked Sendable {  // Confined to its
     while try !takeHead() {
       if isIdle, !connection.input.isEmpty {
         isIdle = false
-        deadline = connection.world.now + HTTPTimeouts.requestHead
+        deadline = connection.world.now + server.patience.head
       }
       switch try await connection.more(by: deadline, self) {
       case .bytes: continue
       case .end: return false
       case .timeout where isIdle: return false
-      case .timeout: throw HTTPRefusal.headTimedOut(after: HTTPTimeouts.requestHead)
+      case .timeout: throw HTTPRefusal.headTimedOut(after: server.patience.head)
       }
     }
     return true
@@ -58,7 +58,8 @@ final class ServedConnection: StandIn, @unchecked Sendable {  // Confined to its
     guard let head = newHead else {
       preconditionFailure("an exchange was begun before its head came")
     }
-    let exchange = try HTTPExchange(connection, head, limits: server.limits, server.bodies)
+    let exchange = try HTTPExchange(
+      connection, head, limits: server.limits, pause: server.patience.body, server.bodies)
     self.exchange = exchange
     newHead = nil
     return exchange

@@ -20,6 +20,12 @@ import World
     #expect(EdgeProfile.nginxShipped.cap(for: path) == patience, "\(reason)")
   }
 
+  @Test(
+    arguments: [("/metrics", 404), ("/nginx/400", 404), ("/metrics/a", nil)] as [(String, Int?)])
+  func `some paths never reach the service`(path: String, status: Int?) {
+    #expect(EdgeProfile.nginxShipped.rules(for: path).answers == status)
+  }
+
   @Test func `the longest prefix wins, and an exact path over all`() {
     var profile = EdgeProfile.nginx129
     profile.locations = [

@@ -32,9 +32,14 @@ import World
     #expect(rig.records.map(\.cause) == [.passed, .passed])
   }
 
-  @Test(arguments: [(EdgeProfile.cloudflare2024, 520), (.nginx129, 502)])
-  func `one that may not is an error`(profile: EdgeProfile, status: Int) throws {
-    let (seen, rig) = try race(profile, "POST")
+  @Test(arguments: [
+    (EdgeProfile.cloudflare2024, "POST", 520), (.nginx129, "POST", 502),
+    (.nginxShipped, "GET", 503),
+  ])
+  func `one that may not is an error`(
+    profile: EdgeProfile, method: String, status: Int
+  ) throws {
+    let (seen, rig) = try race(profile, method)
     #expect(seen.map(\.status) == [200, status])
     #expect(rig.records.map(\.cause) == [.passed, .closedBeforeHead])
   }

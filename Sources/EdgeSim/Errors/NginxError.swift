@@ -15,7 +15,7 @@ enum NginxError {
     _ code: Int, _ version: String, _ profile: EdgeProfile, to visit: EdgeVisit, at time: WallTime
   ) -> HTTPAnswer {
     var answer =
-      profile.errorReader.map { shipped(code, readableBy: $0, to: visit) }
+      profile.errorReader.flatMap { shipped(code, readableBy: $0, to: visit) }
       ?? page(code, version, for: visit)
     answer.fields.append("Server", "nginx/\(version)")
     answer.fields.append("Date", time.httpDate)
@@ -59,15 +59,21 @@ enum NginxError {
   }
 
   /// As `deploy/nginx/locations.conf` has it: a CDN would replace a 502 or 504, so both are a 503.
+  /// Nil for a code that no `error_page` there names.
   private static func shipped(
     _ code: Int, readableBy reader: String, to visit: EdgeVisit
-  ) -> HTTPAnswer {
-    let (status, error, message) =
-      switch code {
-      case 413: (413, "body_too_large", "The request is too long.")
-      case 500...: (503, "service_unavailable", "The service is away: try again.")
-      default: (400, "bad_request", "The request could not be read.")
-      }
+  ) -> HTTPAnswer? {
+    let status: Int
+    let (error, message): (String, String)
+    switch code {
+    case 413: (status, error, message) = (413, "body_too_large", "The request is too long.")
+    case 500, 502, 503, 504:
+      status = 503
+      (error, message) = ("service_unavailable", "The service is away: try again.")
+    case 400, 414, 431, headTooLongCode:
+      (status, error, message) = (400, "bad_request", "The request could not be read.")
+    default: return nil
+    }
     var fields: HTTPFields = ["Content-Type": "application/json", "Vary": "Origin"]
     if visit.pageOrigin == reader {
       fields.append("Access-Control-Allow-Origin", reader)

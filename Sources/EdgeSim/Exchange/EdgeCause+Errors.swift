@@ -9,6 +9,8 @@ extension EdgeCause {
     case .malformed(.bodyTooLong): self = .bodyTooLong
     case .tooManyBodies: self = .exhausted
     case .malformed(.headTooLong), .malformed(.tooManyFields): self = .headTooLong
+    case .malformed(.targetTooLong): self = .lineRefused(refusal.status)
+    case .headTimedOut, .bodyTimedOut, .bodyTooSlow: self = .requestStalled
     default: self = .requestRefused(refusal.status)
     }
   }

@@ -17,6 +17,8 @@ struct EdgeDecision: Equatable {
     case answerError(Int)
     /// End the connection inside the body, so that the client can tell.
     case cut
+    /// End the connection without a word.
+    case hangUp
     /// Give up the connection: nobody reads there any more.
     case drop
   }

@@ -121,6 +121,10 @@ struct EdgeExchangeMachine {
 
   private mutating func fail(_ cause: EdgeCause) -> EdgeDecision {
     if state == .body { return end(.cut, .abort, cause) }
+    // The one thing that a hop may pass over in silence.
+    if cause == .requestStalled, rules.profile.product.errorCode(for: cause) == nil {
+      return end(.hangUp, .nothing, cause)
+    }
     guard let code = rules.profile.product.errorCode(for: cause) else {
       preconditionFailure("\(cause) has no page, and cannot happen in the state \(state)")
     }
@@ -141,6 +145,7 @@ struct EdgeExchangeMachine {
     // Whoever ends a tunnel, its answer was given.
     case _ where state == .tunnel: 101
     case _ where cause == .clientGone: 499
+    case .hangUp: EdgeCause.stalledStatus
     case .answerError(let code): EdgeError(code: code).status
     case .forwardHeadAndEnd: originStatus ?? 0
     default: state == .body ? originStatus ?? 0 : 0

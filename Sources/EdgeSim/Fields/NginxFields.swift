@@ -4,18 +4,24 @@ import World
 
 /// The heads that nginx passes on, in both directions.
 enum NginxFields {
-  /// The request as the origin gets it, with the `proxy_set_header` lines that nearly all have.
+  /// The request as the origin gets it, with the `proxy_set_header` lines that nearly all have, or
+  /// with those of the shipped rules.
   static func request(
     _ head: HTTPRequestHead, body: [UInt8], _ profile: EdgeProfile, for visit: EdgeVisit
   ) -> HTTPRequest {
     var fields = head.fields.kept { isPassedOn($0) }
     let before = profile.replacesForwardedFor ? [] : head.fields.values(of: "x-forwarded-for")
-    fields.set("X-Real-IP", visit.clientHost)
     // Lines are joined as they are, also an empty one.
     fields.set("X-Forwarded-For", (before + [visit.clientHost]).joined(separator: ", "))
-    if profile.replacesForwardedFor {
+    if profile.hasShippedFields {
       fields.remove("cf-connecting-ip")
-      if !visit.requestID.isEmpty { fields.set("X-Request-Id", visit.requestID) }
+      fields.set("X-Request-Id", visit.requestID)
+      // Passed on as it came; only the connection's own field makes an upgrade of it.
+      if let upgrade = head.fields["upgrade"] { fields.set("Upgrade", upgrade) }
+      // The site listens with TLS, of which nothing is simulated but this.
+      fields.set("X-Forwarded-Proto", "https")
+    } else {
+      fields.set("X-Real-IP", visit.clientHost)
     }
     let isKept = profile.originVersion == .http11
     if !isKept { fields.append("Connection", "close") }
@@ -54,7 +60,7 @@ enum NginxFields {
 
   private static let removed: HTTPFieldNames = [
     "connection", "proxy-connection", "te", "keep-alive", "expect", "upgrade", "content-length",
-    "transfer-encoding", "x-real-ip", "x-forwarded-for",
+    "transfer-encoding", "x-forwarded-for",
   ]
 
   /// The statuses that add_header without `always` is for (ngx_http_headers_module).

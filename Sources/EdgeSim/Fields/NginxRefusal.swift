@@ -3,13 +3,19 @@ import Wire
 /// What nginx refuses of requests that are well-formed.
 enum NginxRefusal {
   /// Why a request is not passed on, or nil if it is.
-  static func of(_ head: HTTPRequestHead) -> EdgeCause? {
-    guard head.method.utf8.allSatisfy(isInMethod) else { return .requestRefused(400) }
+  static func of(_ head: HTTPRequestHead, _ profile: EdgeProfile) -> EdgeCause? {
+    if let status = statusOfLine(head) { return .lineRefused(status) }
+    if head.hasField(over: EdgeLimits.Nginx.fieldBytes) { return .headTooLong }
+    if head.method == "TRACE" { return .requestRefused(405) }
+    return profile.answers.map { .requestRefused($0) }
+  }
+
+  /// What is wrong with the first line, which is looked at before any field has been read.
+  private static func statusOfLine(_ head: HTTPRequestHead) -> Int? {
+    guard head.method.utf8.allSatisfy(isInMethod), NginxPath.of(head) != nil else { return 400 }
     // Method, target and version share a buffer with the spaces between them and the line end.
     let line = head.method.utf8.count + head.target.utf8.count + " HTTP/1.1".utf8.count + 3
-    if line > EdgeLimits.Nginx.targetBytes { return .requestRefused(414) }
-    if head.hasField(over: EdgeLimits.Nginx.fieldBytes) { return .headTooLong }
-    return head.method == "TRACE" ? .requestRefused(405) : nil
+    return line > EdgeLimits.Nginx.targetBytes ? 414 : nil
   }
 
   private static func isInMethod(_ byte: UInt8) -> Bool {

@@ -82,15 +82,14 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
 
   /// The visit with what its client asked for, as long as that is known.
   private var asking: EdgeVisit {
-    EdgeVisit(
-      ray: visit.ray, host: visit.host, clientHost: visit.clientHost, fields: exchange.head.fields)
+    machine.cause.isOfLine ? visit : visit.with(exchange.head.fields)
   }
 
   /// The exchange's line in the log, once it is over.
   var record: EdgeRecord {
     EdgeRecord(
       hop: rules.profile.name, ray: visit.ray.text,
-      requestID: requestID ?? EdgeVisit.requestID(in: exchange.head.fields),
+      requestID: requestID ?? visit.requestID(in: exchange.head.fields),
       method: exchange.head.method,
       path: exchange.head.path,
       clientHost: visit.clientHost, started: started, headSent: answer.headSent,
@@ -354,7 +353,8 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
       return try call.readBody(from: connection) { act(on: .bodyBytes, $0) }
     }
     while !isDone, !call.isFinished {
-      let count = pages.take(of: connection.input.count, leastLeft: call.leastBytesLeft)
+      let leastLeft = call.leastBytesLeft(lineEnd: rules.profile.leastLineEnd)
+      let count = pages.take(of: connection.input.count, leastLeft: leastLeft)
       guard count > 0 else { return }
       try call.readBody(from: connection, next: count) { act(on: .bodyBytes, $0) }
     }
@@ -404,6 +404,7 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
       world.mark(EdgeMark.cutInBody)
       answer.cut(tells: !rules.profile.product.isNginx)
     // nginx ends in order what a client has finished from its side.
+    case .hangUp: answer.finish()
     case .drop where machine.cause == .clientGone && rules.profile.product.isNginx:
       answer.leave()
     case .drop: answer.drop()
@@ -428,7 +429,7 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
 
   /// From here on only bytes pass, which may take hours.
   private func forgetHeads() {
-    if edge.keepsRecords { requestID = EdgeVisit.requestID(in: exchange.head.fields) }
+    if edge.keepsRecords { requestID = visit.requestID(in: exchange.head.fields) }
     originHead = nil
     body = []
     exchange.forgetFields()

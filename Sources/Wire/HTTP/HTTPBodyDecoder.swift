@@ -35,12 +35,13 @@ package struct HTTPBodyDecoder: Sendable {
   /// Whether all of the payload has been handed out and the end was seen.
   package var isFinished: Bool { state == .finished }
 
-  /// How many raw bytes are still to come at least; nil if only the connection's end will tell.
-  package var leastBytesLeft: Int? {
+  /// How many raw bytes are still to come at least, if a line's end in chunks has so many; nil if
+  /// only the connection's end will tell.
+  package func leastBytesLeft(lineEnd: Int) -> Int? {
     switch state {
     case .finished: 0
     case .counted: left
-    case .chunked: scanner.leastBytesLeft
+    case .chunked: scanner.leastBytesLeft(lineEnd: lineEnd)
     case .untilClose: nil
     }
   }

@@ -44,27 +44,26 @@ struct HTTPChunkScanner {
     return .needMore(consume: offset)
   }
 
-  /// How many bytes the body has left at least: the rest of the chunk, the last chunk and its ends.
-  var leastBytesLeft: Int {
-    switch state {
-    case .sizeStart: Self.lastChunk
-    case .size, .spaceBehindSize, .chunkExtension: 2 + behindSizeLine
+  /// How many bytes the body has left at least: the rest of the chunk, the last chunk and its ends,
+  /// for a reader to whom a line's end has so many bytes at least.
+  func leastBytesLeft(lineEnd: Int) -> Int {
+    // "0", and two line ends: a last chunk without trailers.
+    let lastChunk = 1 + 2 * lineEnd
+    let behindSizeLine = left == 0 ? lineEnd : left + lineEnd + lastChunk
+    return switch state {
+    case .sizeStart: lastChunk
+    case .size, .spaceBehindSize, .chunkExtension: lineEnd + behindSizeLine
     case .sizeLineFeed: 1 + behindSizeLine
-    case .payload: left + 2 + Self.lastChunk
-    case .payloadReturn: 2 + Self.lastChunk
-    case .payloadLineFeed: 1 + Self.lastChunk
-    case .trailerStart: 2
-    case .trailerName, .trailerValue: 4
-    case .trailerLineFeed: 3
+    case .payload: left + lineEnd + lastChunk
+    case .payloadReturn: lineEnd + lastChunk
+    case .payloadLineFeed: 1 + lastChunk
+    case .trailerStart: lineEnd
+    case .trailerName, .trailerValue: 2 * lineEnd
+    case .trailerLineFeed: 1 + lineEnd
     case .lastLineFeed: 1
     case .end: 0
     }
   }
-
-  private var behindSizeLine: Int { left == 0 ? 2 : left + 2 + Self.lastChunk }
-
-  /// The bytes of a last chunk without trailers: "0", and two line ends.
-  private static let lastChunk = 5
 
   private mutating func payload(in view: ByteView, from offset: Int) -> HTTPBodyStep {
     let count = min(left, view.count - offset)

@@ -26,10 +26,11 @@ import World
       (.malformed(.trailersTooLong(limit: 1)), 431, 400),
       (.malformed(.bodyTooLong(byteCount: 2, limit: 1)), 413, 413),
       (.malformed(.targetTooLong(byteCount: 2, limit: 1)), 414, 414),
-      (.malformed(.missingHost), 400, 400), (.bodyTimedOut(after: .seconds(60)), 408, 408),
+      (.malformed(.missingHost), 400, 400), (.bodyTimedOut(after: .seconds(60)), 408, nil),
+      (.headTimedOut(after: .seconds(60)), 408, nil), (.bodyTooSlow(limit: .seconds(1)), 408, nil),
       (.tooManyBodies(heldByteCount: 2, limit: 1), 500, 500),
-    ] as [(HTTPRefusal, Int, Int)])
-  func `a request that is refused`(refusal: HTTPRefusal, cloudflare: Int, nginx: Int) {
+    ] as [(HTTPRefusal, Int, Int?)])
+  func `a request that is refused`(refusal: HTTPRefusal, cloudflare: Int, nginx: Int?) {
     #expect(EdgeProduct.cloudflare.errorCode(for: EdgeCause(refusal)) == cloudflare)
     #expect(EdgeProduct.nginx("1.22.1").errorCode(for: EdgeCause(refusal)) == nginx)
   }

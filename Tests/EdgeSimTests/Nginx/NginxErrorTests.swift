@@ -9,14 +9,13 @@ import World
   private func answer(
     _ code: Int, _ profile: EdgeProfile = .nginx122, fields: HTTPFields = [:]
   ) -> HTTPAnswer {
-    let head = HTTPRequestHead(method: "GET", target: "/", fields: fields)
-    let visit = EdgeVisit(ray: EdgeRay(0, "FRA"), host: "app.example", clientHost: "", head)
+    let visit = EdgeVisit(ray: EdgeRay(0, "FRA"), host: "app.example", fields: fields)
     return EdgeRules(profile).errorAnswer(code, to: visit, at: WallTime(nanoseconds: 0))
   }
 
   @Test(arguments: [
     (502, 157), (504, 167), (413, 183), (414, 177), (400, 157), (494, 233), (501, 165), (505, 187),
-    (405, 157),
+    (405, 157), (404, 153),
   ])
   func `the pages of nginx 1.22.1 are as long as its own`(code: Int, length: Int) {
     let page = answer(code)
@@ -39,6 +38,7 @@ import World
   @Test(arguments: [
     (502, 503, "service_unavailable"), (504, 503, "service_unavailable"),
     (413, 413, "body_too_large"), (414, 400, "bad_request"), (494, 400, "bad_request"),
+    (400, 400, "bad_request"), (503, 503, "service_unavailable"),
   ])
   func `the shipped rules answer JSON that the page may read`(
     code: Int, status: Int, error: String
@@ -53,11 +53,19 @@ import World
     #expect(foreign.fields["access-control-allow-origin"] == nil)
   }
 
+  @Test(arguments: [404, 405, 501, 505])
+  func `what no rule names keeps nginx's own page`(code: Int) {
+    let made = answer(code, .nginxShipped, fields: ["Origin": "https://bmm.example"])
+    #expect(made.status == code)
+    #expect(made.fields["content-type"] == "text/html")
+    #expect(made.fields["access-control-allow-origin"] == nil)
+  }
+
   @Test(arguments: [
     (EdgeCause.refused, 502), (.unreachable, 502), (.closedBeforeHead, 502), (.malformed, 502),
     (.originCut, 502), (.connectTimeout, 504), (.readTimeout, 504), (.writeTimeout, 504),
     (.bodyTooLong, 413), (.requestRefused(431), 400), (.requestRefused(414), 414),
-    (.exhausted, 500), (.headTooLong, 494), (.rateLimited, 503),
+    (.exhausted, 500), (.headTooLong, 494), (.rateLimited, 503), (.lineRefused(400), 400),
   ])
   func `an origin that fails is a 502, and one that is slow a 504`(cause: EdgeCause, code: Int) {
     #expect(EdgeProduct.nginx("1.22.1").errorCode(for: cause) == code)

@@ -6,16 +6,15 @@ import World
 @testable import EdgeSim
 
 @Suite struct NginxFieldsTests {
-  private static var visit: EdgeVisit {
-    EdgeVisit(
-      ray: EdgeRay(0, "FRA"), host: "app.example", clientHost: "203.0.113.9",
-      fields: ["x-request-id": "r1"])
-  }
-
-  private func request(_ fields: HTTPFields, _ profile: EdgeProfile = .nginx129) -> HTTPRequest {
-    NginxFields.request(
+  private func request(
+    _ fields: HTTPFields, _ profile: EdgeProfile = .nginx129, name: String? = nil
+  ) -> HTTPRequest {
+    let visit = EdgeVisit(
+      ray: EdgeRay(0, "FRA"), host: "app.example", clientHost: "203.0.113.9", fields: fields,
+      name: name)
+    return NginxFields.request(
       HTTPRequestHead(method: "POST", target: "/a?b=c", fields: fields), body: [1], profile,
-      for: Self.visit)
+      for: visit)
   }
 
   @Test(
@@ -44,18 +43,29 @@ import World
 
   @Test func `the shipped rules throw away what a visitor says of himself`() {
     let made = request(
-      ["X-Forwarded-For": "10.0.0.1", "CF-Connecting-IP": "10.0.0.2"], .nginxShipped)
+      [
+        "X-Forwarded-For": "10.0.0.1", "CF-Connecting-IP": "10.0.0.2", "X-Real-IP": "10.0.0.3",
+        "X-Forwarded-Proto": "http", "X-Request-Id": "r1",
+      ], .nginxShipped)
     #expect(made.fields.values(of: "x-forwarded-for") == ["203.0.113.9"])
     #expect(made.fields["cf-connecting-ip"] == nil)
     #expect(made.fields["x-request-id"] == "r1")
+    #expect(made.fields.values(of: "x-forwarded-proto") == ["https"])
+    #expect(made.fields["x-real-ip"] == "10.0.0.3", "the rules do not speak of it")
   }
 
-  @Test func `a request without a name gets no empty one`() {
-    let nameless = EdgeVisit(ray: EdgeRay(0, "FRA"), host: "app.example", clientHost: "203.0.113.9")
-    let made = NginxFields.request(
-      HTTPRequestHead(method: "GET", target: "/", fields: [:]), body: [], .nginxShipped,
-      for: nameless)
-    #expect(made.fields["x-request-id"] == nil)
+  @Test(arguments: [("X-Request-Id", "bad id <x>"), ("X-Other", "")])
+  func `the shipped rules name a request whose own name is none`(name: String, value: String) {
+    let made = request([name: value], .nginxShipped, name: "0123")
+    #expect(made.fields.values(of: "x-request-id") == ["0123"])
+  }
+
+  @Test(arguments: [
+    ("r1", true), ("a.B_c-9", true), (String(repeating: "a", count: 64), true), ("", false),
+    (String(repeating: "a", count: 65), false), ("two words", false), ("<x>", false), ("é", false),
+  ])
+  func `a name is a short token`(name: String, isSane: Bool) {
+    #expect(RequestName.isSane(name) == isSane)
   }
 
   @Test func `an old nginx asks in HTTP/1.0 and ends the connection`() {

@@ -18,6 +18,10 @@ import World
       ("GET / HTTP/1.1\r\nHost: a\r\n\(many(900, of: 1))\r\n", 200, "fields are not counted"),
       ("get / HTTP/1.1\r\nHost: a\r\n\r\n", 400, "methods are in capitals"),
       ("TRACE / HTTP/1.1\r\nHost: a\r\n\r\n", 405, "not allowed"),
+      ("CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n", 400, "no path"),
+      ("OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n", 400, "no path"),
+      ("GET /../../x HTTP/1.1\r\nHost: a\r\n\r\n", 400, "out of the root"),
+      ("GET /x%00 HTTP/1.1\r\nHost: a\r\n\r\n", 400, "NUL"),
       ("PROPFIND / HTTP/1.1\r\nHost: a\r\n\r\n", 200, "unknown methods pass"),
     ])
   func `nginx has limits of its own`(request: String, status: Int, reason: String) throws {
@@ -37,6 +41,64 @@ import World
     #expect(answer.contains("400 Request Header Or Cookie Too Large"))
     #expect(answer.lowercased().contains("content-length: 233\r\n"))
     #expect(rig.records.map(\.cause) == [.headTooLong])
+  }
+
+  @Test(
+    arguments: [
+      (EdgeProfile.nginx129, "GET / HTTP/1.1\r\nHost: a\r\n", 60, "a head"),
+      (.nginx129, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nx", 60, "a body"),
+      (.nginxShipped, "GET / HTTP/1.1\r\nHost: a\r\n", 15, "a head"),
+      (.nginxShipped, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nx", 15, "a body"),
+    ])
+  func `who does not go on is hung up on without a word`(
+    profile: EdgeProfile, request: String, seconds: Int, reason: String
+  ) throws {
+    let rig = EdgeRig(profile: profile, [Self.answer])
+    let (answer, end, after) = try rig.run { rig in
+      let start = rig.users.now
+      let (answer, end) = await rig.speak(request)
+      return (answer, end, rig.users.now - start)
+    }
+    #expect(answer == "", "\(reason)")
+    #expect(end == "finished", "\(reason)")
+    #expect(after > .seconds(seconds) && after < .seconds(seconds) + .milliseconds(10))
+    #expect(rig.origin.connectionCount == 0)
+    #expect(rig.records.map(\.cause) == [.requestStalled])
+    #expect(rig.records.map(\.status) == [408], "as its log says")
+    #expect(rig.records.map(\.bytesToClient) == [0])
+  }
+
+  @Test(arguments: [
+    ("/metrics", 404, "figures"), ("//metrics", 404, "however it is written"),
+    ("/%6Detrics?a", 404, "the same"), ("/nginx/503", 404, "the targets of errors"),
+    ("/metrics/", 200, "another path"),
+  ])
+  func `the shipped rules keep some paths from the origin`(
+    path: String, status: Int, reason: String
+  ) throws {
+    let rig = EdgeRig(profile: .nginxShipped, [Self.answer])
+    let seen = try rig.run { await $0.fetch(HTTPRequest("GET", path)) }
+    #expect(seen.status == status, "\(reason)")
+    #expect(rig.origin.connectionCount == (status == 200 ? 1 : 0), "\(reason)")
+  }
+
+  @Test(arguments: [
+    ("GET /../x HTTP/1.1", 400, false), ("GET /\(long(8200)) HTTP/1.1", 400, false),
+    ("GET / HTTP/1.1\r\nA: \(long(8200))", 400, true), ("TRACE / HTTP/1.1", 405, false),
+  ])
+  func `a first line is refused before any field is known`(
+    line: String, status: Int, isReadable: Bool
+  ) throws {
+    let rig = EdgeRig(profile: .nginxShipped, [Self.answer])
+    let (answer, _) = try rig.run {
+      await $0.speak(
+        "\(line)\r\nHost: a\r\nOrigin: https://bmm.example\r\nX-Request-Id: r1\r\n\r\n")
+    }
+    #expect(answer.hasPrefix("HTTP/1.1 \(status) "))
+    #expect(answer.contains("Access-Control-Allow-Origin") == isReadable)
+    #expect(answer.contains("X-Request-Id: r1") == isReadable)
+    #expect(answer.contains("X-Request-Id: ") == (status == 400), "each has a name")
+    #expect(rig.origin.connectionCount == 0)
   }
 
   @Test func `the origin's head has to fit into one page`() throws {

@@ -49,6 +49,22 @@ def test_a_body_too_long_is_refused_in_json_for_the_page(visitor):
 
 
 @bullet("nginx's answers")
+@pytest.mark.parametrize("target", ["/../../x", "/x%00", "*", "/?" + "x" * 12_000])
+def test_a_request_that_cannot_be_read_is_refused_in_json(visitor, target):
+    status, headers, text = visitor.ask("OPTIONS", target)
+    assert (status, json.loads(text)["error"]) == (400, "bad_request")
+    assert only(headers, "content-type") == "application/json"
+    assert len(only(headers, "x-request-id")) == 32
+
+
+@bullet("nginx's answers")
+@pytest.mark.parametrize("path", ["/nginx/400", "/nginx/413", "/nginx/503", "/metrics"])
+def test_no_page_of_its_own_has_an_address(visitor, path):
+    status, headers, _ = visitor.ask("GET", path)
+    assert (status, headers["content-type"]) == (404, "text/html")
+
+
+@bullet("nginx's answers")
 @pytest.mark.parametrize("origin, allowed", [(ORIGIN, ORIGIN), ("https://evil.example", None)])
 def test_a_service_that_is_not_there_is_a_503_for_the_page(tmp_path, origin, allowed):
     nginx = Nginx(tmp_path, site(f"127.0.0.1:{free_port()}", tmp_path))

@@ -2,8 +2,6 @@
 
 import json
 import subprocess
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -11,30 +9,6 @@ from nginx.proxy import MAIN, RULES, Nginx, site
 from nginx.visitor import Visitor
 
 bullet = pytest.mark.bullet
-
-
-class _Mirror(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self):
-        body = json.dumps([[name.lower(), value] for name, value in self.headers.items()]).encode()
-        self.send_response(200)
-        self.send_header("content-length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_):
-        pass
-
-
-@pytest.fixture(scope="module")
-def mirror():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Mirror)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
 
 
 def seen(tmp_path, mirror, extra="", path="/v1/auth/me", **fields):

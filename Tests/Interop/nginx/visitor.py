@@ -9,12 +9,15 @@ SYNC = "/v1/servers/preview"
 
 
 class Visitor:
-    def __init__(self, port, session):
+    def __init__(self, port, session, host=""):
         self.port = port
         self.session = session
+        self.host = host
 
     def connect(self, timeout=60):
-        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        return http.client.HTTPConnection(
+            "127.0.0.1", self.port, timeout=timeout,
+            source_address=(self.host, 0) if self.host else None)
 
     def fields(self, **more):
         fields = {"cookie": self.session, "origin": ORIGIN, "content-type": "application/json"}

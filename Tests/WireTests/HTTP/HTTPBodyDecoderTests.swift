@@ -71,6 +71,33 @@ import Wire
     #expect(decoded == (try decode([Self.chunked], .chunked)))
   }
 
+  @Test(
+    arguments: [
+      ("", 5, 3, "a last chunk"), ("1", 10, 6, "the rest of a chunk, and the last"),
+      ("1e", 39, 35, "the same, of a longer one"), ("1e;a", 39, 35, "an extension may end"),
+      ("1e\r", 38, 35, "a line feed has to come in either case"), ("1e\r\n", 37, 34, "payload"),
+      ("2\r\nhi", 7, 4, "its end"), ("2\r\nhi\r", 6, 4, "the rest of that"),
+      ("2\r\nhi\r\n", 5, 3, "as at the start"), ("0", 4, 2, "two line ends"),
+      ("0\r", 3, 2, "the rest of them"), ("0\r\n", 2, 1, "one"), ("0\r\nA:", 4, 2, "two again"),
+      ("0\r\nA:b\r", 3, 2, "the rest of them"), ("0\r\n\r", 1, 1, "a line feed"),
+      ("0\r\n\r\n", 0, 0, "nothing"),
+    ])
+  func `so many bytes are still to come at least, for long line ends and for short ones`(
+    bytes: String, long: Int, short: Int, reason: String
+  ) throws {
+    var (decoder, left) = (HTTPBodyDecoder(.chunked), Array(bytes.utf8))
+    while !left.isEmpty {
+      let step = try left.withUnsafeBufferPointer { (view) throws(HTTPParsingError) in
+        try decoder.next(in: view)
+      }
+      switch step {
+      case .payload(_, let count), .end(let count), .needMore(let count): left.removeFirst(count)
+      }
+    }
+    #expect(decoder.leastBytesLeft(lineEnd: 2) == long, "\(reason)")
+    #expect(decoder.leastBytesLeft(lineEnd: 1) == short, "\(reason)")
+  }
+
   @Test(arguments: 0..<chunked.utf8.count - "next".utf8.count)
   func `no prefix of a chunked body has ended`(count: Int) throws {
     let decoded = try decode([Array(Self.chunked.utf8)[..<count]], .chunked)

@@ -31,7 +31,7 @@ enum ExchangeMark: UInt8, Mark {
       case .headTooLong: .headTooLong
       case .rateLimited: .rateLimited
       case .loop: .loop
-      case .requestRefused: .requestRefused
+      case .requestRefused, .lineRefused, .requestStalled: .requestRefused
       case .stopped: .stopped
       }
   }

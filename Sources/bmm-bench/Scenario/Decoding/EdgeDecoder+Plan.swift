@@ -1,4 +1,5 @@
 import EdgeSim
+import HTTP
 import World
 
 /// The times, sizes and errors of a proxy. Without a plan they can be anything, as what if asks;
@@ -29,6 +30,9 @@ extension EdgeDecoder {
     profile.connectTimeout =
       try object.optionalDuration("connectTimeout") ?? profile.connectTimeout
     profile.writeTimeout = try object.optionalDuration("writeTimeout") ?? profile.writeTimeout
+    if let timeout = try object.optionalDuration("requestTimeout") {
+      profile.patience = HTTPPatience(head: timeout, body: timeout)
+    }
     profile.clientStall = try object.optionalDuration("clientStall") ?? profile.clientStall
     profile.originIdle = try object.optionalDuration("originIdle") ?? profile.originIdle
   }

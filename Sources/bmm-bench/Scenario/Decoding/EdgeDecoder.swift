@@ -77,6 +77,8 @@ enum EdgeDecoder {
       try object.optionalBool("heedsAccelBuffering") ?? profile.heedsAccelBuffering
     profile.replacesForwardedFor =
       try object.optionalBool("replacesForwardedFor") ?? profile.replacesForwardedFor
+    profile.believesCloudflare =
+      try object.optionalBool("believesCloudflare") ?? profile.believesCloudflare
     if let version = object.optionalValue("originVersion") {
       profile.originVersion = try self.version(version)
     }

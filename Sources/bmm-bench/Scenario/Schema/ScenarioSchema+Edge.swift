@@ -19,9 +19,9 @@ extension ScenarioSchema {
         """
         {
           profile: "cloudflare-2026", plan: "enterprise", readTimeout: "600s", readJitter: "1s",
-          connectTimeout: "19s", writeTimeout: "30s", clientStall: "60s", originIdle: "900s",
-          informationalResetsRead: true, buffers: true, slurp: "1MB", bodyLimit: "100MB",
-          errorBody: "json", replacesOriginErrors: [502, 504],
+          connectTimeout: "19s", writeTimeout: "30s", requestTimeout: "60s", clientStall: "60s",
+          originIdle: "900s", informationalResetsRead: true, buffers: true, slurp: "1MB",
+          bodyLimit: "100MB", errorBody: "json", replacesOriginErrors: [502, 504],
           rateLimit: { requests: 100, per: "10s" }, holdsHead: true, asksAgain: true,
           clientAbort: "onNextWrite", tunnels: true, tunnelRestart: "closeFrame",
           tunnelIdle: { uniform: ["215s", "1788s"] },
@@ -30,15 +30,19 @@ extension ScenarioSchema {
         """
         {
           profile: "nginx-1.22", buffers: true, heedsAccelBuffering: false,
-          replacesForwardedFor: true, originVersion: "1.1", gzip: ["application/json"],
-          addsFields: { "X-Frame-Options": "DENY" }, tunnels: true, tunnelIdle: "never",
+          replacesForwardedFor: true, believesCloudflare: true, originVersion: "1.1",
+          gzip: ["application/json"], addsFields: { "X-Frame-Options": "DENY" }, tunnels: true,
+          tunnelIdle: "never",
         }
         """,
       ]),
     SchemaSection(
       name: "rateLimit", title: "edge.rateLimit",
       place: "edge: { profile: 'cloudflare-2026', rateLimit: $ }",
-      about: "Requests of one client in each period; then 429 with code 1015 (nginx: 503).",
+      about: """
+        Requests of one client in each period; then 429 with code 1015 (nginx: 503). Each thread \
+        of a served proxy counts for itself.
+        """,
       entries: [
         .must("requests", .whole(fromOne), "How many may pass"),
         .must("per", .duration, "In which time"),
@@ -59,6 +63,10 @@ extension ScenarioSchema {
     .may(
       "writeTimeout", .duration, "\"30s\"",
       "Longest time for the origin to take the request; then 524"),
+    .may(
+      "requestTimeout", .duration, "\"60s\"",
+      "Longest time for a request's head, and between two pieces of its body; then 408 (nginx: the "
+        + "connection ends without an answer)"),
     .may(
       "clientStall", .duration, "\"60s\"",
       "Longest time a client with full buffers may take nothing; then a reset"),
@@ -100,6 +108,10 @@ extension ScenarioSchema {
     .may(
       "replacesForwardedFor", .flag, "false",
       "nginx only: `X-Forwarded-For` names the visitor alone"),
+    .may(
+      "believesCloudflare", .flag, "false",
+      "nginx only: behind Cloudflare the visitor is who `CF-Connecting-IP` names (real_ip), not "
+        + "Cloudflare's own address"),
     .may(
       "originVersion", .words(["1.0", "1.1"]), "\"1.1\"", "nginx only: how the origin is asked"),
     .may(

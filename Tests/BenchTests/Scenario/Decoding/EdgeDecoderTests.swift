@@ -1,4 +1,5 @@
 import EdgeSim
+import HTTP
 import Service
 import Testing
 import World
@@ -7,7 +8,13 @@ import World
 
 struct EdgeDecoderTests {
   private static func cloudflare2024(_ change: (inout EdgeProfile) -> Void) -> EdgeProfile {
-    var profile = EdgeProfile.cloudflare2024
+    changed(.cloudflare2024, change)
+  }
+
+  private static func changed(
+    _ profile: EdgeProfile, _ change: (inout EdgeProfile) -> Void
+  ) -> EdgeProfile {
+    var profile = profile
     change(&profile)
     return profile
   }
@@ -110,6 +117,13 @@ struct EdgeDecoderTests {
       ),
       ("edge: { profile: 'cloudflare-2024', gzip: false }", cloudflare2024 { _ in }),
       (
+        "edge: { profile: 'nginx-1.22', believesCloudflare: true, requestTimeout: '5s' }",
+        changed(.nginx122) {
+          $0.believesCloudflare = true
+          $0.patience = HTTPPatience(head: .seconds(5), body: .seconds(5))
+        }
+      ),
+      (
         "edge: { profile: 'cloudflare-2024', tunnels: false, tunnelRestart: 'closeFrame', "
           + "tunnelIdle: { uniform: ['215s', '1788s'] } }",
         cloudflare2024 {
@@ -172,9 +186,9 @@ struct EdgeDecoderTests {
       (
         "{ profile: 'none', readTimeouts: '1s' }",
         "2:26: unknown key \"readTimeouts\" in edge; did you mean \"readTimeout\"? (known: "
-          + "profile, plan, readTimeout, readJitter, connectTimeout, writeTimeout, clientStall, "
-          + "originIdle, slurp, bodyLimit, errorBody, replacesOriginErrors, rateLimit, holdsHead, "
-          + "asksAgain, clientAbort, …)"
+          + "profile, plan, readTimeout, readJitter, connectTimeout, writeTimeout, requestTimeout, "
+          + "clientStall, originIdle, slurp, bodyLimit, errorBody, replacesOriginErrors, "
+          + "rateLimit, holdsHead, asksAgain, …)"
       ),
       (
         "{ profile: 'cloudflare-2026', plan: 'enterprise', readTimeout: '6001s' }",

@@ -5,15 +5,17 @@ import json
 import socket
 from pathlib import Path
 
-from nginx.proxy import Nginx
+from nginx.proxy import RULES, Nginx
 from nginx.same import client
-from nginx.same.cases import ALL, DEAD, KEEPING, PROXIES, READ_S, TUNNEL
+from nginx.same.cases import ALL, DEAD, KEEPING, PROXIES, READ_S, SHIPPED, TUNNEL
 from nginx.same.exchange import Seen, trace
 from nginx.same.origin import ScriptedOrigin
 from support.server import Fake
 
 # How many exchanges run at once: what they wait for are mostly their own pauses.
 AT_ONCE = 60
+# How long both wait for the rest of a request.
+PATIENCE_MS = int(READ_S * 1000)
 
 
 def traces(folder):
@@ -51,7 +53,7 @@ class Stage:
         self.dead = socket.socket()
         self.dead.bind(("127.0.0.1", 0))
         self.addresses = {name: f"127.0.0.1:{origin.port}" for name in [
-            *PROXIES, TUNNEL, *KEEPING.values()]}
+            *PROXIES, TUNNEL, SHIPPED, *KEEPING.values()]}
         self.addresses[DEAD] = f"127.0.0.1:{self.dead.getsockname()[1]}"
         self.real = Real(folder, self.addresses)
         try:
@@ -106,6 +108,23 @@ class Real:
             {blocks}""")
 
     def _server(self, name, address):
+        return self._shipped(address) if name == SHIPPED else self._plain(name, address)
+
+    def _shipped(self, address):
+        rules = (RULES / "locations.conf").read_text()
+        # The site listens with TLS; and nobody has a quarter of a minute for each client that stalls.
+        for there, here in [("$scheme", "https"), ("_timeout 15s", f"_timeout {PATIENCE_MS}ms")]:
+            assert there in rules, there
+            rules = rules.replace(there, here)
+        return f"""
+        include {RULES}/maps.conf;
+        upstream bmm_service {{ server {address}; keepalive 8; keepalive_timeout 60s; }}
+        server {{
+            listen 127.0.0.1:{self.ports[SHIPPED]};
+            {rules}
+        }}"""
+
+    def _plain(self, name, address):
         version = "1.0" if "http1.0" in name else "1.1"
         buffers = "off" if "buffers-off" in name else "on"
         gzip = "on" if "gzip-on" in name else "off"
@@ -121,6 +140,8 @@ class Real:
             proxy_http_version {version};
             proxy_buffering {buffers};
             proxy_read_timeout {int(READ_S * 1000)}ms;
+            client_header_timeout {PATIENCE_MS}ms;
+            client_body_timeout {PATIENCE_MS}ms;
             proxy_connect_timeout 2s;
             gzip {gzip};
             gzip_types text/plain text/event-stream;
@@ -154,7 +175,10 @@ class Ours:
 
     def _scenario(self, name):
         edge = {
+            "profile": "nginx-bmm", "requestTimeout": f"{PATIENCE_MS}ms",
+        } if name == SHIPPED else {
             "profile": "nginx-1.22", "readTimeout": f"{READ_S}s", "connectTimeout": "2s",
+            "requestTimeout": f"{PATIENCE_MS}ms",
             "originVersion": "1.0" if "http1.0" in name else "1.1",
             "buffers": "buffers-off" not in name, "gzip": "gzip-on" in name,
             "tunnels": name == TUNNEL,

@@ -16,6 +16,8 @@ PROXIES = [proxy(version, buffers, gzip) for version in ("1.0", "1.1")
 PLAIN = proxy()
 DEAD = "dead-origin"
 TUNNEL = "http1.1-tunnel"
+# The rules of deploy/nginx before an origin that is the service as little as any other.
+SHIPPED = "shipped"
 # Each with connections of its own: a pool that cases share would make them meet by chance.
 KEEPING = {method: f"http1.1-keeping-{method}" for method in (
     "GET", "PUT", "DELETE", "POST", "PATCH")}
@@ -57,6 +59,18 @@ def stream(size, shape, fields="", count=EVENTS, last=None):
 
 ZIPPED = "Accept-Encoding: gzip\r\n"
 
+# A pause between single bytes, which is longer than most hiccups.
+SLICE_S = 0.1
+
+
+def sliced(chunk):
+    """Two chunks and the last one, byte by byte: each is an event, so that lateness is in bytes."""
+    body = chunk * 2 + b"0\r\n\r\n"
+    steps = [head(CHUNKED)]
+    for byte in range(len(body)):
+        steps += [("event", body[byte:byte + 1]), ("wait", SLICE_S)]
+    return (*steps, ("end",))
+
 
 def lags():
     """Section 8.3: protocol, buffering, compression, form and size of the events."""
@@ -69,6 +83,16 @@ def lags():
                     yield Case(
                         f"{name}, {size} bytes as {shape}{', accel ' * bool(accel)}{accel}", name,
                         get(ZIPPED), stream(size, shape, fields), size=size)
+
+
+def slices():
+    for name, chunk in {
+            "small": b"6\r\nabcdef\r\n",
+            "with an extension": b"3;a=b\r\nabc\r\n",
+            "with a long size": b"0006\r\nabcdef\r\n",
+    }.items():
+        yield Case(f"slices of a byte: {name} chunks", PLAIN, get(), sliced(chunk), patience=6,
+                   size=1)
 
 
 def ends():
@@ -205,6 +229,8 @@ def limits():
     yield case("500 fields", get("".join(f"X-{n}: x\r\n" for n in range(500))))
     yield case("a refusal for Chrome", get(
         f"User-Agent: Mozilla/5.0 Chrome/130.0\r\nCookie: {long}\r\n"))
+    yield case("a refusal before Chrome is known", get(
+        "User-Agent: Mozilla/5.0 Chrome/130.0\r\n", target="/{id}?" + "x" * 9000))
 
 
 def bad_requests():
@@ -257,7 +283,16 @@ def bad_requests():
     yield case("an unknown method", get(method="FETCH"))
     yield case("CONNECT", "CONNECT a.example:443 HTTP/1.1\r\nHost: a.example:443\r\n\r\n")
     yield case("TRACE", get(method="TRACE"))
+    yield case("CONNECT to a path", get(method="CONNECT"))
+    yield case("OPTIONS of all", get(target="*", method="OPTIONS"))
+    yield case("no slash", get(target="{id}"))
     yield case("another protocol", "hello\r\n\r\n")
+    for target in ("/../{id}", "/{id}/../..", "/{id}/..", "/{id}/../../x", "/{id}/%2e%2E/%2e./x",
+                   "/{id}/..%2f..", "/{id}/..%2F", "/{id}//../..", "/{id}/./.", "/{id}//a",
+                   "/{id}%00", "/{id}%zz", "/{id}%2", "/{id}%", "/{id}%3f%23%25", "/{id}#/../..",
+                   "/{id}?%00&%zz/../../..", "/{id}/...", "http://a.example/../{id}",
+                   "http://a.example/{id}%00"):
+        yield case(f"a target of {target}", get(target=target))
     for name, body in {
         "an extension": "2;a=b\r\nhi\r\n0\r\n\r\n", "a trailer": "2\r\nhi\r\n0\r\nX-A: b\r\n\r\n",
         "a size that is none": "zz\r\nhi\r\n0\r\n\r\n", "no size": "\r\nhi\r\n0\r\n\r\n",
@@ -269,6 +304,58 @@ def bad_requests():
         yield case(f"a chunk with {name}", get(CHUNKED, method="POST", body=body))
     yield case("two requests at once",
                get() + get("Connection: close\r\n", target="/{id}?second"))
+
+
+def stalls():
+    """A client that does not go on with its request."""
+    for name in (PLAIN, SHIPPED):
+        for what, request in {
+            "half a line": b"GET /{id}", "half a head": b"GET /{id} HTTP/1.1\r\nHost: a\r\n",
+            "no body": get("Content-Length: 5\r\n", method="POST"),
+            "half a body": get("Content-Length: 5\r\n", method="POST", body="hi"),
+            "half a chunk": get(CHUNKED, method="POST", body="5\r\nhi"),
+        }.items():
+            yield Case(f"stalls: {what} to {name}", name, request, whole())
+
+
+def shipped():
+    """What the rules of deploy/nginx do that others do not."""
+    def case(name, request, *steps, **more):
+        return Case(f"shipped: {name}", SHIPPED, request, steps or whole(), compares_request=True,
+                    **more)
+
+    page = "Origin: https://bmm.example\r\n"
+    named = page + "X-Request-Id: r-1\r\n"
+    for target in ("/../../x", "/{id}%00", "*", "/{id}?" + "x" * 12_000):
+        yield case(f"a bad target, {target[:16]}", get(named, target=target, method="OPTIONS"))
+    yield case("a small method", get(named, method="get"))
+    yield case("a field of 8.3 kB", get(f"{named}Cookie: {'x' * 8300}\r\n"))
+    yield case("the same for somebody else", get(
+        f"Origin: https://evil.example\r\nCookie: {'x' * 8300}\r\n"))
+    yield case("a body over 64 kB", get(f"{named}Content-Length: 65537\r\n", method="POST"))
+    yield case("two lengths", get(
+        f"{named}Content-Length: 2\r\nContent-Length: 3\r\n", method="POST", body="hi"))
+    yield case("no host", f"GET /{{id}} HTTP/1.1\r\n{named}\r\n".encode())
+    yield case("TRACE", get(named, method="TRACE"))
+    yield case("version 2.0", get(named, version="2.0"))
+    yield case("an unknown coding", get(f"{named}Transfer-Encoding: gzip\r\n", method="POST"))
+    for path in ("/metrics", "/metrics?a=b", "//metrics", "/%6Detrics", "/{id}/../metrics",
+                 "/nginx/400", "/nginx/503"):
+        yield case(f"a path that is not for visitors, {path}", get(named, target=path))
+    yield case("a body for such a path", get(
+        f"{named}Content-Length: 2\r\n", target="/metrics", method="POST", body="hi"))
+    yield case("what a visitor says of itself", get(
+        "X-Forwarded-For: 1.1.1.1\r\nCF-Connecting-IP: 2.2.2.2\r\nX-Real-IP: 3.3.3.3\r\n"
+        "X-Forwarded-Proto: http\r\nX-Request-Id: r-1\r\n"))
+    for name in ("bad id <x>", "", "x" * 65, "x" * 64, "a.b_c-D9"):
+        yield case(f"a request called {name[:12]!r} of {len(name)}",
+                   get(f"X-Request-Id: {name}\r\n"))
+    yield case("a request without a name", get())
+    yield case("an upgrade that is none", get("Connection: Upgrade\r\nUpgrade: h2c\r\n"))
+    yield case("an answer of its own with a 502", get(named), *whole("no", status="502 No"))
+    yield case("a close instead of a head", get(named), ("fin",))
+    yield case("a kept connection that ends", get() + get(named, "/{id}?second"),
+               ("die if second on kept",), *whole(), patience=2)
 
 
 def leaving():
@@ -319,5 +406,5 @@ def kept_connections():
                    (("die if second on kept",), *whole()), patience=2)
 
 
-ALL = [*lags(), *ends(), *failures(), *heads(), *zips(), *limits(), *bad_requests(), *leaving(),
-       *tunnels(), *kept_connections()]
+ALL = [*lags(), *slices(), *ends(), *failures(), *heads(), *zips(), *limits(), *bad_requests(),
+       *stalls(), *shipped(), *leaving(), *tunnels(), *kept_connections()]

@@ -1,5 +1,6 @@
 """One exchange through a proxy: what its origin does, what its client says, and what both saw."""
 
+import re
 import zlib
 from dataclasses import dataclass, field
 
@@ -150,6 +151,13 @@ def _unzipped(result, pieces):
     return plain
 
 
+def _unrandom(fields):
+    """A name that was made for a request is like any other."""
+    return sorted(
+        (name, "made" if name == "x-request-id" and re.fullmatch("[0-9a-f]{32}", value) else value)
+        for name, value in fields)
+
+
 TIMELY = {"date", "server", "connection", "keep-alive"}
 
 
@@ -163,7 +171,7 @@ def trace(case, seen):
         "origin asked": len(seen.requests),
         "proxy left": seen.proxy_left,
         "body": len(got.text),
-        "fields": sorted(field for field in got.fields if field[0] not in TIMELY),
+        "fields": _unrandom(field for field in got.fields if field[0] not in TIMELY),
     }
     if case.size:
         result["head late"] = _late(got.head_at, seen.emitted, -1) if got.status else None
@@ -197,7 +205,7 @@ def _connection(got, end):
 def _request(raw):
     head, _, body = raw.partition(b"\r\n\r\n")
     lines = head.decode("latin-1").split("\r\n")
-    fields = sorted(
+    fields = _unrandom(
         (name.lower(), value.strip()) for name, _, value in
         (line.partition(":") for line in lines[1:]))
     return [lines[0], fields, body.decode("latin-1")]

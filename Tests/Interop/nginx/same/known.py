@@ -34,6 +34,15 @@ KNOWN = {
     "bad request: a chunk with a space behind the size": (REFUSED, STRICT),
     "bad request: a chunk with bare line feeds": (REFUSED, STRICT),
     "bad request: version 1.2": (REFUSED, "ours knows two versions and says so"),
+    "bad request: a target of /{id}#/../..": (REFUSED, STRICT),
+    "bad request: CONNECT to a path": ({"status", "text"}, "ours finds no such target well-formed"),
+    "shipped: a body over 64 kB": (
+        {"connection"}, "nginx reads on for up to 30 s behind its refusal, ours for 2 s"),
+    "shipped: no host": ({"fields"}, "of a head that ours refuses it knows no field"),
+    "shipped: a path that is not for visitors, /nginx/400": (
+        {"fields"}, "the fields of the page that is there for errors go with the 404 as well"),
+    "shipped: a path that is not for visitors, /nginx/503": (
+        {"fields"}, "the fields of the page that is there for errors go with the 404 as well"),
     "bad request: no version": (
-        {"origin asked", "request", "end", "connection", "behind"}, "ours has no HTTP/0.9 on either side"),
+        {"origin asked", "request", "behind"}, "ours has no HTTP/0.9 on either side"),
 }
