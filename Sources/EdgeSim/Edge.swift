@@ -52,7 +52,7 @@ package final class Edge: HTTPHandler, @unchecked Sendable {  // Confined to its
   /// Takes no new requests, lets open exchanges end until `deadline`, then resets the rest.
   package func stop(by deadline: Instant) async {
     // Cloudflare's restarts cut what would never end; nginx waits for it to the last.
-    if configuration.profile.product == .cloudflare {
+    if !configuration.profile.product.isNginx {
       for relay in openInOrder { relay.endTunnel() }
     }
     await server?.drain(by: deadline)

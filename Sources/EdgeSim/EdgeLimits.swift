@@ -4,8 +4,10 @@ import World
 
 /// The edge's numbers, each with its source.
 package enum EdgeLimits {
-  /// From the SYN to its answer; then 522 (Cloudflare "Connection limits", 2025; 15 s before).
+  /// From the SYN to its answer; then 522 (Cloudflare "Connection limits", since March 2025).
   package static let connect = Duration.seconds(19)
+  /// The same before March 2025 (the same page's history).
+  package static let connect2024 = Duration.seconds(15)
   /// For an origin to take the request's bytes; then 524 (Cloudflare "Error 524").
   package static let write = Duration.seconds(30)
   /// How long an unused origin connection is kept (Cloudflare "Connection limits", proxy idle).
@@ -37,8 +39,14 @@ package enum EdgeLimits {
   package static let enterpriseReadMax = Duration.seconds(6000)
   /// The longest request target in bytes (Cloudflare "Connection limits": 16 KB).
   package static let targetBytes = 16 * 1024
-  /// The longest head in bytes: 128 KB at Cloudflare (2025-10-16), here what a connection holds.
-  package static let headBytes = NetworkLimits.inputBytes
+  /// The longest head in bytes: 128 KB, which one field may fill (Cloudflare changelog,
+  /// 2025-10-16). An origin's may be as long (Cloudflare "Error 520"); what it was before is not
+  /// published.
+  package static let headBytes = 128 * 1024
+  /// The longest head of a request before October 2025: 32 KB (the same changelog).
+  package static let headBytes2024 = 32 * 1024
+  /// The longest field of a request before October 2025, with its line end: 16 KB (likewise).
+  package static let fieldBytes2024 = 16 * 1024
   /// The most fields of a head (MAX_HEADERS of Pingora, the proxy that Cloudflare is built on).
   package static let fieldCount = 256
 
@@ -100,9 +108,9 @@ package enum EdgeLimits {
   /// The limits of a profile's requests.
   static func request(_ profile: EdgeProfile) -> HTTPLimits {
     switch profile.product {
-    case .cloudflare:
+    case .cloudflare, .passThrough:
       HTTPLimits(
-        headBytes: headBytes, targetBytes: targetBytes, fieldCount: fieldCount,
+        headBytes: profile.headBytesLimit, targetBytes: targetBytes, fieldCount: fieldCount,
         bodyBytes: profile.bodyBytesLimit)
     case .nginx:
       // Fields are not counted before 1.29.8 (max_headers).
@@ -115,7 +123,7 @@ package enum EdgeLimits {
   /// The limits of the origin's answers, whose bodies may be of any length.
   static func response(_ profile: EdgeProfile) -> HTTPLimits {
     switch profile.product {
-    case .cloudflare:
+    case .cloudflare, .passThrough:
       HTTPLimits(headBytes: headBytes, fieldCount: fieldCount, bodyBytes: .max)
     case .nginx:
       HTTPLimits(headBytes: Nginx.answerHeadBytes, fieldCount: .max, bodyBytes: .max)

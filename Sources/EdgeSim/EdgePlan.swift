@@ -33,5 +33,5 @@ package enum EdgePlan: String, Sendable, Equatable, CaseIterable {
 
 extension EdgeProfile {
   /// Whether the hop is one that plans are sold for.
-  package var hasPlans: Bool { product == .cloudflare && cap != nil }
+  package var hasPlans: Bool { product == .cloudflare }
 }

@@ -4,11 +4,18 @@ package enum EdgeProduct: Sendable, Equatable {
   case cloudflare
   /// nginx, of a version such as `1.22.1`.
   case nginx(String)
+  /// Nobody's: it passes on what came, and tells of its own errors as Cloudflare does.
+  case passThrough
+
+  /// Whether it is nginx, of whatever version.
+  package var isNginx: Bool {
+    if case .nginx = self { true } else { false }
+  }
 
   /// The code of the page for a cause, or nil where no page can tell of it.
   func errorCode(for cause: EdgeCause) -> Int? {
     switch self {
-    case .cloudflare: cause.errorCode
+    case .cloudflare, .passThrough: cause.errorCode
     case .nginx: Self.nginxCode(for: cause)
     }
   }

@@ -11,6 +11,9 @@ package struct EdgeProfile: Sendable, Equatable {
   package var readTimeout: Duration
   /// The most by which the read timeout is late; the lateness is drawn once per exchange.
   package var readJitter = EdgeLimits.readJitter
+  /// Whether an interim answer (1xx) of the origin counts as a read; what Cloudflare does is not
+  /// published.
+  package var informationalResetsRead = false
   /// The longest time to connect to the origin; then 522.
   package var connectTimeout = EdgeLimits.connect
   /// The longest time for the origin to take what 64 KiB of buffer do not hold; then 524.
@@ -25,12 +28,19 @@ package struct EdgeProfile: Sendable, Equatable {
   package var holdsHead = true
   /// The origin's statuses that the edge answers with a page of its own.
   package var replacesOriginErrors = [502, 504]
+  /// The longest head of a request in bytes; then 413. nginx has limits of its own.
+  package var headBytesLimit = EdgeLimits.headBytes
+  /// The longest field of a request in bytes, with its line end; then 413, at nginx 400.
+  package var fieldBytesLimit = Int.max
   /// The longest request body in bytes; then 413.
   package var bodyBytesLimit = EdgeLimits.bodyBytes
   /// How often one client may ask, or nil for no limit.
   package var rateLimit: EdgeRateLimit?
   /// In which form Cloudflare tells of its errors.
   package var errorBody = EdgeErrorBody.negotiated
+  /// Whether Cloudflare's errors say in fields what they are and when to come again
+  /// (`cf-error-type`, `retry-after`).
+  package var hasErrorFields = true
   /// Whether a request that met a kept connection just as it ended is sent again, if it may be.
   /// nginx does; what Cloudflare does is not published.
   package var asksAgain = true

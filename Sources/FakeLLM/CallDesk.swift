@@ -40,6 +40,9 @@ final class CallDesk {
   @inline(never)
   var openCalls: Int { models.reduce(running.count) { $0 + $1.queue.waitingCount } }
 
+  /// Which of the rules have decided about a call.
+  var struckRules: [Bool] { rules.hasStruck }
+
   /// Ends all of them.
   func stop() {
     for (_, queue) in models { queue.stop() }

@@ -50,6 +50,9 @@ package final class FakeLLM: HTTPHandler, @unchecked Sendable {  // Confined to 
   /// Generations under way, and those that wait for their turn.
   package var openCalls: Int { desk.openCalls }
 
+  /// Which of the configuration's rules have decided about a call.
+  package var struckRules: [Bool] { desk.struckRules }
+
   // MARK: Requests
 
   /// Answers one request.

@@ -6,8 +6,6 @@ package enum FakeLLMLimits {
   static let requestValues = 1_000_000
   /// Events go into one write up to this many bytes when a stream catches up (our choice).
   static let catchUpBytes = 16 * 1024
-  /// How long a client may leave a full stream full; then it is reset (nginx's send_timeout).
-  package static let stalledReader = Duration.seconds(60)
   /// The slowest generation, in tokens per second, so that a draw of 0 still ends (our choice).
   static let tokensPerSecondMin = 0.1
   /// The longest answer that a script asks for, in tokens: ten times what a model gives today.

@@ -12,7 +12,8 @@ package class HTTPResponseReader {
   private var decoder = HTTPBodyDecoder(.none)
   private var hasHead = false
   private var headKeepsAlive = false
-  private var interimBytes = 0
+  /// The bytes of interim heads so far.
+  package private(set) final var interimBytes = 0
   private var endedWithConnection = false
 
   /// The bytes of the head, once it has come.
@@ -51,6 +52,7 @@ package class HTTPResponseReader {
       isFinished = decoder.isFinished
       return head
     }
+    connection.makeRoom(for: limits.headBytes)
     return nil
   }
 

@@ -116,8 +116,10 @@ package final class HTTPServer: @unchecked Sendable {  // Confined to its world'
 
   /// A client that sends on without reading would pile up its answers here.
   private func letRead(_ connection: Connection) async throws {
-    let deadline = world.now + HTTPTimeouts.unreadAnswers
-    if try await connection.drained(by: deadline) { return }
+    var pace = ReadingPace(of: connection)
+    repeat {
+      if try await connection.drained(by: pace.nextLook) { return }
+    } while !pace.isTooSlow(connection)
     connection.abort(ConnectionError.closed)
     throw ConnectionError.closed
   }

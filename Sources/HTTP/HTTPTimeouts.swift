@@ -8,7 +8,9 @@ package enum HTTPTimeouts {
   package static let requestBody = Duration.seconds(60)
   /// A server's patience with a body as a whole (Node's requestTimeout): one byte a minute is none.
   package static let wholeRequestBody = Duration.seconds(300)
-  /// A server's patience with a client that sends requests without reading answers (nginx's
+  /// A server's patience with a client that takes too little of what is written for it (nginx's
   /// send_timeout).
   package static let unreadAnswers = Duration.seconds(60)
+  /// What it has to take in that time: 240 bytes a second (IIS's minBytesPerSecond).
+  package static let unreadAnswersBytes = 14_400
 }

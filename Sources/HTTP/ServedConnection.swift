@@ -81,6 +81,7 @@ final class ServedConnection: StandIn, @unchecked Sendable {  // Confined to its
     if exchange != nil { return true }
     do {
       guard let (head, byteCount) = try parser.request(in: connection.input.view) else {
+        connection.makeRoom(for: server.limits.headBytes)
         return false
       }
       newHead = head

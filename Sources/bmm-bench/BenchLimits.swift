@@ -193,6 +193,9 @@ enum BenchLimits {
   /// Streams that a load opens in a second, so that opening them is no load of its own.
   static let gaugeOpensPerSecond = 4_000.0
 
+  /// What others may take of a measured core, in percent: beyond that rates say little.
+  static let foreignPercentMax = 10.0
+
   /// What a replay reads of a head: four times what the roles accept.
   static let replayHeadBytes = 65_536
 

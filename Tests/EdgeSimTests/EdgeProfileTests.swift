@@ -5,11 +5,15 @@ import World
 
 @Suite struct EdgeProfileTests {
   @Test(arguments: [
-    (EdgeProfile.cloudflare2024, 100), (.cloudflare2025, 120), (.cloudflare2026, 125),
+    (EdgeProfile.cloudflare2024, 100, 15, 32), (.cloudflare2025, 120, 19, 32),
+    (.cloudflare2026, 125, 19, 128),
   ])
-  func `each year has its read timeout`(profile: EdgeProfile, seconds: Int) {
+  func `each year has its timeouts and its longest head`(
+    profile: EdgeProfile, seconds: Int, connecting: Int, headKilobytes: Int
+  ) {
     #expect(profile.readTimeout == .seconds(seconds))
-    #expect(profile.connectTimeout == .seconds(19))
+    #expect(profile.connectTimeout == .seconds(connecting))
+    #expect(EdgeLimits.request(profile).headBytes == headKilobytes * 1024)
     #expect(profile.holdsHead)
     #expect(profile.replacesOriginErrors == [502, 504])
   }

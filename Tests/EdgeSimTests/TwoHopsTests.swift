@@ -62,4 +62,10 @@ import World
   @Test func `Cloudflare before it passes each event on`() throws {
     #expect(try Self.arrivals(.cloudflare2024, .nginx129) == [0, 1, 2])
   }
+
+  @Test func `a pass-through hop makes no loop of a chain`() throws {
+    #expect(try Self.arrivals(.passThrough, .passThrough) == [0, 1, 2])
+    #expect(try Self.arrivals(.cloudflare2024, .passThrough) == [0, 1, 2])
+    #expect(try Self.arrivals(.passThrough, .cloudflare2024) == [0, 1, 2])
+  }
 }

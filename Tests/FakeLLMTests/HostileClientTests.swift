@@ -77,9 +77,9 @@ import World
     let patience: Duration
 
     static let all = [
-      Place("nothing read", "", "claude-long", FakeLLMLimits.stalledReader),
-      Place("behind the head", "\r\n\r\n", "claude-long", FakeLLMLimits.stalledReader),
-      Place("in the text", "content_block_delta", "claude-long", FakeLLMLimits.stalledReader),
+      Place("nothing read", "", "claude-long", HTTPTimeouts.unreadAnswers),
+      Place("behind the head", "\r\n\r\n", "claude-long", HTTPTimeouts.unreadAnswers),
+      Place("in the text", "content_block_delta", "claude-long", HTTPTimeouts.unreadAnswers),
       Place("behind the last event", "message_stop", "claude-test", HTTPTimeouts.keepAliveIdle),
       Place("behind the answer", "0\r\n\r\n", "claude-test", HTTPTimeouts.keepAliveIdle),
     ]

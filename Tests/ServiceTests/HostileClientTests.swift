@@ -111,9 +111,9 @@ import World
     let patience: Duration
 
     static let all = [
-      Place("nothing read", "", long, ServiceLimits.stalledReader),
-      Place("behind the head", "\r\n\r\n", long, ServiceLimits.stalledReader),
-      Place("in the text", "event: text", long, ServiceLimits.stalledReader),
+      Place("nothing read", "", long, HTTPTimeouts.unreadAnswers),
+      Place("behind the head", "\r\n\r\n", long, HTTPTimeouts.unreadAnswers),
+      Place("in the text", "event: text", long, HTTPTimeouts.unreadAnswers),
       Place(
         "behind the last event", "event: error", StageClient.prompt, HTTPTimeouts.keepAliveIdle),
       Place("behind the answer", "0\r\n\r\n", StageClient.prompt, HTTPTimeouts.keepAliveIdle),

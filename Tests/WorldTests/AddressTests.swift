@@ -19,4 +19,22 @@ import Testing
   func `only this machine is loopback, not a name that begins like it`(host: String, is it: Bool) {
     #expect(Address(host, port: 1).isLoopback == it)
   }
+
+  @Test(arguments: [
+    ("localhost", true), ("10.0.0.1", true), ("vm", false), ("1.2.3", false), ("::1", false),
+    ("1.2.3.4.example", false), ("", false),
+  ])
+  func `sockets reach IPv4 literals and localhost, no names`(host: String, reaches: Bool) {
+    #expect(Address(host, port: 1).isForSockets == reaches)
+  }
+
+  @Test func `live, a name has no address`() throws {
+    let loop = try Loop.live(LiveOptions(seed: 1))
+    let world = World("a", on: loop)
+    var error: ConnectError?
+    world.connect(to: Address("vm.example", port: 1), by: .never) {
+      if case .failure(let reason) = $0 { error = reason }
+    }
+    #expect(error == .unresolved(Address("vm.example", port: 1)))
+  }
 }

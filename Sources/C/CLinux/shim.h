@@ -87,6 +87,11 @@ static inline int bmm_terminal_width(int fd) {
   return ioctl(fd, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
+static inline int bmm_terminal_height(int fd) {
+  struct winsize size;
+  return ioctl(fd, TIOCGWINSZ, &size) == 0 ? size.ws_row : 0;
+}
+
 #include <sys/wait.h>
 
 /// CPU time of this process, all threads, also where clock_gettime answers virtual time.

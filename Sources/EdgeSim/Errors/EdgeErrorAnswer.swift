@@ -6,10 +6,10 @@ import World
 enum EdgeErrorAnswer {
   /// The answer for an error; without any CORS field, which is what browsers then complain of.
   static func answer(
-    _ error: EdgeError, as form: EdgeErrorBody = .negotiated, to visit: EdgeVisit,
+    _ error: EdgeError, by profile: EdgeProfile, to visit: EdgeVisit,
     at time: WallTime
   ) -> HTTPAnswer {
-    let format = form.format(of: error, for: visit.accept)
+    let format = profile.errorBody.format(of: error, for: visit.accept)
     var fields: HTTPFields = [
       "Date": time.httpDate,
       "Content-Type": format.contentType,
@@ -20,9 +20,11 @@ enum EdgeErrorAnswer {
       "X-Frame-Options": "SAMEORIGIN",
       "Server": "cloudflare",
       "CF-RAY": visit.ray.text,
-      "cf-error-type": String(error.code),
     ]
-    if let seconds = error.retryAfter { fields.append("Retry-After", String(seconds)) }
+    if profile.hasErrorFields {
+      fields.append("cf-error-type", String(error.code))
+      if let seconds = error.retryAfter { fields.append("Retry-After", String(seconds)) }
+    }
     return HTTPAnswer(
       status: error.status, fields: fields, body: body(error, format, to: visit, at: time))
   }

@@ -5,10 +5,7 @@ enum NginxRefusal {
   /// Why a request is not passed on, or nil if it is.
   static func of(_ head: HTTPRequestHead, _ profile: EdgeProfile) -> EdgeCause? {
     if let status = statusOfLine(head) { return .lineRefused(status) }
-    let isTooLong = head.fields.contains { field in
-      field.name.utf8.count + field.value.utf8.count + 4 > EdgeLimits.Nginx.fieldBytes
-    }
-    if isTooLong { return .headTooLong }
+    if head.hasField(over: EdgeLimits.Nginx.fieldBytes) { return .headTooLong }
     if head.method == "TRACE" { return .requestRefused(405) }
     return profile.answers.map { .requestRefused($0) }
   }
@@ -26,5 +23,12 @@ enum NginxRefusal {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"), UInt8(ascii: "-"): true
     default: false
     }
+  }
+}
+
+extension HTTPRequestHead {
+  /// Whether a field has more bytes than so many, with its line end.
+  func hasField(over limit: Int) -> Bool {
+    fields.contains { $0.name.utf8.count + $0.value.utf8.count + 4 > limit }
   }
 }

@@ -42,6 +42,9 @@ final class LinkFlow {
     chain.change(to: faults, at: world.now)
   }
 
+  /// Whether a fault has struck in this direction.
+  func hasStruck(_ id: String) -> Bool { chain.hasStruck(id) }
+
   /// Moves what has come, as far as it may go now.
   func move() {
     // Who takes bytes can be told of the next ones while it does.

@@ -19,6 +19,8 @@ package final class LinkHop: @unchecked Sendable {  // Confined to its world's l
   private var open: [Int: LinkedConnection] = [:]
   private var accepted = 0
   private var first: LinkedConnection?
+  /// The faults that have struck on connections that are over.
+  private var struck: [String] = []
   private lazy var emptied = Wait(world)
 
   /// A link to a far end, which is not listening yet; with `handsHostOn` the far end sees the
@@ -69,6 +71,13 @@ package final class LinkHop: @unchecked Sendable {  // Confined to its world's l
   /// What the first connection has carried so far.
   package var firstConnection: LinkTraffic { first?.carried ?? LinkTraffic() }
 
+  /// The faults that no connection has met, or whose place none has come to.
+  package var idleFaults: [LinkFault] {
+    plan.filter { fault in
+      !struck.contains(fault.id) && !inOrder.contains { $0.hasStruck(fault.id) }
+    }
+  }
+
   private var inOrder: [LinkedConnection] { open.sorted { $0.key < $1.key }.map(\.value) }
 
   private var atWork: [LinkFault] { plan.filter { $0.window.contains(world.now) } }
@@ -86,6 +95,9 @@ package final class LinkHop: @unchecked Sendable {  // Confined to its world's l
   }
 
   private func ended(_ number: Int) {
+    for fault in plan where !struck.contains(fault.id) {
+      if open[number]?.hasStruck(fault.id) == true { struck.append(fault.id) }
+    }
     open[number] = nil
     if open.isEmpty { emptied.wake() }
   }

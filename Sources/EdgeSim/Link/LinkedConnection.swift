@@ -31,6 +31,11 @@ final class LinkedConnection: ConnectionSink, @unchecked Sendable {  // Confined
   /// Bytes that have come from either side.
   var carried: LinkTraffic { LinkTraffic(up: up?.carried ?? 0, down: down?.carried ?? 0) }
 
+  /// Whether a fault has struck here.
+  func hasStruck(_ id: String) -> Bool {
+    [up, down].contains { $0?.hasStruck(id) == true }
+  }
+
   /// The far end has been reached.
   func join(_ upstream: Connection) {
     guard !isOver else { return upstream.close() }

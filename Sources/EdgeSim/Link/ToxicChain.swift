@@ -8,6 +8,8 @@ struct ToxicChain {
   private var stages: [(fault: LinkFault, stage: any ToxicStage)] = []
   private var outgoing = PieceQueue()
   private var random: RandomStream
+  /// The faults that have struck and are no longer at work.
+  private var past: [String] = []
 
   /// A chain without toxics; each one to come gets its own child of the chance.
   init(_ random: RandomStream) {
@@ -21,6 +23,11 @@ struct ToxicChain {
   var nextRelease: Instant? {
     let releases = stages.compactMap(\.stage.nextRelease)
     return (releases + [outgoing.nextRelease].compactMap(\.self)).min()
+  }
+
+  /// Whether a fault has struck here.
+  func hasStruck(_ id: String) -> Bool {
+    past.contains(id) || stages.contains { $0.fault.id == id && $0.stage.hasStruck }
   }
 
   /// Takes in what has come.
@@ -43,6 +50,7 @@ struct ToxicChain {
   mutating func change(to faults: [LinkFault], at now: Instant) {
     for index in stages.indices.reversed() where !faults.contains(stages[index].fault) {
       var (fault, stage) = stages.remove(at: index)
+      if stage.hasStruck, !past.contains(fault.id) { past.append(fault.id) }
       // Silence that is only to last for another time goes on.
       if stage is SilentStage, faults.contains(where: { $0.id == fault.id }) { continue }
       for piece in stage.flush() { push(piece, at: now, toStage: index) }

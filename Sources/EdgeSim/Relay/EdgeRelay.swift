@@ -199,8 +199,8 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
   }
 
   private func send(on connection: Connection, isKept: Bool) {
-    // Cloudflare adds nothing that its client asked for.
-    let visit = rules.profile.product == .cloudflare ? visit : asking
+    // Only nginx adds what its client asked for.
+    let visit = rules.profile.product.isNginx ? asking : visit
     let request = rules.request(exchange.head, body: body, for: visit)
     let call = edge.origin.send(request, on: connection, isKept: isKept, rules.answerLimits)
     guard !isDone else { return call.abort(ConnectionError.closed) }
@@ -230,7 +230,7 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
     if let stall { return stall }
     let watch = StallWatch(
       exchange.connection, limit: rules.profile.clientStall,
-      mayCrawl: rules.profile.product != .cloudflare)
+      mayCrawl: rules.profile.product.isNginx)
     watch.whenOver = { [unowned self] in act(on: .clientStalled) }
     stall = watch
     return watch
@@ -294,6 +294,7 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
 
   private func readAvailable(of call: HTTPCall) throws(HTTPParsingError) {
     let connection = call.connection
+    let interimBytes = call.interimBytes
     if !hasOriginHead, var head = try call.readHead(from: connection) {
       if head.status == 101 { return switchProtocols(head) }
       hasOriginHead = true
@@ -303,6 +304,11 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
       originHead = head
       pages = PageBuffer(headBytes: call.headBytes)
       act(on: .head(status: head.status))
+    }
+    if !hasOriginHead, call.interimBytes > interimBytes, connection.input.isEmpty,
+      !rules.profile.informationalResetsRead
+    {
+      silence.forgetReads()
     }
     if hasOriginHead, !isDone {
       try readBody(of: call)
@@ -396,10 +402,10 @@ final class EdgeRelay: ConnectionSink, HTTPErrand, @unchecked Sendable {  // On 
       answer.respond(rules.errorAnswer(code, to: asking, at: world.wallTime))
     case .cut:
       world.mark(EdgeMark.cutInBody)
-      answer.cut(tells: rules.profile.product == .cloudflare)
+      answer.cut(tells: !rules.profile.product.isNginx)
     // nginx ends in order what a client has finished from its side.
     case .hangUp: answer.finish()
-    case .drop where machine.cause == .clientGone && rules.profile.product != .cloudflare:
+    case .drop where machine.cause == .clientGone && rules.profile.product.isNginx:
       answer.leave()
     case .drop: answer.drop()
     }

@@ -19,6 +19,7 @@ final class SilenceWatch {
   /// Called when the silence has lasted for the limit.
   var whenOver: () -> Void = {}
   private var progress = Progress.stopped
+  private var began = Instant.start
   private var lastRead = Instant.start
   private var timer = TimerID.none
   /// The longest silence so far.
@@ -33,7 +34,8 @@ final class SilenceWatch {
   /// The silence begins; also after a pause.
   func start() {
     progress = .running
-    lastRead = world.now
+    began = world.now
+    lastRead = began
     if timer == .none { arm() }
   }
 
@@ -42,6 +44,11 @@ final class SilenceWatch {
     guard progress == .running else { return }
     longest = max(longest, world.now - lastRead)
     lastRead = world.now
+  }
+
+  /// All that was read since the beginning was nothing that counts.
+  func forgetReads() {
+    lastRead = began
   }
 
   /// The edge stops reading for a while.

@@ -5,10 +5,13 @@ import World
 struct RuleBook {
   private let rules: [BehaviourRule]
   private var callCounts: [Int]
+  /// Which of them have decided about a call.
+  private(set) var hasStruck: [Bool]
 
   init(_ rules: [BehaviourRule]) {
     self.rules = rules
     callCounts = Array(repeating: 0, count: rules.count)
+    hasStruck = Array(repeating: false, count: rules.count)
   }
 
   /// The behaviour for a valid call; `random` is that call's own stream.
@@ -32,6 +35,7 @@ struct RuleBook {
       var chance = random.child(index)
       if chosen == nil, isTurn, chance.chance(match.share ?? 1) {
         chosen = rules[index].behaviour
+        hasStruck[index] = true
       }
     }
     return chosen

@@ -46,8 +46,14 @@ class PacedGeneration: ExchangeGeneration, ConnectionSink, @unchecked Sendable {
   /// The client reads too slowly; one that does not catch up counts as gone.
   private func awaitReader() {
     world.mark(LLMMark.slowClient)
-    timer = world.at(world.now + FakeLLMLimits.stalledReader) { [unowned self] in
-      connection.abort(ConnectionError.closed)
+    look(at: ReadingPace(of: connection))
+  }
+
+  private func look(at pace: ReadingPace) {
+    timer = world.at(pace.nextLook) { [unowned self] in
+      var pace = pace
+      if pace.isTooSlow(connection) { return connection.abort(ConnectionError.closed) }
+      look(at: pace)
     }
   }
 }

@@ -1,7 +1,8 @@
 /// Bugs of the history and of its kind, which the harness puts back to see whether it finds them.
 ///
-/// Each is looked at in one place of the code. Nothing the service itself reads can set them: the
-/// one way is a scenario that is run.
+/// Each is one idea, looked at where the right code does it: all in one place, but for
+/// `upstreamNotCancelled`, since a client's leaving is learnt of in two. Nothing the service itself
+/// reads can set them: the one way is a scenario that is run.
 package struct KnownBugs: OptionSet, Sendable {
   /// One bit for each bug.
   package let rawValue: UInt64
@@ -96,6 +97,8 @@ package struct KnownBugs: OptionSet, Sendable {
 
   // MARK: The proxies before the service
 
-  /// The nginx before the service collects a stream's answer before it passes it on.
+  /// The nginx before the service asks by HTTP/1.0 and collects streams, whatever they say of that.
+  ///
+  /// Its times stay as they are, the 600 s of a stream's location as well.
   package static let streamLocationBuffered = KnownBugs(bit: 35)
 }

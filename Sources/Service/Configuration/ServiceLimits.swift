@@ -24,8 +24,6 @@ package enum ServiceLimits {
   package static let usualEventBytes = 1024
   /// More bytes than most lines of the log have; without room an array copies itself five times.
   static let usualLineBytes = 768
-  /// How long a client may take nothing off a full stream (nginx's send_timeout).
-  package static let stalledReader = Duration.seconds(60)
   /// What a client is told to wait when an overloaded provider names no time (our choice).
   package static let retryAfter = Duration.seconds(10)
   /// The longest wait that is passed on from a provider to a client (our choice).

@@ -7,7 +7,8 @@ final class Draft: @unchecked Sendable {  // Confined to its world's loop.
   let preview: AdmittedPreview
   /// The id of the client's request, sent along so that both logs can be joined.
   let requestID: String
-  let budget: Budget
+  /// The time of whoever waits longest.
+  private(set) var budget: Budget
   let upstream: Upstream
   /// Where the text goes as it is written; nil for an answer that comes as a whole.
   let stream: DraftStream?
@@ -29,8 +30,17 @@ final class Draft: @unchecked Sendable {  // Confined to its world's loop.
 
   var tier: Tier { preview.tier }
 
-  /// When an attempt that begins now has to be over.
-  var deadline: Instant { budget.end(ofAttemptFrom: upstream.world.now) }
+  /// From now on an attempt is under way.
+  func beginAttempt() {
+    upstream.deadline = budget.end(ofAttemptFrom: upstream.world.now)
+  }
+
+  /// Gives it the time of somebody else who waits for it from now on; the attempt under way may
+  /// take as long as one of his own.
+  func serve(_ other: Budget) {
+    budget = budget.joined(with: other)
+    upstream.deadline = max(upstream.deadline, other.end(ofAttemptFrom: upstream.world.now))
+  }
 
   /// Whether clients have got some of its text.
   var hasBeenSeen: Bool { stream.map { !$0.text.isEmpty } ?? false }

@@ -19,8 +19,8 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
   private var draft: DraftText?
   /// How much of the draft's text was sent.
   private var cursor = 0
-  /// Since when the client takes nothing, though there is more for it.
-  private var stalledSince: Instant?
+  /// How the client takes what it was sent, while there is more for it than it takes.
+  private var lag: ReadingPace?
 
   init(
     _ exchange: HTTPExchange, in world: World, by unsent: EventBuffer, keepAlive: Duration?,
@@ -85,9 +85,9 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
   }
 
   /// Sends an event of one line of JSON; once the stream has ended it goes nowhere.
-  func event(_ type: String, _ json: [UInt8]) {
+  func event(_ type: PreviewEvent, _ json: [UInt8]) {
     var bytes: [UInt8] = []
-    SSEWriter.event(type, data: json, into: &bytes)
+    SSEWriter.event(type.rawValue, data: json, into: &bytes)
     unsent.bytes.append(bytes)
     flush()
   }
@@ -108,7 +108,7 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
 
   /// When its task has to look at it again, if nothing is written before.
   var nextWake: Instant {
-    stalledSince.map { $0 + ServiceLimits.stalledReader } ?? keepAliveDue
+    lag?.nextLook ?? keepAliveDue
   }
 
   /// When the next comment is due if nothing is written before.
@@ -120,7 +120,7 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
 
   /// Sends a comment if one is due.
   func keepAliveIfDue() {
-    guard stalledSince == nil, world.now >= keepAliveDue else { return }
+    guard lag == nil, world.now >= keepAliveDue else { return }
     world.mark(cursor == 0 ? ServiceMark.keptAliveBeforeText : .keptAliveInText)
     unsent.bytes.append(literal: ": keepalive\n\n")
     flush()
@@ -128,24 +128,25 @@ final class EventStream: ConnectionSink, @unchecked Sendable {  // Confined to i
 
   // MARK: A slow client
 
-  /// Whether the client has taken nothing for too long, though there is more for it.
-  var isStalled: Bool {
-    stalledSince.map { world.now >= $0 + ServiceLimits.stalledReader } ?? false
+  /// Whether the client has taken too little for too long, though there is more for it; to be asked
+  /// whenever `nextWake` has come.
+  func hasStalled() -> Bool {
+    lag?.isTooSlow(exchange.connection) ?? false
   }
 
   /// Whether the client has not taken what came before.
   var isUnderPressure: Bool { exchange.connection.isCongested }
 
   private func stall() {
-    guard stalledSince == nil else { return }
-    stalledSince = world.now
+    guard lag == nil else { return }
+    lag = ReadingPace(of: exchange.connection)
     world.mark(ServiceMark.slowClient)
     onChange()
   }
 
   func outputDrained(_ connection: Connection) {
-    if stalledSince != nil { world.mark(ServiceMark.caughtUp) }
-    stalledSince = nil
+    if lag != nil { world.mark(ServiceMark.caughtUp) }
+    lag = nil
     catchUp()
     onChange()
   }

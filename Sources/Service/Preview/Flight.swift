@@ -34,13 +34,16 @@ final class Flight: @unchecked Sendable {  // Confined to its world's loop.
 
   private let flights: Flights
   private let preview: AdmittedPreview
-  private let budget: Budget
+  /// The time of whoever waits longest.
+  private var budget: Budget
   private let upstream: Upstream
   private var phase = Phase.boarding
   private var participants: [Participant] = []
   private var payer: Participant?
   private var ticket: LimitTicket?
   private var isAccounted = false
+  /// What the provider is asked for, while it is.
+  private var asked: Draft?
   /// What the call has brought, before anybody is told; nil when nobody waits for it any more.
   private var draft: Result<DraftedSpec, SpecError>?
 
@@ -61,8 +64,11 @@ final class Flight: @unchecked Sendable {  // Confined to its world's loop.
   /// Whether somebody who comes now may join.
   var isOpen: Bool { phase != .over && !upstream.isAborted }
 
+  /// Lets somebody wait for the flight, which from then on has at least its time.
   func join(_ participant: Participant) {
     participants.append(participant)
+    budget = budget.joined(with: participant.budget)
+    asked?.serve(participant.budget)
   }
 
   /// Takes a participant out, and ends the call with the last one; returns the tokens it accounts.
@@ -180,6 +186,7 @@ final class Flight: @unchecked Sendable {  // Confined to its world's loop.
     } catch {
       draft = Self.failure(error)
     }
+    asked = nil
   }
 
   @inline(never)
@@ -187,9 +194,11 @@ final class Flight: @unchecked Sendable {  // Confined to its world's loop.
     let stream = DraftStream(text: text) { [unowned self] in
       for participant in participants { participant.stream?.catchUp() }
     }
-    return flights.drafter.begin(
+    let asked = flights.drafter.begin(
       preview, callID ?? "", within: budget, over: upstream,
       streaming: key.isStreamed ? stream : nil)
+    self.asked = asked
+    return asked
   }
 
   @inline(never)

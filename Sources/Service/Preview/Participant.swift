@@ -16,7 +16,8 @@ final class Participant: @unchecked Sendable {  // Confined to its world's loop.
   private(set) var stream: EventStream?
 
   private let flight: Flight
-  private let budget: Budget
+  /// Its own time.
+  let budget: Budget
   private let left: DailyCount?
   private let world: World
   private let changed: Wait
@@ -114,7 +115,7 @@ final class Participant: @unchecked Sendable {  // Confined to its world's loop.
   @inline(never)
   private func spec(behind stream: EventStream) throws -> DraftedSpec? {
     if let result = flight.result, stream.hasCaughtUp { return try result.get() }
-    if stream.isStalled {
+    if stream.hasStalled() {
       stream.cut()
       giveUp(.clientGone)
     }

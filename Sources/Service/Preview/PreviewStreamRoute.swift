@@ -103,21 +103,21 @@ struct PreviewStreamRoute: Sendable {
 
   private func succeed(_ record: PreviewRecord, _ stream: EventStream, _ spec: DraftedSpec) {
     record.isCached = spec.isCached
-    stream.event("spec", spec.payload)
+    stream.event(.spec, spec.payload)
     record.close(.ready, status: 200)
   }
 
   private func fail(_ record: PreviewRecord, _ stream: EventStream, _ error: SpecError) {
     var json: [UInt8] = []
     error.json(bugs).write(into: &json)
-    stream.event("error", json)
+    stream.event(.error, json)
     record.close(for: error)
   }
 
   private func send(_ rejection: Rejection, on stream: EventStream) {
     var json: [UInt8] = []
     rejection.json.write(into: &json)
-    stream.event("error", json)
+    stream.event(.error, json)
   }
 
   /// Behind the stream: a client must not be left without a terminal event, whatever went wrong.

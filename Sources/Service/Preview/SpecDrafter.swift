@@ -30,8 +30,7 @@ final class SpecDrafter: @unchecked Sendable {  // Confined to its world's loop.
     _ preview: AdmittedPreview, _ requestID: String, within budget: Budget,
     over upstream: Upstream, streaming stream: DraftStream?
   ) -> Draft {
-    Draft(
-      preview, requestID, budget, policy(preview.tier, budget), over: upstream, stream)
+    Draft(preview, requestID, budget, policy(preview.tier), over: upstream, stream)
   }
 
   /// Drafts a spec; throws a spec error, or a call stop when nobody waits for it any more.
@@ -46,15 +45,15 @@ final class SpecDrafter: @unchecked Sendable {  // Confined to its world's loop.
   }
 
   private func attempt(_ draft: Draft) async throws -> ProviderAnswer {
-    let deadline = draft.deadline
+    draft.beginAttempt()
     defer { draft.upstream.closeCall() }
     if draft.preview.tier.provider == .zhipu {
-      return try await zhipu.complete(draft, by: deadline)
+      return try await zhipu.complete(draft)
     }
     guard let stream = draft.stream else {
-      return try await anthropic.complete(draft, by: deadline)
+      return try await anthropic.complete(draft)
     }
-    return try await anthropic.stream(draft, by: deadline, into: stream)
+    return try await anthropic.stream(draft, into: stream)
   }
 
   // What follows waits for nothing, and so stands outside of the functions that do.
@@ -70,7 +69,7 @@ final class SpecDrafter: @unchecked Sendable {  // Confined to its world's loop.
       world.mark(ServiceMark.failedBehindText)
       throw failure.error(after: draft.budget.limit)
     }
-    switch draft.policy.decide(after: failure, at: world.now) {
+    switch draft.policy.decide(after: failure, within: draft.budget, at: world.now) {
     case .again(let wait):
       world.mark(ServiceMark.retried)
       return wait
@@ -80,9 +79,9 @@ final class SpecDrafter: @unchecked Sendable {  // Confined to its world's loop.
     }
   }
 
-  private func policy(_ tier: Tier, _ budget: Budget) -> RetryPolicy {
+  private func policy(_ tier: Tier) -> RetryPolicy {
     draftCount += 1
-    return RetryPolicy(tier, budget, random: random.child(draftCount))
+    return RetryPolicy(tier, random: random.child(draftCount))
   }
 
   @inline(never)

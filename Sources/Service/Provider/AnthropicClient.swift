@@ -12,9 +12,9 @@ struct AnthropicClient: Sendable {
   }
 
   /// The whole answer.
-  func complete(_ draft: Draft, by deadline: Instant) async throws -> ProviderAnswer {
-    try ask(draft, streaming: false, by: deadline)
-    let message = try await ProviderAPI.answer(of: draft.upstream, by: deadline)
+  func complete(_ draft: Draft) async throws -> ProviderAnswer {
+    try ask(draft, streaming: false)
+    let message = try await ProviderAPI.answer(of: draft.upstream)
     let answer = try Self.answer(in: message)
     draft.upstream.report(answer.usage)
     return answer
@@ -22,19 +22,19 @@ struct AnthropicClient: Sendable {
 
   /// The answer as it is written: its text goes to `stream`.
   func stream(
-    _ draft: Draft, by deadline: Instant, into stream: DraftStream
+    _ draft: Draft, into stream: DraftStream
   ) async throws -> ProviderAnswer {
-    try ask(draft, streaming: true, by: deadline)
+    try ask(draft, streaming: true)
     let upstream = draft.upstream
     try await upstream.sent()
-    try await upstream.readHead(by: upstream.silence(before: deadline))
-    if upstream.refusal != nil { throw try await ProviderAPI.refusal(of: upstream, by: deadline) }
+    try await upstream.readHead()
+    if upstream.refusal != nil { throw try await ProviderAPI.refusal(of: upstream) }
     let message = AnthropicStream(into: stream.text)
     while try !Self.read(message, of: upstream, stream) {
-      try await upstream.moreBody(by: upstream.silence(before: deadline))
+      try await upstream.moreBody(by: upstream.silenceEnd)
     }
     let answer = try message.answer()
-    try await readTail(of: upstream, by: deadline)
+    try await readTail(of: upstream)
     return answer
   }
 
@@ -54,8 +54,8 @@ struct AnthropicClient: Sendable {
   }
 
   /// The body ends right behind the message; once that is read, the connection can be kept.
-  private func readTail(of upstream: Upstream, by deadline: Instant) async throws {
-    let patience = min(deadline, upstream.world.now + ServiceLimits.providerTail)
+  private func readTail(of upstream: Upstream) async throws {
+    let patience = upstream.world.now + ServiceLimits.providerTail
     do {
       while try await upstream.body(by: patience, { _ in }) {}
     } catch is ProviderFailure {
@@ -64,11 +64,8 @@ struct AnthropicClient: Sendable {
   }
 
   @inline(never)
-  private func ask(
-    _ draft: Draft, streaming: Bool, by deadline: Instant
-  ) throws(CallStop) {
-    try api.ask(
-      Self.json(draft, streaming: streaming), draft.requestID, over: draft.upstream, by: deadline)
+  private func ask(_ draft: Draft, streaming: Bool) throws(CallStop) {
+    try api.ask(Self.json(draft, streaming: streaming), draft.requestID, over: draft.upstream)
   }
 
   private static func json(_ draft: Draft, streaming: Bool) -> JSONValue {

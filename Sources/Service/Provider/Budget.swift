@@ -25,4 +25,17 @@ struct Budget: Sendable, Equatable {
   func end(ofAttemptFrom start: Instant) -> Instant {
     attemptLimit.map { min(end, start + $0) } ?? end
   }
+
+  /// What serves both: the one that ends later, with the longer attempts of either.
+  func joined(with other: Budget) -> Budget {
+    let later = other.end > end ? other : self
+    let longest = attemptLimit.flatMap { own in other.attemptLimit.map { max(own, $0) } }
+    return Budget(end: later.end, limit: later.limit, attemptLimit: longest)
+  }
+
+  private init(end: Instant, limit: Duration, attemptLimit: Duration?) {
+    self.end = end
+    self.limit = limit
+    self.attemptLimit = attemptLimit
+  }
 }

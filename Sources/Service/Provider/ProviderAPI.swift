@@ -21,16 +21,14 @@ final class ProviderAPI: Sendable {
 
   /// Sends a request, without waiting for anything.
   func ask(
-    _ json: JSONValue, _ requestID: String, over upstream: Upstream, by deadline: Instant
+    _ json: JSONValue, _ requestID: String, over upstream: Upstream
   ) throws(CallStop) {
-    try upstream.send(request(json, requestID), by: http, until: deadline)
+    try upstream.send(request(json, requestID), by: http)
   }
 
   /// What a status other than 200 means, by the rest of the answer.
-  static func refusal(
-    of upstream: Upstream, by deadline: Instant
-  ) async throws -> ProviderFailure {
-    let body = try await upstream.wholeBody(by: deadline)
+  static func refusal(of upstream: Upstream) async throws -> ProviderFailure {
+    let body = try await upstream.wholeBody()
     guard let head = upstream.refusal else {
       preconditionFailure("an answer was taken for a refusal")
     }
@@ -38,11 +36,11 @@ final class ProviderAPI: Sendable {
   }
 
   /// Waits for the answer as a whole.
-  static func answer(of upstream: Upstream, by deadline: Instant) async throws -> JSONValue {
+  static func answer(of upstream: Upstream) async throws -> JSONValue {
     try await upstream.sent()
-    try await upstream.readHead(by: upstream.silence(before: deadline))
-    if upstream.refusal != nil { throw try await refusal(of: upstream, by: deadline) }
-    return try parse(try await upstream.wholeBody(by: deadline))
+    try await upstream.readHead()
+    if upstream.refusal != nil { throw try await refusal(of: upstream) }
+    return try parse(try await upstream.wholeBody())
   }
 
   private func request(_ json: JSONValue, _ requestID: String) -> HTTPRequest {

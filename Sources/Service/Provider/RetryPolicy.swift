@@ -8,19 +8,19 @@ struct RetryPolicy {
     case giveUp(SpecError)
   }
 
-  private let budget: Budget
   private var retriesLeft: Int
   private var failures = 0
   private var random: RandomStream
 
-  init(_ tier: Tier, _ budget: Budget, random: RandomStream) {
-    self.budget = budget
+  init(_ tier: Tier, random: RandomStream) {
     retriesLeft = tier.retries
     self.random = random
   }
 
   /// Counts a failure and decides; a wait that would outlast the budget is not begun.
-  mutating func decide(after failure: ProviderFailure, at now: Instant) -> Decision {
+  mutating func decide(
+    after failure: ProviderFailure, within budget: Budget, at now: Instant
+  ) -> Decision {
     let error = failure.error(after: budget.limit)
     guard failure.isRetryable, retriesLeft > 0 else { return .giveUp(error) }
     let wait = failure.retryAfter ?? backOff()

@@ -4,11 +4,13 @@ import World
 
 /// The call of a provider, with all its attempts: one task waits here, and anybody may end it.
 ///
-/// Deadlines are those of that wait; nothing races with it.
+/// Its deadline is looked at by that wait; nothing races with it.
 final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   let world: World
   /// Whether a request has gone out: from then on the provider may ask for money.
   private(set) var hasReachedProvider = false
+  /// When the attempt under way has to be over; it may move back while the task waits.
+  var deadline = Instant.never
 
   /// Looked at for each token, hence no `Duration`.
   private static let silence = ServiceLimits.providerSilence.nanoseconds
@@ -86,9 +88,7 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   }
 
   /// Sends a request, on a kept connection or a new one; `sent` waits for that.
-  func send(
-    _ request: HTTPRequest, by client: HTTPClient, until deadline: Instant
-  ) throws(CallStop) {
+  func send(_ request: HTTPRequest, by client: HTTPClient) throws(CallStop) {
     try checkpoint()
     opening = .pending
     let limit = min(deadline, world.now + ServiceLimits.providerConnect)
@@ -133,9 +133,10 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   }
 
   /// Waits for the head of the answer.
-  func readHead(by deadline: Instant) async throws {
+  func readHead() async throws {
+    let patience = silenceEnd
     do {
-      while try !takeHead() { try tookBeforeHead(try await more(by: deadline)) }
+      while try !takeHead() { try tookBeforeHead(try await more(by: patience)) }
     } catch {
       throw asFailure(error)
     }
@@ -165,11 +166,11 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   }
 
   /// Hands out the next piece of the body; false at its end.
-  func body(by deadline: Instant, _ take: (ByteView) -> Void) async throws -> Bool {
+  func body(by patience: Instant, _ take: (ByteView) -> Void) async throws -> Bool {
     while true {
       if try bodyNow(take) { return true }
       if isBodyRead { return false }
-      try await moreBody(by: deadline)
+      try await moreBody(by: patience)
     }
   }
 
@@ -188,14 +189,14 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   var isBodyRead: Bool { current.isFinished }
 
   /// Waits until there is more of the body, or its end.
-  func moreBody(by deadline: Instant) async throws {
+  func moreBody(by patience: Instant) async throws {
     do {
-      try tookOfBody(try await more(by: deadline))
+      try tookOfBody(try await more(by: patience))
     } catch {
       throw asBreak(error)
     }
     // Bytes that always come in time must not outrun the deadline.
-    guard world.now <= deadline else { throw ProviderFailure.timedOut }
+    guard world.now <= min(patience, deadline) else { throw ProviderFailure.timedOut }
   }
 
   @inline(never)
@@ -222,9 +223,15 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
 
   /// The connection is asked itself: this is where a stream's task waits for nearly all its life,
   /// and each function in between would keep memory for as long.
-  private func more(by deadline: Instant) async throws -> Arrival {
+  ///
+  /// Ends at the deadline, or at the end of somebody's patience before it.
+  private func more(by patience: Instant) async throws -> Arrival {
     do {
-      return try await current.connection.more(by: deadline)
+      while true {
+        let arrival = try await current.connection.more(by: min(patience, deadline))
+        // The deadline may have moved back since.
+        if arrival != .timeout || world.now >= min(patience, deadline) { return arrival }
+      }
     } catch ConnectionError.reset {
       world.mark(ServiceMark.providerBrokeOff)
       throw HTTPClientError.reset
@@ -232,9 +239,9 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
   }
 
   /// The rest of the body.
-  func wholeBody(by deadline: Instant) async throws -> [UInt8] {
+  func wholeBody() async throws -> [UInt8] {
     var body: [UInt8] = []
-    while try await self.body(by: silence(before: deadline), { body.append(contentsOf: $0) }) {
+    while try await self.body(by: silenceEnd, { body.append(contentsOf: $0) }) {
       guard body.count <= ServiceLimits.providerAnswerBytes else {
         throw ProviderFailure.malformed(
           "answer of more than \(ServiceLimits.providerAnswerBytes) bytes")
@@ -243,10 +250,8 @@ final class Upstream: @unchecked Sendable {  // Confined to its world's loop.
     return body
   }
 
-  /// The deadline of one read: the attempt's own, or the end of the patience with silence.
-  func silence(before deadline: Instant) -> Instant {
-    min(deadline, world.now.advanced(byNanoseconds: Self.silence))
-  }
+  /// The end of the patience with a provider that is silent from now on.
+  var silenceEnd: Instant { world.now.advanced(byNanoseconds: Self.silence) }
 
   private func wait(until deadline: Instant) async throws(CallStop) {
     try checkpoint()

@@ -12,9 +12,9 @@ struct ZhipuClient: Sendable {
   }
 
   /// The whole answer.
-  func complete(_ draft: Draft, by deadline: Instant) async throws -> ProviderAnswer {
-    try api.ask(Self.json(draft), draft.requestID, over: draft.upstream, by: deadline)
-    let completion = try await ProviderAPI.answer(of: draft.upstream, by: deadline)
+  func complete(_ draft: Draft) async throws -> ProviderAnswer {
+    try api.ask(Self.json(draft), draft.requestID, over: draft.upstream)
+    let completion = try await ProviderAPI.answer(of: draft.upstream)
     let answer = try Self.answer(in: completion)
     draft.upstream.report(answer.usage)
     return answer

@@ -61,7 +61,7 @@ final class SocketCarrier: Carrier, FileHandler {
     isReading = true
     defer { isReading = false }
     var budget = NetworkLimits.readBurst
-    while descriptor >= 0, mayRead, connection.input.count < NetworkLimits.inputBytes {
+    while descriptor >= 0, mayRead, connection.input.count < connection.inputRoom {
       guard budget > 0 else { return readLater() }
       budget -= 1
       let count = driver.calls.receive(descriptor, driver.scratch)
@@ -77,7 +77,7 @@ final class SocketCarrier: Carrier, FileHandler {
 
   /// A reset that no read can report, since there is no room to read into.
   private func noteUnreadError() {
-    guard descriptor >= 0, connection.input.count >= NetworkLimits.inputBytes else { return }
+    guard descriptor >= 0, connection.input.count >= connection.inputRoom else { return }
     connection.failed(.reset)
   }
 

@@ -72,12 +72,14 @@ final class SocketConnect: FileHandler {
 }
 
 extension LiveDriver {
+  func knows(_ address: Address) -> Bool { address.isForSockets }
+
   func connect(
     to address: Address, from host: String?, by deadline: Instant, for world: World,
     _ done: @escaping (Result<Connection, ConnectError>) -> Void
   ) {
     guard let name = SocketAddress.make(address) else {
-      return done(.failure(.unreachable(address)))
+      return done(.failure(.unresolved(address)))
     }
     let descriptor = socket(AF_INET, bmm_sock_stream | bmm_sock_flags, 0)
     guard descriptor >= 0 else { return done(.failure(.tooManyFiles(address))) }

@@ -21,6 +21,9 @@ package struct Address: Sendable, Hashable, CustomStringConvertible {
     self.init(String(parts[0]), port: port)
   }
 
+  /// Whether sockets can connect to it: the host is an IPv4 literal or `localhost`.
+  package var isForSockets: Bool { SocketAddress.make(self) != nil }
+
   /// Whether only programs of this machine reach it: `localhost`, or an address in 127.0.0.0/8.
   package var isLoopback: Bool { Self.isLoopback(host) }
 
@@ -67,7 +70,7 @@ package enum ConnectError: Error, Equatable, CustomStringConvertible {
   case refused(Address)
   /// No answer came before the deadline.
   case timedOut(Address)
-  /// No way leads there, or the host is no address.
+  /// No way leads there.
   case unreachable(Address)
   /// The host's name has no address.
   case unresolved(Address)

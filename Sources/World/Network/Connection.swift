@@ -37,6 +37,8 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   package let peerHost: String
   /// Received bytes that were not consumed yet, oldest first.
   package internal(set) var input: ByteQueue
+  /// How many received bytes are kept for a reader that lags.
+  private(set) var inputRoom = NetworkLimits.inputBytes
   /// Whether the peer has finished: nothing will follow what is in `input`.
   package private(set) var inputEnded = false
   /// Why the connection is unusable, or nil while it is usable.
@@ -90,6 +92,14 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
     }
   }
 
+  /// Lets so many bytes come, if the usual number is here and is not enough: a head is parsed in
+  /// place, and has to be here in whole.
+  package func makeRoom(for count: Int) {
+    guard input.count >= inputRoom, count > inputRoom else { return }
+    inputRoom = count
+    carrier?.inputConsumed()
+  }
+
   /// Waits likewise with a stand-in, whom the task must hold; `.bytes` also when the task has to go
   /// on with what the stand-in has begun.
   package func more(by deadline: Instant, _ standIn: any StandIn) async throws -> Arrival {
@@ -134,6 +144,7 @@ package final class Connection: @unchecked Sendable {  // Confined to its world'
   package func consume(_ count: Int) {
     guard count > 0 else { return }
     input.removeFirst(count)
+    inputRoom = NetworkLimits.inputBytes
     carrier?.inputConsumed()
   }
 

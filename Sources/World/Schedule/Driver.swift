@@ -18,6 +18,8 @@ protocol Driver: AnyObject {
   /// Listens; throws when the address cannot be had.
   func listen(at address: Address, for world: World, _ accepted: @escaping (Connection) -> Void)
     throws(ListenError) -> any ListenerHandle
+  /// Whether connections can be made to such an address at all, whoever listens there.
+  func knows(_ address: Address) -> Bool
   /// Connects, and says once how it went.
   func connect(
     to address: Address, from host: String?, by deadline: Instant, for world: World,

@@ -111,6 +111,10 @@ package final class World: TaskExecutor, @unchecked Sendable {  // Confined to i
     return Listener(try loop.driver.listen(at: address, for: self, accepted))
   }
 
+  /// Whether connections can be made to such an address at all: live ones go to IPv4 literals and
+  /// `localhost`, as no names are looked up.
+  package func knows(_ address: Address) -> Bool { loop.driver.knows(address) }
+
   /// Connects by a deadline, as `host` when the client's own address matters.
   package func connect(
     to address: Address, from host: String? = nil, by deadline: Instant

@@ -63,6 +63,8 @@ final class SimDriver: Driver {
     return listener
   }
 
+  func knows(_ address: Address) -> Bool { true }
+
   func connect(
     to address: Address, from host: String?, by deadline: Instant, for world: World,
     _ done: @escaping (Result<Connection, ConnectError>) -> Void

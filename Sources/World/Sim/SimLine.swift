@@ -2,6 +2,9 @@
 struct SimLine {
   /// Bytes per second, or nil for a line that is never the bottleneck.
   let bandwidth: Double?
+  /// What a segment holds at most: a tenth of a second of a slow line, so that its bytes come one
+  /// after the other; not less than TCP's 1460.
+  let segmentBytes: Int
 
   /// The latency of all segments, where nothing is to be drawn.
   private let constant: Int64?
@@ -17,6 +20,7 @@ struct SimLine {
 
   init(_ profile: LinkProfile, _ tail: LatencyTail, _ random: RandomStream) {
     bandwidth = profile.bandwidth
+    segmentBytes = profile.bandwidth.map { max(1460, Int(min($0 / 10, 1e9))) } ?? .max
     distribution = profile.latency
     self.tail = tail
     if case .constant = profile.latency, tail.probability == 0 {

@@ -43,7 +43,7 @@ final class SimPipe {
   private func sendOutput() {
     let available = sender.output.count
     let room =
-      isReceiverOpen ? NetworkLimits.inputBytes - receiver.input.countInAll : available
+      isReceiverOpen ? receiver.inputRoom - receiver.input.countInAll : available
     let count = min(available, room)
     guard count > 0 else { return }
     if count == available {
@@ -53,8 +53,17 @@ final class SimPipe {
       receiver.input.appendFlying(UnsafeBufferPointer(rebasing: sender.output.view[..<count]))
       sender.output.removeFirst(count)
     }
-    send(.bytes(count), byteCount: count)
+    sendBytes(count)
     sender.outputTaken()
+  }
+
+  private func sendBytes(_ count: Int) {
+    var left = count
+    while left > 0 {
+      let segment = min(left, line.segmentBytes)
+      send(.bytes(segment), byteCount: segment)
+      left -= segment
+    }
   }
 
   /// Drops what was not sent and resets the receiver behind what was.

@@ -35,14 +35,21 @@ enum BenchCommand {
   /// The commands that help lists, in its order.
   static var specs: [CommandSpec] { commands.map(\.spec) }
 
-  /// Runs the program with the arguments behind its name.
+  /// Runs the program with the arguments behind its name; results that nobody got are no success.
   static func main(_ arguments: [String], _ console: Console = Console()) -> ExitCode {
+    let code = run(arguments, console)
+    guard let failure = console.failure else { return code }
+    console.note("bmm-bench: \(failure)")
+    return ExitCode.worst([code, .unusable])
+  }
+
+  private static func run(_ arguments: [String], _ console: Console) -> ExitCode {
     guard let word = arguments.first else {
       console.note(overview)
       return .unusable
     }
-    if word == "--help" {
-      console.print(overview)
+    if Flags.helpWords.contains(word) {
+      console.print(page: overview)
       return .success
     }
     if word == "--version" {
@@ -69,7 +76,7 @@ enum BenchCommand {
     do throws(UsageError) {
       switch try Flags.parse(arguments, for: spec) {
       case .help(let text):
-        console.print(text)
+        console.print(page: text)
         return .success
       case .run(let flags): return body(flags, console)
       }

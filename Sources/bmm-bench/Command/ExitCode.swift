@@ -4,7 +4,8 @@ enum ExitCode: Int32, CaseIterable, Sendable {
   case success = 0
   /// A check failed.
   case checkFailed = 1
-  /// The arguments, a scenario or the set-up are wrong; nothing was measured.
+  /// The arguments, a scenario or the set-up are wrong, and nothing was measured; or what was
+  /// measured could not be written.
   case unusable = 2
   /// The harness itself was the bottleneck: the figures say nothing about the service.
   case harnessBound = 3
@@ -16,8 +17,9 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     switch self {
     case .success: "all went well; where there are checks, all held"
     case .checkFailed: "a check failed"
-    case .unusable: "the arguments, a scenario or the set-up are wrong; nothing was measured"
-    case .harnessBound: "the harness itself was the bottleneck: its figures say nothing"
+    case .unusable:
+      "the arguments, a scenario or the set-up are wrong, or results cannot be written"
+    case .harnessBound: "\(HarnessFigures.bottleneck): its figures say nothing"
     case .interrupted: "broken off by SIGINT or SIGTERM"
     }
   }

@@ -38,6 +38,8 @@ struct FlagSpec: Equatable, Sendable {
   var presence: Presence = .optional
   /// What it does, for the help text.
   let help: String
+  /// What shells offer for a text that is one of many words; help names them elsewhere.
+  var words: [String] = []
 }
 
 extension FlagSpec {

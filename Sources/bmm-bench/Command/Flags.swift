@@ -19,12 +19,16 @@ struct Flags: Equatable, Sendable {
     let value: FlagValue
   }
 
+  /// What asks for help, of a command and of the program.
+  static let helpWords = ["--help", "-h"]
+
   /// Checks arguments against a declaration; every argument is either understood or an error.
   static func parse(
     _ arguments: [String], for command: CommandSpec
   ) throws(UsageError) -> Request {
     // Who asks for help gets it, whatever else is wrong.
-    if arguments.prefix(while: { $0 != "--" }).contains("--help") { return .help(command.help()) }
+    let asks = arguments.prefix(while: { $0 != "--" }).contains { helpWords.contains($0) }
+    if asks { return .help(command.help()) }
     var parser = FlagParser(command: command)
     try parser.read(arguments)
     let entries = parser.values.map { Entry(name: $0.name, value: $0.value) }

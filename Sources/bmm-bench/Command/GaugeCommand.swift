@@ -21,7 +21,7 @@ enum GaugeCommand {
       let gauges = try GaugeList.pick(flags.positionals[0])
       guard gauges.count == 1 else { throw GaugeError("that names \(gauges.count) gauges") }
       let figures = try gauges[0].measure(GaugeBench(console: console, peers: Peers()))
-      console.print(JSONValue.array(figures.map(\.json)).jsonString(pretty: false))
+      console.print(json: JSONValue.array(figures.map(\.json)).jsonString(pretty: false))
       return .success
     } catch is Interrupted {
       return .interrupted

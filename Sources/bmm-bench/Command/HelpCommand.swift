@@ -12,14 +12,14 @@ enum HelpCommand {
   /// Prints the text.
   static func run(_ flags: Flags, _ console: Console) -> ExitCode {
     guard let word = flags.positionals.first else {
-      console.print(BenchCommand.overview)
+      console.print(page: BenchCommand.overview)
       return .success
     }
     guard let spec = BenchCommand.specs.first(where: { $0.word == word }) else {
       console.note("bmm-bench help: \(BenchCommand.unknown(word))")
       return .unusable
     }
-    console.print(spec.help())
+    console.print(page: spec.help())
     return .success
   }
 }

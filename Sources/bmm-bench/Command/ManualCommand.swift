@@ -5,7 +5,7 @@ enum ManualCommand {
 
   /// Prints the page.
   static func run(_ flags: Flags, _ console: Console) -> ExitCode {
-    console.print(page(BenchCommand.specs))
+    console.print(page: page(BenchCommand.specs))
     return .success
   }
 

@@ -59,7 +59,7 @@ enum MeasureCommand {
   ) throws -> Measurement {
     let bench = GaugeBench(console: console, peers: Peers())
     var measurement = Measurement(
-      date: WallTime(seconds: Int64(time(nil))), build: .current(), machine: .current(),
+      date: WallTime(seconds: Int64(time(nil))), build: .current, machine: .current(),
       peers: Peer.allCases.compactMap(bench.peers.find))
     if !measurement.build.isRelease {
       console.note("bmm-bench measure: THIS IS A DEBUG BUILD; its figures say nothing")
@@ -76,6 +76,7 @@ enum MeasureCommand {
       }
     }
     console.progress("")
+    Figure.markDisturbed(&measurement.figures)
     return measurement
   }
 

@@ -21,8 +21,10 @@ enum ReportCommand {
       let (path, document) = try ResultFolder.only(in: flags.positionals[0])
       let page = ReportPage(document)
       let place = flags.text("out") ?? beside(path)
-      try OutputFile(place).write(page.bytes)
-      console.print(place)
+      let file = try OutputFile(place)
+      try file.write(page.bytes)
+      // Where the page went to standard output, its place would be a part of it.
+      if case .file = file.place { console.print(place) }
       return .success
     } catch {
       console.note("\(error)")

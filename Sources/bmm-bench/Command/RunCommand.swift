@@ -71,7 +71,8 @@ enum RunCommand {
         .map { try $0.changed(by: flags, shard) }
       let display = RunDisplay(flags, console)
       if let sweeps = try sweeps(flags, shard) {
-        let outputs = try RunOutputs(flags, in: flags.text("out").map(OutputFolder.init))
+        let outputs = try RunOutputs(
+          flags, in: flags.text("out").map(OutputFolder.init), of: scenarios)
         return try run(sweeps, over: scenarios, outputs, display.console)
       }
       let folder = try OutputFolder(flags.text("out") ?? defaultFolder(flags.positionals[0]))
@@ -89,7 +90,7 @@ enum RunCommand {
     let console = display.console
     let watch = Stopwatch()
     let arm = flags.text("world").flatMap(Arm.init) ?? .sim
-    let outputs = try RunOutputs(flags, in: folder)
+    let outputs = try RunOutputs(flags, in: folder, of: scenarios)
     var entries: [RunSummary.Entry] = []
     for (number, scenario) in scenarios.enumerated() {
       console.progress("\(number + 1) of \(scenarios.count): \(scenario.name) …")
@@ -104,9 +105,7 @@ enum RunCommand {
       if outputs.exitCode == .interrupted { break }
     }
     console.progress("")
-    for line in display.lines(entries, folder) { console.print(line) }
-    console.print("")
-    console.print(closing(entries, folder, watch.elapsed))
+    for line in display.lines(entries, folder, watch.elapsed) { console.print(line) }
     try outputs.finish()
     return outputs.exitCode
   }
@@ -214,20 +213,6 @@ enum RunCommand {
     let isFile = path.hasSuffix(".json5")
     let folder = isFile ? parts.dropLast().last : parts.last
     return "Results/runs/\(folder.map(String.init) ?? "scenarios")"
-  }
-
-  private static func closing(
-    _ entries: [RunSummary.Entry], _ folder: OutputFolder, _ wall: Duration
-  ) -> String {
-    let results = entries.compactMap { entry in
-      if case .ran(let result) = entry { result } else { nil }
-    }
-    let held = results.count { $0.verdict == .held }
-    let virtual = results.reduce(Duration.zero) { $0 + $1.virtual }
-    let skipped = entries.count == results.count ? "" : ", \(entries.count - results.count) skipped"
-    return "\(held) of \(results.count) scenarios held\(skipped); "
-      + "\(Format.duration(virtual)) of scenario time took \(Format.duration(wall)). "
-      + "Results: \(folder.path)/<scenario>/result.json"
   }
 }
 

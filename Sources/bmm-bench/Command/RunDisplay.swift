@@ -26,14 +26,21 @@ struct RunDisplay {
   }
 
   /// The summary: one run has a screen of its own, several share a table.
-  func lines(_ entries: [RunSummary.Entry], _ folder: OutputFolder) -> [String] {
+  func lines(
+    _ entries: [RunSummary.Entry], _ folder: OutputFolder, _ wall: Duration
+  ) -> [PaintedLine] {
+    let closing = RunSummary.closing(entries, wall)
     guard entries.count == 1, case .ran(let result) = entries[0] else {
-      return RunSummary.lines(entries, width: console.width)
+      let lines =
+        RunSummary.lines(entries, width: console.width)
+        + ["", "\(closing) Results: \(folder.path)/<scenario>/\(ResultFile.name)"]
+      return lines.map { PaintedLine($0) }
     }
     let report = writesReport ? ", \(ReportPage.fileName)" : ""
     let files = "\(folder.path)/\(result.scenario.name)/\(ResultFile.name)\(report)"
     return RunScreen(
-      result: result, files: files, width: console.width, brush: console.brush
+      result: result, files: files, closing: closing, width: console.width,
+      height: console.height
     ).lines
   }
 }

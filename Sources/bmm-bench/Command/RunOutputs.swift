@@ -11,16 +11,25 @@ final class RunOutputs {
   private let files: GateFiles
   private let events: OutputFile?
   private let history: HistoryFile?
-  private let build = BuildStamp.current()
   private var lines: [UInt8] = []
 
   /// The outputs that flags ask for; whatever is wrong with a path is said before the first run.
-  init(_ flags: Flags, in folder: OutputFolder?) throws(OutputError) {
+  init(_ flags: Flags, in folder: OutputFolder?, of scenarios: [Scenario]) throws {
     self.folder = folder
     writesReports = !flags.isOn(RunDisplay.noReport)
     files = try GateFiles(flags)
     if let path = flags.text("events") { events = try OutputFile(path) } else { events = nil }
     if let path = flags.text("history") { history = try HistoryFile(path) } else { history = nil }
+    var places = files.places
+    if let events { places.append(("events", events.place)) }
+    if let history { places.append(("history", history.place)) }
+    try OutputClash.check(places)
+    for scenario in scenarios {
+      try folder?.check(ResultFile.name, in: scenario.name)
+      if writesReports { try folder?.check(ReportPage.fileName, in: scenario.name) }
+    }
+    // Known before the first run, which may be long; whoever writes nothing need not know.
+    if isNeeded { _ = BuildStamp.current }
   }
 
   /// Whether anything is to be written.
@@ -38,7 +47,7 @@ final class RunOutputs {
   }
 
   /// The result of a run as it is written.
-  func document(_ result: RunResult) -> ResultDocument { ResultDocument(result, by: build) }
+  func document(_ result: RunResult) -> ResultDocument { ResultDocument(result, by: .current) }
 
   /// Writes a result and its report, with the command that repeats it.
   func keep(_ document: ResultDocument, repetition: String) throws(OutputError) {

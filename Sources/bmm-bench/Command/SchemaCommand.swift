@@ -21,8 +21,11 @@ enum SchemaCommand {
 
   /// Prints one of the two.
   static func run(_ flags: Flags, _ console: Console) -> ExitCode {
-    console.print(
-      flags.isOn("page") ? SchemaPage.text : SchemaDocument.json.jsonString(pretty: true))
+    if flags.isOn("page") {
+      console.print(page: SchemaPage.text)
+    } else {
+      console.print(json: SchemaDocument.json.jsonString(pretty: true))
+    }
     return .success
   }
 }

@@ -47,7 +47,7 @@ extension ServeCommand {
     }
     let address = try control.start(at: place)
     members.append(JSONMember(key: "control", value: .string("http://\(address)")))
-    console.print(JSONValue.object(members).jsonString(pretty: false))
+    console.print(json: JSONValue.object(members).jsonString(pretty: false))
     loop.whenInterrupted {
       console.note("ending; what runs has \(Format.duration(BenchLimits.drain))")
       world.spawn("end") {
@@ -82,7 +82,8 @@ extension ServeCommand {
   ) throws -> (listen: Address, upstream: Address)? {
     switch (flags.text("listen"), flags.text("upstream")) {
     case (let listen?, let upstream?):
-      return (try place(listen, "--listen"), try place(upstream, "--upstream"))
+      let to = try place(upstream, "--upstream")
+      return (try place(listen, "--listen"), try reachable(to, as: "--upstream"))
     case (nil, nil): return nil
     default:
       throw UsageError(

@@ -139,7 +139,7 @@ enum ServeCommand {
     users.spawn("ready") {
       do {
         try await first.stack.seed(accounts)
-        console.print(readyLine(first.stack, accounts, token))
+        console.print(json: readyLine(first.stack, accounts, token))
       } catch {
         console.note("bmm-bench serve: the database cannot be filled: \(error)")
         Interruption.request()
@@ -180,8 +180,8 @@ enum ServeCommand {
       throw ServeError(reason: "the scenario says edge: \"direct\", so there is no edge to serve")
     }
     topology.port = flags.integer("port") ?? 0
-    topology.origin = try flags.text("origin").map(address)
-    topology.provider = try flags.text("provider").map(address)
+    topology.origin = try flags.text("origin").map { try address($0, "--origin") }
+    topology.provider = try flags.text("provider").map { try address($0, "--provider") }
     return topology
   }
 
@@ -223,10 +223,18 @@ enum ServeCommand {
     }
   }
 
-  private static func address(_ text: String) throws -> Address {
+  private static func address(_ text: String, _ flag: String) throws(ServeError) -> Address {
     guard let address = AddressText.parse(text)
     else { throw ServeError(reason: "\"\(text)\" is no address: write HOST:PORT") }
-    return address
+    return try reachable(address, as: flag)
+  }
+
+  /// Names are not looked up, which whoever connects would be told too late.
+  static func reachable(_ address: Address, as flag: String) throws(ServeError) -> Address {
+    guard !address.isForSockets else { return address }
+    throw ServeError(
+      reason: "\(flag) \(address) is a name, and none is looked up: write its IPv4 address "
+        + "(getent ahostsv4 \(address.host)) or localhost")
   }
 }
 

@@ -16,7 +16,7 @@ struct ServedThread {
     var options = LiveOptions(seed: seed, timeScale: timeScale)
     options.ports = ports
     loop = try Loop.live(options)
-    let journal = RunJournal(keeping: .nothing) { console.note($0.json) }
+    let journal = RunJournal(keeping: .nothing) { console.note(json: $0.json) }
     stack = try Stack(scenario, topology, on: loop, .live, journal)
   }
 

@@ -53,7 +53,8 @@ enum ServiceCommand {
       return .unusable
     }
     if flags.isOn("print-config") {
-      console.print(reader.settings.json(secrets: reader.secretNames).jsonString(pretty: true))
+      console.print(
+        json: reader.settings.json(secrets: reader.secretNames).jsonString(pretty: true))
     } else if flags.isOn("check") {
       console.print("settings: ok (\(reader.settings.service.environment.rawValue))")
     } else {
@@ -64,7 +65,7 @@ enum ServiceCommand {
 
   private static func serve(_ settings: ServiceSettings, _ console: Console) -> ExitCode {
     do {
-      let deployment = try DeployedService(settings) { console.print($0.json) }
+      let deployment = try DeployedService(settings) { console.print(json: $0.json) }
       deployment.run()
       return .success
     } catch {

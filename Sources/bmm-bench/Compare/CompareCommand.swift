@@ -3,9 +3,9 @@ enum CompareCommand {
   static let spec = CommandSpec(
     name: "bmm-bench compare",
     summary:
-      "Compares two results of a scenario, or two folders of results, figure by figure, and says "
-      + "whether the second is worse. Results of run --seeds N --out DIR bring repetitions, from "
-      + "which it tells how sure a change is.",
+      "Compares two results of a scenario, or two folders of results, figure by figure and check "
+      + "by check, and says whether the second is worse. Results of run --seeds N --out DIR bring "
+      + "repetitions, from which it tells how sure a change is.",
     positionals: .init(
       placeholder: "RESULT", count: 2...2,
       help: "before, then after: a result.json, the folder of one, or a folder of such folders"),
@@ -15,8 +15,8 @@ enum CompareCommand {
         help: "the change for the worse from which a figure fails"),
       FlagSpec(
         name: "fail-if", kind: .text(placeholder: "CONDITION"), presence: .repeated,
-        help: "fails on these changes instead of the threshold, and on checks that no longer hold: "
-          + "\"p95(ttft) > +5%\", \"goodput < -2%\""),
+        help: "fails on these changes instead of the threshold, and on checks that fail more "
+          + "often: \"p95(ttft) > +5%\", \"goodput < -2%\""),
       FlagSpec(
         name: "markdown", kind: .text(placeholder: "FILE"), help: "writes a page for a pull request"
       ),

@@ -36,7 +36,7 @@ struct DocumentFigures: MetricSource {
 
   /// Rows have no instants, so that nothing is asked of them in windows.
   func eachWindow(
-    of length: Duration, among filters: [Filter], _ look: (Duration, DocumentFigures) -> Void
+    of length: Duration, among filters: [Filter], _ look: (Duration, Int, DocumentFigures) -> Void
   ) {}
 
   func violations(_ filters: [Filter]) -> Int {

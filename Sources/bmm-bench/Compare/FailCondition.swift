@@ -20,6 +20,12 @@ struct FailCondition: Equatable, Sendable {
     let names = KeyFigure.all.map(\.name)
     name = String(parts.name.filter { $0 != " " })
     guard names.contains(name) else {
+      let whole = name.replacing(#/,[^()]*\)$/#, with: ")")
+      if whole != name, names.contains(whole) {
+        throw FlagValueError(
+          "asks for a part of the requests, and results of several seeds keep the figures of all "
+            + "only: write \(whole), or an expectation with that filter, whose verdict is compared")
+      }
       let hint = NearestName.find(name, among: names).map { "; did you mean \"\($0)\"?" } ?? ""
       throw FlagValueError(
         "names no figure of two results\(hint) (figures: \(names.joined(separator: ", ")))")

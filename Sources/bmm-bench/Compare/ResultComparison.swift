@@ -44,6 +44,8 @@ struct ResultComparison: Sendable {
 
   let scenario: String
   let rows: [Row]
+  /// What became of the checks.
+  let checks: [CheckComparison.Row]
   /// What else is to be known, in sentences.
   let notes: [String]
   /// Whether the second is worse.
@@ -56,9 +58,9 @@ struct ResultComparison: Sendable {
     scenario = before.scenario
     let seeds = Self.seeds(before, after)
     rows = KeyFigure.all.compactMap { Self.row($0, before, after, seeds, gate) }
-    let hasBroken = before.verdict == .held && after.verdict == .failed
-    notes = Self.notes(before, after, seeds, hasBroken)
-    isWorse = hasBroken || rows.contains(where: \.fails)
+    checks = CheckComparison(before, after).rows
+    notes = Self.notes(before, after, seeds)
+    isWorse = rows.contains(where: \.fails) || checks.contains(where: \.fails)
   }
 
   // MARK: Whether they can be compared
@@ -138,7 +140,7 @@ struct ResultComparison: Sendable {
   }
 
   /// A change that chance makes more often is no news.
-  private static let chanceMax = 0.05
+  static let chanceMax = 0.05
 
   /// Without any confidence the threshold decides alone: too few runs must not pass in silence.
   private static func meaning(
@@ -192,7 +194,7 @@ struct ResultComparison: Sendable {
   // MARK: Notes
 
   private static func notes(
-    _ before: ResultDocument, _ after: ResultDocument, _ seeds: Seeds, _ hasBroken: Bool
+    _ before: ResultDocument, _ after: ResultDocument, _ seeds: Seeds
   ) -> [String] {
     var notes: [String] = []
     switch seeds {
@@ -213,13 +215,9 @@ struct ResultComparison: Sendable {
         notes.append(tooFew(Resampling.leastUnpaired))
       }
     }
-    if hasBroken {
-      let failed = after.checks.filter { !$0.pass }.map(\.text).prefix(3)
-      notes.append("the second no longer holds: \(failed.joined(separator: ", "))")
-    }
     if before.scenarioHash != after.scenarioHash { notes.append("the scenario's texts differ") }
     if after.harness.isBottleneck {
-      notes.append("in the second the harness itself was the bottleneck")
+      notes.append("in the second \(HarnessFigures.bottleneck)")
     }
     return notes
   }

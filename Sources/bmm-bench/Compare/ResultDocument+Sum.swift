@@ -18,6 +18,8 @@ extension ResultDocument {
   }
 
   private mutating func addCounts(_ other: ResultDocument) {
+    // What one part has shown was shown.
+    notExercised.removeAll { !other.notExercised.contains($0) }
     for (index, invariant) in other.invariants.enumerated() where index < invariants.count {
       invariants[index].checked += invariant.checked
       invariants[index].violations += invariant.violations

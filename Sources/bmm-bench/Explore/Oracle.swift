@@ -29,7 +29,10 @@ struct Oracle: Equatable, Sendable {
       let said = broken.examples.first ?? "\(broken.violations) of \(broken.checked) broken"
       return (Oracle(kind: .invariant, name: broken.name.rawValue), said)
     }
-    guard let check = result.checks.first(where: { !$0.pass }) else { return nil }
+    // Whatever else does not hold then says nothing of the service.
+    let failed = result.checks.filter { !$0.pass }
+    let none = failed.first { $0.name == RequestsMade.name }
+    guard let check = none ?? failed.first else { return nil }
     return (Oracle(kind: .check, name: check.text), "observed \(check.observed)")
   }
 }

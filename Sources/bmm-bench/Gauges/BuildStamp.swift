@@ -1,17 +1,18 @@
+import Glibc
+
 /// Which program was measured.
 struct BuildStamp: Equatable, Sendable {
   /// `release` or `debug`; figures of a debug build say nothing.
   let mode: String
-  /// The commit of the folder that the program was started in, with `+` if files differ from it.
+  /// The commit of this project that the program was built of, with `+` if it may be another
+  /// program (`Checkout` says how that is known); nil for one that lies in no checkout.
   let commit: String?
 
   /// Whether the compiler optimised.
   var isRelease: Bool { mode == "release" }
 
-  /// This program, and what git says of this folder.
-  static func current() -> BuildStamp {
-    BuildStamp(mode: ownMode, commit: ownCommit())
-  }
+  /// This program. Whoever needs it asks before long work: what lies beside it may change.
+  static let current = BuildStamp(mode: ownMode, commit: ownCommit())
 
   /// How this program was built.
   static var ownMode: String {
@@ -22,15 +23,17 @@ struct BuildStamp: Equatable, Sendable {
     #endif
   }
 
+  /// Where the program lies counts, not where it was started: that may be anybody's repository.
   private static func ownCommit() -> String? {
-    guard let commit = git("rev-parse", "--short=12", "HEAD"), !commit.isEmpty else { return nil }
-    let changes = git("status", "--porcelain", "--untracked-files=no") ?? ""
-    return changes.isEmpty ? commit : "\(commit)+"
-  }
-
-  private static func git(_ arguments: String...) -> String? {
-    let child = try? ChildProcess("git", arguments, errors: .dropped)
-    guard let end = try? child?.end(), end.code == 0 else { return nil }
-    return String(end.output.prefix { $0 != "\n" })
+    let link = "/proc/self/exe"
+    var target = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let length = readlink(link, &target, target.count)
+    let path = target.prefix(max(0, length)).map(UInt8.init(bitPattern:))
+    // The time is asked of the link: of a program that was replaced meanwhile, it still has it.
+    guard let slash = path.lastIndex(of: UInt8(ascii: "/")), let built = FileTime(of: link) else {
+      return nil
+    }
+    let folder = String(decoding: path[..<slash], as: UTF8.self)
+    return Checkout(around: folder)?.commit(ofProgramBuiltAt: built)
   }
 }

@@ -14,6 +14,7 @@ extension Figure {
       JSONMember(key: "values", value: .array(values.map { .number($0) })),
       JSONMember(key: "target", value: target.map { .number($0) } ?? .null),
       JSONMember(key: "held", value: held.map { .bool($0) } ?? .null),
+      JSONMember(key: "disturbed", value: .bool(isDisturbed)),
       JSONMember(key: "note", value: note.map { .string($0) } ?? .null),
     ])
   }
@@ -27,6 +28,7 @@ extension Figure {
     else { return nil }
     self.init(
       id: id, title: title, unit: unit, values: values, better: better,
-      target: json["target"]?.doubleValue, note: json["note"]?.stringValue)
+      target: json["target"]?.doubleValue, note: json["note"]?.stringValue,
+      isDisturbed: json["disturbed"]?.boolValue ?? false)
   }
 }

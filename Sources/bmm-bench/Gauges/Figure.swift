@@ -20,6 +20,8 @@ struct Figure: Equatable, Sendable {
   var target: Double?
   /// What a reader has to know to compare it, such as a peer's version.
   var note: String?
+  /// Whether others took so much of the core meanwhile that a target says nothing.
+  var isDisturbed = false
 }
 
 extension Figure {
@@ -36,9 +38,30 @@ extension Figure {
     (values.min() ?? .nan)...(values.max() ?? .nan)
   }
 
-  /// Whether the median keeps the target; nil without one.
+  /// Whether the median keeps the target; nil without one, and where it was disturbed.
   var held: Bool? {
-    target.map { better == .lower ? median <= $0 : median >= $0 }
+    guard let target, !isDisturbed else { return nil }
+    return better == .lower ? median <= target : median >= target
+  }
+
+  /// What a row says of the target; empty without one.
+  var verdict: String {
+    if target != nil, isDisturbed { return "disturbed" }
+    return held.map { $0 ? "held" : "MISSED" } ?? ""
+  }
+
+  /// The last part of the figure that says which share of the core others took, in percent.
+  static let foreign = "foreign"
+
+  /// Judges no target of a gauge that the machine's other work has disturbed.
+  static func markDisturbed(_ figures: inout [Figure]) {
+    for share in figures where share.id.hasSuffix(".\(foreign)") {
+      guard share.median > BenchLimits.foreignPercentMax else { continue }
+      let gauge = share.id.dropLast(foreign.count)
+      for index in figures.indices where figures[index].id.hasPrefix(gauge) {
+        figures[index].isDisturbed = figures[index].target != nil
+      }
+    }
   }
 
   /// Takes in another repetition: figures of the same id become one, new ones are added.

@@ -33,14 +33,21 @@ enum MeasureReport {
     return [
       figure.id, title, "\(Format.number(figure.median)) \(figure.unit)", spread,
       figure.target.map { "\(sign) \(Format.number($0))" } ?? "",
-      figure.held.map { $0 ? "held" : "MISSED" } ?? "",
+      figure.verdict,
     ]
   }
 
   private static func closing(_ measurement: Measurement) -> [String] {
     let judged = measurement.figures.compactMap(\.held)
     let held = judged.count { $0 }
-    return facts(measurement) + ["\(held) of \(judged.count) targets held"]
+    let disturbed = measurement.figures.count { $0.isDisturbed }
+    var line = "\(held) of \(judged.count) targets held"
+    if disturbed > 0 {
+      line +=
+        "; \(disturbed) not judged, as others took more than "
+        + "\(Format.number(BenchLimits.foreignPercentMax)) % of the core"
+    }
+    return facts(measurement) + [line]
   }
 
   private static func facts(_ measurement: Measurement) -> [String] {

@@ -16,6 +16,14 @@ struct HarnessFigures: Equatable, Sendable {
     var count: Int
   }
 
+  /// What is said everywhere of a run whose figures are the harness's own.
+  static let bottleneck = "the harness itself was the bottleneck"
+
+  /// A verdict for people, with that if it is so.
+  static func words(for verdict: String, isBottleneck: Bool) -> String {
+    isBottleneck ? "\(verdict), but \(bottleneck)" : verdict
+  }
+
   /// How late users came.
   var lateness: Lateness?
   /// The share of one core that the loop took; nil where none was measured.
@@ -73,7 +81,7 @@ struct HarnessFigures: Equatable, Sendable {
 
   private mutating func accuse(_ reason: String) {
     isBottleneck = true
-    warnings.append("the harness itself was the bottleneck: \(reason)")
+    warnings.append("\(Self.bottleneck): \(reason)")
   }
 }
 

@@ -29,6 +29,9 @@ enum TraceFile {
   static func parse(
     _ bytes: [UInt8], _ reading: Reading, file: String
   ) throws(ScenarioError) -> Trace {
+    // Spreadsheets put a byte order mark before UTF-8.
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let bytes = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
     var rows = file.hasSuffix(".csv") ? TraceRows.csv : .jsonLines
     var builder = TraceBuilder(reading)
     for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)

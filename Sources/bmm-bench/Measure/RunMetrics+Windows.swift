@@ -2,7 +2,7 @@ import World
 
 extension RunMetrics {
   func eachWindow(
-    of length: Duration, among filters: [Filter], _ look: (Duration, RunMetrics) -> Void
+    of length: Duration, among filters: [Filter], _ look: (Duration, Int, RunMetrics) -> Void
   ) {
     // Of equals the one that ended first stays first, so that a run has one order only.
     let ordered = records.enumerated().sorted {
@@ -12,7 +12,7 @@ extension RunMetrics {
     let begin = begin(of: counting, among: ordered)
     let plan = WindowPlan(counting.map { $0.planned - begin }, length: length)
     for window in plan.windows {
-      look(begin - .start + window.start, of(counting[window.indices]))
+      look(begin - .start + window.start, window.count, of(counting[window.indices]))
     }
   }
 

@@ -13,7 +13,7 @@ enum MutantsError: Error, CustomStringConvertible {
     switch self {
     case .unsound(let result):
       (["the service without bugs fails, so that a failure shows nothing:"]
-        + RunSummary.problems(of: result)).joined(separator: "\n")
+        + RunSummary.problems(of: result).map(VisibleText.line)).joined(separator: "\n")
     case .nothingToCatch(let paths):
       "no scenario of \(paths.joined(separator: ", ")) says what it catches: give one a key "
         + "\"catches\" with names of bugs"

@@ -26,8 +26,8 @@ struct MutantsReport {
   }
 
   /// The page for `Results`.
-  func markdown(command: String) -> String {
-    let (build, machine) = (BuildStamp.current(), Machine.current())
+  func markdown(command: String, by build: BuildStamp) -> String {
+    let machine = Machine.current()
     var lines = [
       "# Known bugs, and what catches them", "",
       "Made by `\(command)`, \(build.mode) build of commit \(build.commit ?? "unknown"), on "

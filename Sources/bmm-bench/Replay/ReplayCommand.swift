@@ -41,7 +41,7 @@ enum ReplayCommand {
       let scenario = try scenario(flags)
       let origin = ReplayOrigin(
         commit: flags.text("commit"), scenarioHash: flags.text("scenario"))
-      for line in origin.differences(from: .current(), scenario) { console.note(line) }
+      for line in origin.differences(from: .current, scenario) { console.note(line) }
       let story = try ReplayStory(of: scenario)
       if flags.isOn("digest") {
         console.print(story.result.digest ?? "")

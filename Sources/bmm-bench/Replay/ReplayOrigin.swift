@@ -11,12 +11,16 @@ struct ReplayOrigin {
   }
 
   /// What differs here, a sentence each; nothing if all is the same or was not said.
-  func differences(from build: BuildStamp, _ scenario: Scenario) -> [String] {
+  func differences(from build: @autoclosure () -> BuildStamp, _ scenario: Scenario) -> [String] {
     var found: [String] = []
-    if let commit, !Self.isSame(commit, build.commit) {
-      found.append(
-        "warning: the line is of commit \(commit), this is "
-          + "\(build.commit ?? "a folder without commits"): the same seed may be another run")
+    // Asked for only if it matters, since it takes git a moment to know.
+    if let commit {
+      let own = build().commit
+      if !Self.isSame(commit, own) {
+        found.append(
+          "warning: the line is of commit \(commit), this is "
+            + "\(own ?? "a program of no known commit"): the same seed may be another run")
+      }
     }
     if let scenarioHash, scenarioHash.lowercased() != scenario.fingerprint {
       found.append(
@@ -37,12 +41,9 @@ struct ReplayOrigin {
 }
 
 extension ReplayOrigin {
-  /// Asked of git once: a sweep prints many lines.
-  private static let ownCommit = BuildStamp.current().commit
-
-  /// A scenario here; a folder whose files differ from its commit has none to name.
+  /// A scenario here; a program that differs from its commit has none to name.
   init(of scenario: Scenario) {
-    let commit: String? = Self.ownCommit.flatMap { $0.hasSuffix("+") ? nil : $0 }
+    let commit: String? = BuildStamp.current.commit.flatMap { $0.hasSuffix("+") ? nil : $0 }
     self.init(
       commit: commit, scenarioHash: scenario.fingerprint.isEmpty ? nil : scenario.fingerprint)
   }

@@ -14,22 +14,3 @@ enum ColourChoice: String, CaseIterable, Sendable {
     }
   }
 }
-
-/// Paints words for a terminal, or leaves them as they are.
-struct Brush: Sendable {
-  /// What a word is painted for.
-  enum Paint: Int, Sendable {
-    case bold = 1
-    case dim = 2
-    case bad = 31
-    case good = 32
-    case warning = 33
-  }
-
-  let isOn: Bool
-
-  /// The text in that paint.
-  func callAsFunction(_ text: String, _ paint: Paint) -> String {
-    isOn ? "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m" : text
-  }
-}

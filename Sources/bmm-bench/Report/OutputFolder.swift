@@ -8,6 +8,7 @@ struct OutputFolder: Sendable {
   /// Makes the folder, with those above it, and makes sure that files can be written there.
   init(_ path: String) throws(OutputError) {
     self.path = path
+    guard path != "-" else { throw OutputError(path: path, errno: EINVAL) }
     try Self.make(path)
     guard access(path, W_OK) == 0 else { throw OutputError(path: path, errno: errno) }
   }
@@ -17,13 +18,15 @@ struct OutputFolder: Sendable {
   func write(
     _ bytes: [UInt8], to name: String, in subfolder: String
   ) throws(OutputError) -> String {
-    let folder = "\(path)/\(subfolder)"
-    try Self.make(folder)
-    let (final, partial) = ("\(folder)/\(name)", "\(folder)/.\(name).partial")
-    try Self.write(bytes, to: partial)
-    // A reader sees the old file or the new one, never a part.
-    guard rename(partial, final) == 0 else { throw OutputError(path: final, errno: errno) }
-    return final
+    let path = "\(path)/\(subfolder)/\(name)"
+    try OutputFile(path).write(bytes)
+    return path
+  }
+
+  /// Makes sure that a file in a subfolder can be written; one that is not there is not made.
+  func check(_ name: String, in subfolder: String) throws(OutputError) {
+    guard access("\(path)/\(subfolder)", F_OK) == 0 else { return }
+    _ = try OutputFile("\(path)/\(subfolder)/\(name)")
   }
 
   private static func make(_ path: String) throws(OutputError) {
@@ -39,22 +42,6 @@ struct OutputFolder: Sendable {
     guard stat(path, &status) == 0 else { throw OutputError(path: path, errno: errno) }
     guard status.st_mode & S_IFMT == S_IFDIR else { throw OutputError(path: path, errno: ENOTDIR) }
   }
-
-  private static func write(_ bytes: [UInt8], to path: String) throws(OutputError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw OutputError(path: path, errno: errno) }
-    defer { close(descriptor) }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      guard count > 0 else {
-        let reason = errno
-        unlink(path)
-        throw OutputError(path: path, errno: reason)
-      }
-      rest = rest.dropFirst(count)
-    }
-  }
 }
 
 /// Why results cannot be written.
@@ -63,6 +50,9 @@ struct OutputError: Error, Equatable, CustomStringConvertible {
   let errno: Int32
 
   var description: String {
+    guard path != "-" else {
+      return "- cannot be written: it is no name; write /dev/stdout for standard output"
+    }
     let reason = String(cString: strerror(errno))
     return "\(path) cannot be written: \(reason); choose another place"
   }

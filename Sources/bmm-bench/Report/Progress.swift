@@ -56,8 +56,9 @@ struct Progress: Sendable {
   }
 
   private var clock: String {
-    let end = plan.map { "~\(Format.duration($0))" } ?? Format.duration(limit)
-    return "\(Format.duration(time)) of \(plan == nil ? "at most " : "")\(end)"
+    // Behind the last arrival nobody knows how long the users stay.
+    let end = plan.flatMap { $0 >= time ? "~\(Format.duration($0))" : nil }
+    return "\(Format.duration(time)) of \(end ?? "at most \(Format.duration(limit))")"
   }
 
   private var parts: [String] {

@@ -58,6 +58,16 @@ extension RepeatLine {
       isLive: arm == .live, timeScale: timeScale, shard: scenario.shard)
   }
 
+  /// What runs the first failed one of a result's seeds; nil where there is none.
+  ///
+  /// A part of the seeds runs all users under each, so that the line is of no shard.
+  init?(firstFailureOf document: ResultDocument) {
+    guard let run = document.seeds.first(where: { $0.verdict == .failed }) else { return nil }
+    self.init(
+      file: document.file, seed: run.seed, settings: document.settings,
+      isLive: document.world == Arm.live.rawValue, timeScale: document.timeScale, shard: nil)
+  }
+
   /// What makes a result again, on one machine.
   init(_ document: ResultDocument) {
     self.init(

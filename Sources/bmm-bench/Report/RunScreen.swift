@@ -2,39 +2,72 @@ import World
 
 /// What the terminal shows of a single run: all that matters on one screen of 80 columns.
 struct RunScreen {
-  /// Failed checks that are shown; the report has all of them.
-  private static let failuresMax = 4
-  /// The metrics that most runs are judged by.
-  private static let shown: [Metric] = [.ttft, .itl, .tpot, .e2e, .outputTokens, .headroom]
+  /// The metrics that are shown, those that most runs are judged by first.
+  private static let shown: [Metric] = [.ttft, .e2e, .headroom, .itl, .tpot, .outputTokens]
 
   let result: RunResult
   /// Where its files are.
   let files: String
+  /// What is said of the command as a whole.
+  var closing = ""
   let width: Int
-  let brush: Brush
+  /// Lines of the terminal; nil where there is room for all.
+  var height: Int?
 
-  /// The lines, none wider than the terminal.
-  var lines: [String] {
-    heading + [""] + outcomes + [""] + metrics.lines(width: width) + [""] + checks + warnings
-      + places
+  /// The lines; none is wider than the terminal but commands and paths, which are to be copied.
+  var lines: [PaintedLine] {
+    var room = all
+    // The prompt takes the last line.
+    while let height, rows(room) > height - 1, room.shrink() {}
+    return lines(room)
   }
 
-  /// What the harness has to say of itself: it goes before what the checks seem to say.
-  private var warnings: [String] {
-    result.harness.warnings.flatMap { TextTableLayout.wrap($0, to: width) }
-      .map { brush($0, .warning) }
+  /// Room for everything.
+  private var all: ScreenRoom {
+    ScreenRoom(
+      about: about.count, outcomes: outcomes.count, complaints: complaints.count,
+      metrics: metrics.count, failures: failed.count, examples: failed.count, known: known.count,
+      untried: untried.count,
+      warnings: warnings.count)
   }
 
-  private var heading: [String] {
-    let verdict =
+  /// Lines of the terminal, on which long ones take several.
+  private func rows(_ room: ScreenRoom) -> Int {
+    lines(room).reduce(0) { rows, line in
+      rows + max(1, (line.text(isPainted: false).unicodeScalars.count + width - 1) / width)
+    }
+  }
+
+  private func lines(_ room: ScreenRoom) -> [PaintedLine] {
+    let gap = room.gaps > 0 ? [""] : []
+    let table = table(room.metrics)
+    let harness = shortened(warnings, to: room.warnings).map { PaintedLine($0, .warning) }
+    let figures =
+      shortened(about, to: room.about) + gap + shortened(outcomes, to: room.outcomes)
+      + shortened(complaints, to: room.complaints) + (table.isEmpty ? [] : gap + table) + gap
+    let end = closing.isEmpty ? [] : gap + TextTableLayout.wrap(closing, to: width)
+    return heading + plain(figures) + checks(room)
+      + plain(shortened(known, to: room.known) + shortened(untried, to: room.untried))
+      + harness + plain(leftOut(room) + places + end)
+  }
+
+  private func plain(_ lines: [String]) -> [PaintedLine] { lines.map { PaintedLine($0) } }
+
+  // MARK: The run
+
+  private var heading: [PaintedLine] {
+    let paint: (sign: String, paint: PaintedLine.Paint) =
       switch result.verdict {
-      case .held: brush("✓ held", .good)
-      case .failed: brush("✗ failed", .bad)
-      case .partial: brush("◐ broken off", .warning)
+      case .held where result.harness.isBottleneck: ("⚠", .warning)
+      case .held: ("✓", .good)
+      case .failed: ("✗", .bad)
+      case .partial: ("◐", .warning)
       }
-    let about = TextTableLayout.wrap(result.scenario.about, to: width)
-    return ["\(brush(result.scenario.name, .bold))  \(verdict)"] + shortened(about, to: 2)
+    let verdict = PaintedLine("\(paint.sign) \(result.verdictInWords)", paint.paint)
+    return [PaintedLine(result.scenario.name, .bold) + "  " + verdict]
   }
+
+  private var about: [String] { TextTableLayout.wrap(result.scenario.about, to: width) }
 
   private var outcomes: [String] {
     let total = result.outcomes.reduce(0) { $0 + $1.count }
@@ -45,46 +78,72 @@ struct RunScreen {
         + (row.message.isEmpty ? "" : " \"\(row.message)\"")
     }
     let text = "\(Format.count(total)) requests: " + parts.joined(separator: ", ")
-    return shortened(TextTableLayout.wrap(text, to: width), to: 4) + complaints
+    return TextTableLayout.wrap(text, to: width)
   }
 
   private var complaints: [String] {
-    shortened(
-      RunSummary.complaints(result).flatMap { TextTableLayout.wrap($0, to: width) }, to: 2)
+    RunSummary.complaints(result).flatMap { TextTableLayout.wrap($0, to: width) }
   }
 
-  private var metrics: TextTable {
-    let titles = ["p50", "p95", "p99", "max"]
+  /// What the harness has to say of itself: it goes before what the checks seem to say.
+  private var warnings: [String] {
+    result.harness.warnings.flatMap { TextTableLayout.wrap($0, to: width) }
+  }
+
+  // MARK: Metrics
+
+  private var metrics: [RunResult.MetricRow] {
+    Self.shown.compactMap { metric in
+      result.metrics.first { $0.metric == metric && $0.values.count > 0 }
+    }
+  }
+
+  /// The first few metrics, in their usual order.
+  private func table(_ most: Int) -> [String] {
+    let chosen = metrics.prefix(most).map(\.metric)
+    guard !chosen.isEmpty else { return [] }
+    let titles = ["values", "min", "p50", "p95", "p99", "max"]
     var table = TextTable(
-      [.init(title: "metric"), .init(title: "values", alignment: .right)]
-        + (["min"] + titles).map { .init(title: $0, alignment: .right) })
-    for row in result.metrics where Self.shown.contains(row.metric) && row.values.count > 0 {
+      [.init(title: "metric")] + titles.map { .init(title: $0, alignment: .right) })
+    for row in result.metrics where chosen.contains(row.metric) {
       let figures = [row.values.min] + [0.5, 0.95, 0.99].map { row.values.quantile($0) }
       table.add(
         [row.metric.rawValue, Format.count(row.values.count)]
           + (figures + [row.values.max]).map { text($0, row.metric.unit) })
     }
-    return table
+    return table.lines(width: width)
   }
 
   private func text(_ value: Int64?, _ unit: Metric.Unit) -> String {
     value.map { Expectation.write(Double($0), unit) } ?? Format.missing
   }
 
-  private var checks: [String] {
-    let failed = result.checks.filter { !$0.pass }
+  // MARK: Checks
+
+  private var failed: [ExpectationResult] { result.checks.filter { !$0.pass } }
+
+  private func checks(_ room: ScreenRoom) -> [PaintedLine] {
     let idle = result.invariants.count { $0.checked == 0 }
     let sure = idle == 0 ? "" : ", \(idle) of them not exercised"
-    let count = "\(result.checks.count - failed.count) of \(result.checks.count) checks held\(sure)"
-    var lines = [failed.isEmpty ? count : brush(count, .bad)]
-    for check in failed.prefix(Self.failuresMax) {
+    let held = result.checks.count - failed.count
+    let count = "\(held) of \(result.checks.count) checks held\(sure)"
+    var lines = [PaintedLine(count, failed.isEmpty ? nil : .bad)]
+    let shown = FailureChoice.choose(failed, most: room.failures) {
+      InvariantName(rawValue: $0.name) != nil
+    }
+    var examples = room.examples
+    for check in shown {
       let text = "✗ \(check.text): observed \(check.observed)"
-      lines += [brush(TextTableLayout.cut("  \(text)", to: width), .bad)] + example(of: check)
+      lines.append(PaintedLine(TextTableLayout.cut("  \(text)", to: width), .bad))
+      guard examples > 0, let example = example(of: check) else { continue }
+      lines.append(PaintedLine(TextTableLayout.cut("      \(example)", to: width), .dim))
+      examples -= 1
     }
-    if failed.count > Self.failuresMax {
-      lines.append("  and \(failed.count - Self.failuresMax) more")
-    }
-    return lines + known
+    return lines
+  }
+
+  private func example(of check: ExpectationResult) -> String? {
+    result.invariants.first { $0.name.rawValue == check.name }?.examples.first
   }
 
   /// What is broken and has to be, since the scenario is about it.
@@ -93,14 +152,25 @@ struct RunScreen {
     let broken = result.invariants.filter { names.contains($0.name) && $0.violations > 0 }
     guard !broken.isEmpty else { return [] }
     let counts = broken.map { "\($0.name.rawValue) \($0.violations) ×" }.joined(separator: ", ")
-    let text = "broken, as the scenario says: \(counts)"
-    return shortened(TextTableLayout.wrap(text, to: width), to: 2)
+    return TextTableLayout.wrap("broken, as the scenario says: \(counts)", to: width)
   }
 
-  private func example(of check: ExpectationResult) -> [String] {
-    let invariant = result.invariants.first { $0.name.rawValue == check.name }
-    guard let example = invariant?.examples.first else { return [] }
-    return [brush(TextTableLayout.cut("      \(example)", to: width), .dim)]
+  /// What the scenario says and no request met: nobody may take it for tried.
+  private var untried: [String] {
+    guard !result.notExercised.isEmpty else { return [] }
+    let text = "never came true: \(result.notExercised.joined(separator: ", "))"
+    return TextTableLayout.wrap(text, to: width)
+  }
+
+  // MARK: Where the rest is
+
+  private func leftOut(_ room: ScreenRoom) -> [String] {
+    let parts = [
+      (failed.count - room.failures, "failed check"), (metrics.count - room.metrics, "metric"),
+    ].filter { $0.0 > 0 }.map { count, word in "\(count) \(word)\(count == 1 ? "" : "s")" }
+    guard !parts.isEmpty else { return [] }
+    let text = "left out here: \(parts.joined(separator: ", ")); the files below have all"
+    return TextTableLayout.wrap(text, to: width)
   }
 
   private var places: [String] {
@@ -110,6 +180,7 @@ struct RunScreen {
 
   private func shortened(_ lines: [String], to count: Int) -> [String] {
     guard lines.count > count else { return lines }
+    guard count > 0 else { return [] }
     return lines.prefix(count - 1) + [TextTableLayout.cut(lines[count - 1] + " …", to: width)]
   }
 }

@@ -14,6 +14,21 @@ enum RunSummary {
       + entries.flatMap(problems) + entries.flatMap(warnings)
   }
 
+  /// How many held in so much real time; a bottleneck's checks say nothing of the service.
+  static func closing(_ entries: [Entry], _ wall: Duration) -> String {
+    let results = entries.compactMap { entry in
+      if case .ran(let result) = entry { result } else { nil }
+    }
+    let held = results.count { $0.verdict == .held && !$0.harness.isBottleneck }
+    let virtual = results.reduce(Duration.zero) { $0 + $1.virtual }
+    let skipped = entries.count - results.count
+    let bound = results.count(where: \.harness.isBottleneck)
+    return "\(held) of \(results.count) scenarios held"
+      + (bound == 0 ? "" : ", in \(bound) \(HarnessFigures.bottleneck)")
+      + (skipped == 0 ? "" : ", \(skipped) skipped")
+      + "; \(Format.duration(virtual)) of scenario time took \(Format.duration(wall))."
+  }
+
   /// The invariants of which none of several runs says anything.
   private static func unexercised(_ entries: [Entry]) -> [String] {
     let results = entries.compactMap { entry in
@@ -36,13 +51,13 @@ enum RunSummary {
   private static func table(_ entries: [Entry]) -> TextTable {
     var table = TextTable([
       .init(title: "scenario"), .init(title: "what it shows", overflow: .wrap),
-      .init(title: "observed", overflow: .wrap), .init(title: "verdict"),
+      .init(title: "observed", overflow: .wrap), .init(title: "verdict", overflow: .wrap),
     ])
     for entry in entries {
       switch entry {
       case .ran(let result):
         table.add([
-          result.scenario.name, result.scenario.about, observed(result), result.verdict.rawValue,
+          result.scenario.name, result.scenario.about, observed(result), result.verdictInWords,
         ])
       case .skipped(let scenario, let reason):
         table.add([scenario.name, scenario.about, reason, "skipped"])

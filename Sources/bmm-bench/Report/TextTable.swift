@@ -38,11 +38,11 @@ struct TextTable {
     self.columns = columns
   }
 
-  /// Adds a row with one cell per column.
+  /// Adds a row with one cell per column; widths are those of what is seen.
   mutating func add(_ cells: [String]) {
     precondition(
       cells.count == columns.count, "\(cells.count) cells for \(columns.count) columns")
-    rows.append(cells)
+    rows.append(cells.map(VisibleText.lines))
   }
 
   /// The lines of the table, without space at their ends and none wider than `width`.

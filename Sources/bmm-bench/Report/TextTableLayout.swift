@@ -19,6 +19,7 @@ enum TextTableLayout {
 
   /// The cell, cut with an ellipsis if it is too wide.
   static func cut(_ cell: String, to width: Int) -> String {
+    let cell = VisibleText.line(cell)
     guard cell.unicodeScalars.count > width else { return cell }
     return prefix(cell, width - 1) + "…"
   }
@@ -28,7 +29,7 @@ enum TextTableLayout {
     precondition(width > 0, "text cannot be wrapped to \(width) characters")
     var lines: [String] = []
     var line = ""
-    for word in cell.split(whereSeparator: \.isWhitespace) {
+    for word in VisibleText.lines(cell).split(whereSeparator: \.isWhitespace) {
       let joined = line.isEmpty ? String(word) : "\(line) \(word)"
       if joined.unicodeScalars.count <= width {
         line = joined

@@ -118,8 +118,9 @@ struct Evidence: Sendable {
     let ended = record.ended ?? .never
     return scenario.restarts.contains { death in
       guard death.role == Topology.Role.service.rawValue else { return false }
-      let died = Instant.start + death.at
-      return record.started <= died + death.down && ended >= died
+      // One that was told to stop leaves nobody without an answer whom it has heard.
+      if death.isOrderly, !record.isEdgeMade { return false }
+      return record.started <= .start + death.end && ended >= .start + death.at
     }
   }
 

@@ -3,7 +3,8 @@ import World
 /// Lets roles die at the times that a scenario says, and come back a while later.
 ///
 /// A simulated process is killed where it stands. Live, where all roles share a process, a role is
-/// stopped at once instead: what it was doing is reset too.
+/// stopped at once instead: what it was doing is reset too. One that drains is told to stop, in
+/// either world, and ends when it is done or its time is over.
 final class RoleRestarts: @unchecked Sendable {  // Confined to its run's loop.
   private let users: World
   private let arm: Arm
@@ -23,7 +24,7 @@ final class RoleRestarts: @unchecked Sendable {  // Confined to its run's loop.
   func plan(_ restarts: [Restart], of roles: [StandingRole]) {
     for restart in restarts {
       guard let role = roles.first(where: { $0.name == restart.role }) else { continue }
-      timers.append(users.at(.start + restart.at) { [self] in die(role, restart.down) })
+      timers.append(users.at(.start + restart.at) { [self] in die(role, restart) })
     }
   }
 
@@ -33,17 +34,18 @@ final class RoleRestarts: @unchecked Sendable {  // Confined to its run's loop.
     for timer in timers { users.cancel(timer) }
   }
 
-  private func die(_ role: StandingRole, _ down: Duration) {
-    guard arm == .live else {
-      role.world.kill()
-      role.forget()
-      return comeBack(role, at: users.now + down)
-    }
+  private func die(_ role: StandingRole, _ restart: Restart) {
+    if arm == .sim, restart.drain == nil { return end(role, restart) }
     users.spawn("restart") { [self] in
-      await role.stop(users.now)
-      role.forget()
-      comeBack(role, at: users.now + down)
+      await role.stop(users.now + (restart.drain ?? .zero))
+      end(role, restart)
     }
+  }
+
+  private func end(_ role: StandingRole, _ restart: Restart) {
+    if arm == .sim { role.world.kill() }
+    role.forget()
+    comeBack(role, at: users.now + restart.down)
   }
 
   private func comeBack(_ role: StandingRole, at instant: Instant) {

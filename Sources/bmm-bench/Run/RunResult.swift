@@ -83,6 +83,8 @@ struct RunResult: Sendable {
   let abort: AbortWatch.Abort?
   /// What was open at the service, now and then.
   var server: [ResultDocument.ServerSample] = []
+  /// Faults and rules that never came true, in words.
+  var notExercised: [String] = []
   /// What the first connection of each link with faults carried, by the link's name.
   var firstConnections: [String: LinkTraffic] = [:]
 
@@ -119,6 +121,11 @@ struct RunResult: Sendable {
     verdict = evidence.end == .interrupted && abort == nil ? .partial : held ? .held : .failed
   }
 
+  /// The verdict for people: what a bottleneck measured is not the service's.
+  var verdictInWords: String {
+    HarnessFigures.words(for: verdict.rawValue, isBottleneck: harness.isBottleneck)
+  }
+
   /// The scenario's own expectations.
   private static func expected(
     _ scenario: Scenario, _ figures: RunMetrics, _ abort: AbortWatch.Abort?
@@ -136,7 +143,7 @@ struct RunResult: Sendable {
     return invariants.map { $0.asCheck(in: scenario) }
       + dropped.checks(of: scenario.groups) { group in
         evidence.records.count { $0.group == group }
-      }
+      } + [RequestsMade.check(evidence)].compactMap(\.self)
   }
 
   private static func outcomes(_ records: [RequestRecord]) -> [OutcomeRow] {

@@ -83,8 +83,8 @@ struct PieceFigures: MetricSource {
   func violations(_ filters: [Filter]) -> Int { 0 }
 
   func eachWindow(
-    of length: Duration, among filters: [Filter], _ look: (Duration, PieceFigures) -> Void
+    of length: Duration, among filters: [Filter], _ look: (Duration, Int, PieceFigures) -> Void
   ) {
-    look(.zero, self)
+    look(.zero, 1, self)
   }
 }

@@ -142,6 +142,7 @@ struct ScenarioRun {
       result.harness.peakMemoryBytes = ProcFile.status("VmHWM:")
     }
     result.marks.formUnion(loop.marks)
+    result.notExercised = stage.stack.notExercised(by: loop.now - .start)
     result.firstConnections = stage.stack.firstConnections
     result.server = stage.serverWatch.samples
     return result

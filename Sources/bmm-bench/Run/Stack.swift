@@ -20,6 +20,8 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
   private var edges: [Edge?] = []
   /// The links on which things go wrong.
   private var links: [(name: String, hop: LinkHop)] = []
+  /// Those rules of the provider that decided about a call before its last death.
+  private var struckRules: [Bool] = []
   /// The roles that stand, or will again.
   private var standing: [StandingRole] = []
   private var accounts: [UserAccount] = []
@@ -140,8 +142,34 @@ final class Stack: @unchecked Sendable {  // Confined to its loop.
     standing.append(
       StandingRole(
         Topology.Role.llm.rawValue, in: world, at: real, start: { _ = try start($0, $1) },
-        stop: { [self] in await provider?.stop(by: $0) }, forget: { [self] in provider = nil }))
+        stop: { [self] in await provider?.stop(by: $0) }, forget: { [self] in forgetProvider() }))
     return stands(.llm, at: real)
+  }
+
+  /// One that comes again has decided nothing yet.
+  private func forgetProvider() {
+    struckRules = currentlyStruckRules
+    provider = nil
+  }
+
+  /// Which rules of the provider have decided about a call, before its death or behind it.
+  private var currentlyStruckRules: [Bool] {
+    guard let now = provider?.struckRules else { return struckRules }
+    return struckRules.isEmpty ? now : zip(struckRules, now).map { $0 || $1 }
+  }
+
+  /// What the scenario says of faults and rules and never came true, in words.
+  func notExercised(by end: Duration) -> [String] {
+    let struck = currentlyStruckRules
+    let rules = scenario.llm.rules.indices.filter { !struck.indices.contains($0) || !struck[$0] }
+    let faults = links.flatMap { name, hop in hop.idleFaults.map { "\($0.id) of \(name)" } }
+    let outages = scenario.faultyLinks.flatMap { link in
+      link.outages.filter { $0.window.start >= end }
+        .map { "\(link.name) down at \(DurationText.write($0.window.start))" }
+    }
+    let deaths = scenario.restarts.filter { $0.at >= end }
+      .map { "death of \($0.role) at \(DurationText.write($0.at))" }
+    return rules.map { "llm.rules[\($0)]" } + faults + outages + deaths
   }
 
   /// Starts a role in a world, and says where it listens.

@@ -28,6 +28,14 @@ struct FaultyLink: Sendable, Equatable {
         }
       }
   }
+
+  /// Whether bytes of answers can be changed on it.
+  var garblesAnswers: Bool {
+    faults.contains { fault in
+      guard case .at(_, .corrupt) = fault.toxic else { return false }
+      return fault.direction != .up
+    }
+  }
 }
 
 extension Scenario {
@@ -62,9 +70,16 @@ extension Scenario {
   /// What happens to the provider does not count: the service is there to tell its users.
   var losesConnections: Bool {
     let provider = Topology.Role.llm.rawValue
-    return restarts.contains { $0.role != provider }
+    return restarts.contains { $0.role != provider && !$0.isOrderly }
       || faultyLinks.contains { $0.to != provider && $0.breaksConnections }
       || groups.contains { $0.network?.link.breaksConnections == true }
+  }
+
+  /// Whether what a user cannot make sense of may be a link's doing; that to the provider does not
+  /// count here either.
+  var garblesAnswers: Bool {
+    faultyLinks.contains { $0.to != Topology.Role.llm.rawValue && $0.garblesAnswers }
+      || groups.contains { $0.network?.link.garblesAnswers == true }
   }
 
   /// The links that there are with so many proxies, from the outside in; without faults yet.

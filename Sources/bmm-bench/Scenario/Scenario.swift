@@ -89,14 +89,22 @@ extension Scenario {
 struct Restart: Equatable, Sendable {
   /// The name of its world: a proxy, the service or the provider.
   let role: String
-  /// When it dies.
+  /// When it dies, or is told to stop.
   let at: Duration
   /// How long nobody is there.
   let down: Duration
+  /// How long it has to end what runs, once it is told to stop; nil if it is killed.
+  var drain: Duration?
+
+  /// When it is there again at the latest.
+  var end: Duration { at + (drain ?? .zero) + down }
+
+  /// Whether it tells its clients before it goes; of proxies that is not asked.
+  var isOrderly: Bool { drain != nil && role == Topology.Role.service.rawValue }
 
   /// Whether another one is to die while this one is dead, or the other way round.
   func overlaps(_ other: Restart) -> Bool {
-    role == other.role && at <= other.at + other.down && other.at <= at + down
+    role == other.role && at <= other.end && other.at <= end
   }
 }
 

@@ -278,8 +278,9 @@ final class AnswerReader: ConnectionSink, @unchecked Sendable {  // Confined to 
     }
     if status == 200 {
       record.isCached = answer?.isCached ?? false
+      record.spec = answer?.spec
       record.banned = body.withUnsafeBufferPointer { BannedText.find(in: $0) }
-      return answer?.hasSpec == true ? .spec : .malformed
+      return answer?.spec != nil ? .spec : .malformed
     }
     record.error = String(decoding: body.prefix(BenchLimits.errorBodyMax), as: UTF8.self)
     record.message = answer?.message ?? ""

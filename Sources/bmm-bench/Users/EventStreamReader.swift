@@ -60,17 +60,23 @@ final class EventStreamReader {
       try takeText(frame.data, at: now, &record)
     } else if frame.typeIs("spec") {
       record.terminalEvents += 1
-      let answer = try JSONValue.parse(frame.data)
-      record.isCached = answer["cached"]?.boolValue ?? false
+      let answer = try JSONAnswer(frame.data)
+      record.isCached = answer.isCached
+      record.spec = answer.spec
       record.banned = record.banned ?? BannedText.find(in: frame.data)
-      outcome = outcome ?? (answer["spec"]?.objectValue == nil ? .malformed : .spec)
+      outcome = outcome ?? (answer.spec == nil ? .malformed : .spec)
     } else if frame.typeIs("error") {
       record.terminalEvents += 1
-      let answer = try JSONValue.parse(frame.data)
+      let answer = try Self.json(frame.data)
       record.error = String(frame.data.text.prefix(BenchLimits.errorBodyMax))
       record.message = answer["message"]?.errorText ?? ""
       outcome = outcome ?? answer["error"]?.errorText.map(Outcome.init) ?? .malformed
     }
+  }
+
+  /// The script gets text from its browser, whatever bytes came.
+  private static func json(_ data: ByteView) throws -> JSONValue {
+    try BrowserText.withUTF8(of: data) { try JSONValue.parse($0) }
   }
 
   private func takeText(
@@ -78,15 +84,7 @@ final class EventStreamReader {
   ) throws {
     delta.removeAll(keepingCapacity: true)
     if !Self.usualDelta.string(in: data, into: &delta) {
-      var scanner = JSONScanner(data)
-      try scanner.beginObject()
-      while let key = try scanner.nextKey() {
-        if key == "delta" {
-          try scanner.string(into: &delta)
-        } else {
-          try scanner.skipValue()
-        }
-      }
+      try BrowserText.withUTF8(of: data) { try scanDelta($0) }
     }
     delta.withUnsafeBufferPointer { record.text.add($0) }
     if search != nil, !record.hasSoughtText {
@@ -94,6 +92,18 @@ final class EventStreamReader {
       record.hasSoughtText = search?.isFound ?? false
     }
     countTokens(at: now, &record)
+  }
+
+  private func scanDelta(_ data: ByteView) throws {
+    var scanner = JSONScanner(data)
+    try scanner.beginObject()
+    while let key = try scanner.nextKey() {
+      if key == "delta" {
+        try scanner.string(into: &delta)
+      } else {
+        try scanner.skipValue()
+      }
+    }
   }
 
   /// A delta of several tokens counts as several gaps of equal length: figures are per token.

@@ -4,8 +4,8 @@ import Wire
 struct JSONAnswer {
   /// Whether it says that it comes from the cache.
   private(set) var isCached = false
-  /// Whether there is a spec in it.
-  private(set) var hasSpec = false
+  /// The spec in it, as it is written.
+  private(set) var spec: ByteFingerprint?
   /// The code of an error, as a record keeps it.
   private(set) var error: String?
   /// The message of an error, as a record keeps it.
@@ -15,25 +15,38 @@ struct JSONAnswer {
   /// would in JavaScript.
   init?(_ body: [UInt8]) {
     do {
-      try body.withUnsafeBufferPointer { view in
-        var scanner = JSONScanner(view)
-        try read(&scanner)
-        try scanner.finish()
-      }
+      self = try body.withUnsafeBufferPointer { try JSONAnswer($0) }
     } catch {
       return nil
     }
   }
 
-  private mutating func read(_ scanner: inout JSONScanner) throws(JSONParsingError) {
+  /// What a browser reads in bytes.
+  init(_ bytes: ByteView) throws {
+    try BrowserText.withUTF8(of: bytes) { view in
+      var scanner = JSONScanner(view)
+      try read(&scanner, view)
+      try scanner.finish()
+    }
+  }
+
+  private mutating func read(
+    _ scanner: inout JSONScanner, _ view: ByteView
+  ) throws(JSONParsingError) {
     guard try scanner.peek() == .object else { return try scanner.skipValue() }
     try scanner.beginObject()
     while let key = try scanner.nextKey() {
       switch key {
       case "cached": isCached = try JSONValue.value(from: &scanner).boolValue ?? false
       case "spec":
-        hasSpec = try scanner.peek() == .object
+        let isObject = try scanner.peek() == .object
+        let start = scanner.offset
         try scanner.skipValue()
+        spec = nil
+        guard isObject else { continue }
+        var print = ByteFingerprint()
+        print.add(view.part(start..<scanner.offset))
+        spec = print
       case "error": error = try JSONValue.value(from: &scanner).errorText
       case "message": message = try JSONValue.value(from: &scanner).errorText
       default: try scanner.skipValue()

@@ -65,6 +65,8 @@ struct RequestRecord: Sendable {
   var bytes = 0
   /// Whether the spec came from the cache.
   var isCached = false
+  /// The spec that arrived.
+  var spec: ByteFingerprint?
   /// The longest time without a byte, from the request to the end: an edge may hold the head back.
   var longestSilence = Duration.zero
   /// The gaps between tokens, several for a delta that holds several.

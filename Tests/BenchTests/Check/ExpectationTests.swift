@@ -34,9 +34,9 @@ struct ExpectationTests {
     }
 
     func eachWindow(
-      of length: Duration, among filters: [Filter], _ look: (Duration, FourRequests) -> Void
+      of length: Duration, among filters: [Filter], _ look: (Duration, Int, FourRequests) -> Void
     ) {
-      look(.zero, self)
+      look(.zero, 1, self)
     }
 
     private func passes(_ outcome: String, _ plan: String, _ filters: [Filter]) -> Bool {

@@ -74,6 +74,16 @@ struct WindowExpectationTests {
     #expect(!pass)
   }
 
+  @Test func `windows without a sample are counted`() throws {
+    let all = figures(100, slow: 0..<0)
+    #expect(try check("p95(ttft) < 2s over 10s", in: all).0.contains("had no samples") == false)
+    let lost = figures(100, slow: 0..<0, lost: 0..<50)
+    let (observed, pass) = try check("p95(ttft, outcome=spec) < 2s over 10s", in: lost)
+    #expect(pass)
+    // Those that begin in the seconds 0 to 40 end before the first spec, at 50.
+    #expect(observed.hasSuffix("; 41 more had no samples"), "\(observed)")
+  }
+
   @Test(
     arguments: [
       ("p95(ttft) < 2s over", "expected the length of a window, found the end"),

@@ -33,5 +33,7 @@ struct WindowPlanTests {
     #expect(windows.last?.indices == 1..<2)
     let inTheMiddle = plan([0, 50_000, 50_001, 100_000], 10).windows
     #expect(inTheMiddle.contains { $0.indices == 1..<3 })
+    // One a second from 0 to 99,990, and the one that ends with the last request.
+    #expect(windows.reduce(0) { $0 + $1.count } == 99_992)
   }
 }

@@ -5,7 +5,7 @@ import Testing
 struct BenchCommandTests {
   @Test(
     arguments: [
-      ["nonsense"], ["runn", "a.json5"], ["-h"], ["help", "nonsense"], ["completions", "tcsh"],
+      ["nonsense"], ["runn", "a.json5"], ["-x"], ["help", "nonsense"], ["completions", "tcsh"],
       ["completions"], ["run"], ["run", "--seed", "1"],
       ["run", "a.json5", "--sed", "1"], ["run", "a.json5", "--seed", "one"],
       ["run", "a.json5", "--world", "moon"], ["check"], ["check", "--out", "x"],
@@ -39,7 +39,10 @@ struct BenchCommandTests {
     let (asked, own) = (try Program.run("help", "run"), try Program.run("run", "--help"))
     #expect(asked.code == ExitCode.success.rawValue)
     #expect(asked.output == own.output)
-    #expect(try Program.run("help").output == Program.run("--help").output)
+    #expect(try Program.run("run", "-h").output == own.output)
+    let overview = try Program.run("help").output
+    #expect(try Program.run("--help").output == overview)
+    #expect(try Program.run("-h").output == overview)
   }
 
   @Test func `every command has examples that it understands, and says how it can end`() throws {

@@ -21,6 +21,8 @@ struct ReportCommandTests {
     #expect(try SourceFile.bytes(of: "\(folder.path)/new/again.html") == first)
     let beside = try Program.run("report", "out/x/result.json", in: folder.path)
     #expect(beside.output == "out/x/report.html\n")
+    let printed = try Program.run("report", "out/x", "--out", "/dev/stdout", in: folder.path)
+    #expect(printed.output == String(decoding: first, as: UTF8.self))
   }
 
   @Test func `who wants no report gets none`() throws {

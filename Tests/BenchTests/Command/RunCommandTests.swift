@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Testing
 import Wire
@@ -226,5 +227,23 @@ extension RunCommandTests {
     let end = try Program.run("run", "a.json5", "--\(flag)", "a.json5/x", in: folder.path)
     #expect(end.code == ExitCode.unusable.rawValue)
     #expect(end.errors.contains("cannot be written: Not a directory"))
+  }
+
+  @Test(
+    arguments: [
+      (["--junit", "s.md", "--markdown", "./s.md"], "--junit and --markdown lead to one file"),
+      (["--events", "e", "--history", "e"], "--events and --history lead to one file"),
+      (["--junit", "-"], "- cannot be written: it is no name; write /dev/stdout"),
+      (["--out", "out"], "out/one/result.json cannot be written: Is a directory"),
+    ])
+  func `outputs that cannot be are known before the run`(flags: [String], message: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.scenario("one", expecting: 1), to: "a.json5")
+    try FileManager.default.createDirectory(
+      atPath: "\(folder.path)/out/one/result.json", withIntermediateDirectories: true)
+    let end = try Program(["run", "a.json5"] + flags, in: folder.path).end()
+    #expect(end.code == ExitCode.unusable.rawValue)
+    #expect(end.output == "")
+    #expect(end.errors.contains(message), "\(end.errors)")
   }
 }

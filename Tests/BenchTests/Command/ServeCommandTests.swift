@@ -243,6 +243,21 @@ struct ServeCommandTests {
           + "each of 2 threads would count its own: leave --threads out"
       ),
       (
+        ["serve", "edge", "--origin", "vm:9100"],
+        "--origin vm:9100 is a name, and none is looked up: write its IPv4 address (getent "
+          + "ahostsv4 vm) or localhost"
+      ),
+      (
+        ["serve", "service", "--provider", "vm:9100"],
+        "--provider vm:9100 is a name, and none is looked up: write its IPv4 address (getent "
+          + "ahostsv4 vm) or localhost"
+      ),
+      (
+        ["serve", "link", "--listen", "127.0.0.1:0", "--upstream", "vm:9100"],
+        "--upstream vm:9100 is a name, and none is looked up: write its IPv4 address (getent "
+          + "ahostsv4 vm) or localhost"
+      ),
+      (
         ["serve", "edge", "--scenario", "direct.json5"],
         "the scenario says edge: \"direct\", so there is no edge to serve"
       ),

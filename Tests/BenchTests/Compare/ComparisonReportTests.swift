@@ -34,4 +34,43 @@ struct ComparisonReportTests {
     #expect(!page.contains("tokens.wasted"))
     #expect(page.contains(" figures are the same.\n- one run each: no confidence"))
   }
+
+  private func broken(_ before: [String], _ after: [String]) throws -> ResultComparison {
+    let sides = try [before, after].map { failed in
+      var document = try ResultDocument.of(ScenarioText.with())
+      document.checks += failed.map {
+        ExpectationResult(name: "e", text: $0, observed: "x", pass: false)
+      }
+      return document
+    }
+    return try ResultComparison(("a", sides[0]), ("b", sides[1]), ResultComparison.Gate())
+  }
+
+  @Test func `checks have a table of their own, on the terminal and on the page`() throws {
+    let comparison = try broken(["a | b"], ["a | b", "p99(e2e) < 1s"])
+    let lines = ComparisonReport.lines([comparison], width: 80)
+    let start = try #require(lines.firstIndex { $0.hasPrefix("check  ") })
+    #expect(
+      lines[start...].dropFirst(2).prefix(2) == [
+        "a | b               failed      failed       –",
+        "p99(e2e) < 1s            –      failed       –  worse, fails",
+      ])
+    #expect(lines.last == "1 of 1 scenario worse: x")
+    #expect(lines.allSatisfy { $0.unicodeScalars.count <= 80 })
+    let page = ComparisonReport.markdown([comparison])
+    #expect(
+      page.contains(
+        """
+        | check | held before | held after | chance | |
+        |---|--:|--:|--:|---|
+        | p99(e2e) &lt; 1s | – | failed | – | worse, fails |
+
+        1 more check fails as often as before.
+
+        """))
+    #expect(!page.contains("\n\n\n"))
+    let fine = try broken([], [])
+    #expect(!ComparisonReport.lines([fine], width: 80).contains { $0.hasPrefix("check") })
+    #expect(!ComparisonReport.markdown([fine]).contains("| check"))
+  }
 }

@@ -28,6 +28,7 @@ struct FailConditionTests {
       ("p95(ttft) == 5%", "cannot be read"), ("p95(ttft) > x%", "cannot be read"),
       ("p95(tfft) > 5%", "did you mean \"p95(ttft)\"?"), ("nothing > 5%", "names no figure"),
       ("p95(ttft) > 1.2.3%", "cannot be read"),
+      ("p95(ttft, plan=team) > 5%", "keep the figures of all only: write p95(ttft), or an expec"),
       ("goodput > +5%", "fails where goodput grows, which is better: write <"),
       ("p95(ttft) <= -5%", "fails where p95(ttft) falls, which is better: write >"),
     ])

@@ -9,6 +9,7 @@ struct HistoryFileTests {
     let folder = try TemporaryFolder()
     let document = try ResultDocument.of(ScenarioText.with("expect: ['count() == 2']"))
     let file = try HistoryFile("\(folder.path)/history.ndjson")
+    #expect(folder.names == [])
     try file.add(document, at: WallTime(seconds: 0))
     try file.add(document, at: WallTime(seconds: 1))
     let lines = try folder.text("history.ndjson").split(separator: "\n")

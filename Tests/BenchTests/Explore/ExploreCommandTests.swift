@@ -55,6 +55,14 @@ struct ExploreCommandTests {
     #expect(small.groups[0].accounts == 1 && small.faultyLinks.isEmpty && !small.swarm)
     let broken = try small.run().broken
     #expect(broken.contains(.terminalEvent))
+    // The line, as it is printed, shows the failure that the search was about.
+    let line = try #require(end.output.split(separator: "\n").last { $0.contains("  repeat: ") })
+    #expect(line.hasSuffix(" --seed \(small.seed)"))
+    let program = ShellWord.quoted(Program.path)
+    let script = String(line).replacing("  repeat: bmm-bench", with: program)
+    let again = try Program(["-c", script], path: "/bin/sh").end()
+    #expect(again.code == ExitCode.checkFailed.rawValue, "\(again.errors)")
+    #expect(again.output.contains("  first broken: terminal-event at "))
   }
 
   @Test func `without shrinking nothing is written`() throws {

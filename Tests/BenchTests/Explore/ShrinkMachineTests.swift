@@ -87,6 +87,22 @@ struct ShrinkMachineTests {
     #expect(machine.failure.seed > 17)
   }
 
+  @Test func `what is told has failed as it stands, under the seed that is told`() throws {
+    var machine = try machine()
+    var failed: [(text: String, seed: UInt64)] = []
+    while !machine.isDone {
+      guard let (job, trial) = trial(machine.next(for: 1)) else { continue }
+      // Each document fails under another seed than the one before.
+      let seed = try streams(Scenario(text: trial.text)) ? trial.seeds[1 + failed.count % 3] : nil
+      if let seed { failed.append((trial.text, seed)) }
+      try machine.take(
+        .trial(job: job, TrialReport(failed: seed, runs: 1, virtual: .seconds(50), said: "")))
+    }
+    #expect(failed.count > 3)
+    #expect(machine.failure.document.line == failed.last?.text)
+    #expect(machine.failure.seed == failed.last?.seed)
+  }
+
   @Test func `nothing that fails no more is kept`() throws {
     var machine = try machine()
     let before = machine.failure.document

@@ -41,6 +41,22 @@ struct FigureTests {
     #expect(figure([median], better).held == nil)
   }
 
+  @Test(arguments: [(10, "held", true), (10.1, "disturbed", nil)] as [(Double, String, Bool?)])
+  func `a target of a gauge is not judged where others took more than a tenth of the core`(
+    percent: Double, verdict: String, held: Bool?
+  ) {
+    var figures = [
+      Figure(id: "live.a.rate", title: "t", unit: "x", values: [1], target: 2),
+      Figure(id: "live.a.cpu", title: "t", unit: "µs", values: [1]),
+      Figure(id: "live.a-b.rate", title: "t", unit: "x", values: [3], target: 2),
+      // One disturbed repetition of three moves no median.
+      Figure(id: "live.a.foreign", title: "t", unit: "%", values: [0, percent, 99]),
+    ]
+    Figure.markDisturbed(&figures)
+    #expect(figures.map(\.verdict) == [verdict, "", "MISSED", ""])
+    #expect(figures.map(\.held) == [held, nil, false, nil])
+  }
+
   @Test func `repetitions of one figure are gathered in order, and a new one is added`() {
     var figures: [Figure] = []
     let other = Figure(id: "c", title: "u", unit: "s", values: [8])
@@ -54,6 +70,7 @@ struct FigureTests {
   @Test func `a figure is the same behind its JSON, target and note or not`() throws {
     var whole = figure([1.5, 2], .higher, target: 3)
     whole.note = "of another version"
+    whole.isDisturbed = true
     for figure in [whole, figure([0.25])] {
       #expect(Figure(try JSONValue.parse(figure.json.jsonString(pretty: false))) == figure)
     }

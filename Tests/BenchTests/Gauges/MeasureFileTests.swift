@@ -17,7 +17,8 @@ struct MeasureFileTests {
     #expect(keys(file["machine"]) == ["processor", "cores", "kernel"])
     #expect(
       keys(file["figures"]?[0]) == [
-        "id", "title", "unit", "better", "median", "min", "max", "values", "target", "held", "note",
+        "id", "title", "unit", "better", "median", "min", "max", "values", "target", "held",
+        "disturbed", "note",
       ])
     #expect(keys(file["peers"]?[0]) == ["name", "version", "source"])
     #expect(keys(file["failures"]?[0]) == ["gauge", "reason"])

@@ -27,6 +27,16 @@ struct MeasureReportTests {
     #expect(!text.contains("DEBUG"))
   }
 
+  @Test func `what was disturbed is told apart, in the row and below`() {
+    var measurement = Measurement.example
+    measurement.figures[0].isDisturbed = true
+    let lines = MeasureReport.lines(measurement, width: 200)
+    #expect(lines[2].hasSuffix("≤ 100    disturbed"))
+    #expect(
+      lines.last == "0 of 1 targets held; 1 not judged, as others took more than 10 % of the core")
+    #expect(MeasureReport.markdown(measurement).contains("| ≤ 100 | disturbed |"))
+  }
+
   @Test func `a debug build is shouted at the reader`() {
     let measurement = Measurement(
       date: WallTime(seconds: 0), build: BuildStamp(mode: "debug", commit: nil),

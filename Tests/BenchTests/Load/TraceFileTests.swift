@@ -37,6 +37,8 @@ struct TraceFileTests {
       Trace.Line(offset: .milliseconds(500), prompt: "A lamp"),
     ]
     #expect(try read(text, "t.csv") == expected)
+    // As spreadsheets write it.
+    #expect(try read("\u{FEFF}timestamp\n1\n2\n", "t.csv").count == 2)
   }
 
   @Test func `dates in nanoseconds stay exact, and a replay may be faster`() throws {

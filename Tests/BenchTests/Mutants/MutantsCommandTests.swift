@@ -40,6 +40,59 @@ struct MutantsCommandTests {
     #expect(page.contains("| success-not-logged | service | x | 1 | "))
   }
 
+  @Test func `a scenario with bugs of its own is refused, with their place and a way out`() throws {
+    let knownBugs = "service: { knownBugs: ['keep-alive-off'] }, " + Self.caught
+    let (end, _) = try run(["x.json5"], knownBugs)
+    #expect(end.code == ExitCode.unusable.rawValue)
+    #expect(end.output == "")
+    #expect(
+      end.errors
+        == "bmm-bench mutants: x.json5:2:23: the scenario has bugs of its own, so that no run is "
+        + "without: keep-alive-off; take them away by service.withoutBugs, or leave out what puts "
+        + "them back\n")
+    let (ofEra, _) = try run(["x.json5"], "service: { era: 'streaming' }, " + Self.caught)
+    #expect(ofEra.code == ExitCode.unusable.rawValue)
+    #expect(ofEra.errors.contains(" x.json5:2:17: the scenario has bugs of its own"))
+    #expect(ofEra.errors.contains("without: terminal-event-not-awaited, success-not-logged; "))
+    let mended = """
+      service: { knownBugs: ['keep-alive-off'], withoutBugs: ['keep-alive-off'] },
+      """
+    let (held, _) = try run(["x.json5", "--sound", "1"], mended + Self.caught)
+    #expect(held.code == ExitCode.success.rawValue, "\(held.errors)")
+  }
+
+  @Test(
+    arguments: [
+      (
+        ["--bug", "success-not-logged"],
+        "--markdown is the table of all bugs, not of those that --bug names: leave out one of the "
+          + "two flags"
+      ),
+      (
+        ["x.json5", "--bug", "success-not-logged"],
+        "--markdown is the table of all bugs, not of those that --bug names: leave out one of the "
+          + "two flags"
+      ),
+      (
+        ["x.json5"],
+        "table.md is there already, and a table of the scenarios named would replace it: name "
+          + "another file, or remove this one first"
+      ),
+    ])
+  func `a table of a part does not replace the whole one`(arguments: [String], message: String)
+    throws
+  {
+    let folder = try TemporaryFolder()
+    try folder.write(ScenarioText.with(Self.caught), to: "x.json5")
+    try folder.write("all of them", to: "table.md")
+    let end = try Program(
+      ["mutants", "--markdown", "table.md"] + arguments, in: folder.path
+    ).end()
+    #expect(end.code == ExitCode.unusable.rawValue)
+    #expect(end.errors.hasPrefix("bmm-bench mutants: \(message)\n"), "\(end.errors)")
+    #expect(try folder.text("table.md") == "all of them")
+  }
+
   @Test func `no time at all is no budget`() throws {
     let (end, _) = try run(["x.json5", "--budget", "0s"])
     #expect(end.code == ExitCode.unusable.rawValue)

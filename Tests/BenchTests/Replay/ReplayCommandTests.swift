@@ -33,10 +33,10 @@ struct ReplayCommandTests {
     let line = try #require(run.output.split(separator: "\n").first { $0.contains("replay: ") })
     let words = line.split(separator: " ").map(String.init)
     let hash = try ScenarioDecoder.read("\(folder.path)/x.json5").fingerprint
+    let own = Program.commit.flatMap { $0.hasSuffix("+") ? nil : ["--commit", $0] } ?? []
     #expect(
-      words == [
-        "replay:", "bmm-bench", "replay", "x.json5", "--seed", "1", "--scenario", hash,
-      ])
+      words == ["replay:", "bmm-bench", "replay", "x.json5", "--seed", "1"] + own
+        + ["--scenario", hash])
     let end = try Program(Array(words[2...]), in: folder.path).end()
     #expect(end.code == ExitCode.checkFailed.rawValue)
     #expect(end.errors == "")

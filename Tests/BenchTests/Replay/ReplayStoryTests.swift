@@ -88,7 +88,7 @@ struct ReplayStoryTests {
   @Test func `an outage has a line for its begin and one for its end, while it concerns`() throws {
     let story = try story(
       "links: { 'service-llm': { faults: ["
-        + "{ down: 'silent', from: '100us', for: '200ms' }, { down: 'silent', from: '3h' } ] } },")
+        + "{ down: 'silent', from: '100us', for: '200ms' }, { down: 'silent', from: '1h' } ] } },")
     let record = try #require(story.evidence.records.first { $0.id == "u-1" })
     let outages = story.events(of: record).filter { $0.kind == .outage }
     #expect(outages.count == 2, "the one after hours is not told: \(outages)")

@@ -20,9 +20,4 @@ struct ColourChoiceTests {
     #expect(
       choice.allows(isTerminal: isTerminal, noColor: noColor, term: term) == allowed, "\(reason)")
   }
-
-  @Test func `a brush paints or leaves the text as it is`() {
-    #expect(Brush(isOn: true)("held", .good) == "\u{1B}[32mheld\u{1B}[0m")
-    #expect(Brush(isOn: false)("held", .good) == "held")
-  }
 }

@@ -41,4 +41,10 @@ struct ProgressTests {
     #expect(
       progress.line(width: 200) == "x  5.00 s of at most 120 min · 0 started, 0 in flight")
   }
+
+  @Test func `behind the last arrival it promises no end but the limit`() {
+    var progress = progress()
+    progress.time = .seconds(301)
+    #expect(progress.line(width: 40) == "overload  301 s of at most 120 min")
+  }
 }

@@ -3,6 +3,17 @@ import Testing
 @testable import bmm_bench
 
 struct TextTableTests {
+  @Test func `columns line up by what is seen of control characters`() {
+    var table = TextTable([.init(title: "a"), .init(title: "b", overflow: .wrap)])
+    table.add(["\u{1B}[1m", "x\ny\u{0}"])
+    table.add(["plain", "z"])
+    #expect(
+      table.lines(width: 80) == [
+        "a          b", "---------  --------", "\\u{1b}[1m  x y\\u{0}", "plain      z",
+      ])
+    #expect(TextTableLayout.cut("\u{1B}[1mbold", to: 9) == "\\u{1b}[1…")
+  }
+
   @Test func `columns line up at their sides`() {
     var table = TextTable([.init(title: "plan"), .init(title: "p99", alignment: .right)])
     table.add(["team", "5.00 s"])

@@ -113,6 +113,13 @@ struct HandMadeRun {
       faults: [LinkFault(id: "cut", .at(.byte(100), .cut), direction: .down)])
   }
 
+  /// A link between users and edge that changes a byte of what goes that way, or either.
+  static func corrupting(direction: LinkDirection?) -> FaultyLink {
+    FaultyLink(
+      from: "users", to: "edge",
+      faults: [LinkFault(id: "corrupt", .at(.byte(100), .corrupt), direction: direction)])
+  }
+
   static func text(_ text: String) -> ByteFingerprint {
     var fingerprint = ByteFingerprint()
     Array(text.utf8).withUnsafeBufferPointer { fingerprint.add($0) }

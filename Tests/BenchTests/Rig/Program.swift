@@ -2,6 +2,8 @@ import Foundation
 import Glibc
 import World
 
+@testable import bmm_bench
+
 /// The built executable as a process of its own.
 final class Program {
   /// How a process ended: its exit code, or 128 and the number of the signal, as shells count.
@@ -160,4 +162,10 @@ final class Program {
     let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     return tests.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/bmm-bench"
   }()
+
+  /// The commit that it was built of; nil in a copy of the project without a repository.
+  static var commit: String? {
+    let folder = path.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
+    return FileTime(of: path).flatMap { Checkout(around: folder)?.commit(ofProgramBuiltAt: $0) }
+  }
 }

@@ -128,4 +128,17 @@ struct LinkFaultTests {
     #expect(Self.outcomes(result) == ["1 no_terminal_event"])
     #expect(result.broken == [.terminalEvent, .outcomeLog])
   }
+
+  @Test func `a garbled character is another character, and only the text tells`() throws {
+    let spec =
+      #"{"name":"東京","slug":"tokyo","description":"Grüße","tools":[{"name":"a","#
+      + #""description":"b","inputSchema":{"type":"object"},"implementation":"return 1;"}]}"#
+    let model = "llm: { rules: [{ then: { text: '\(spec)' } }] },"
+    let clean = try Self.scenario("{ latency: '1ms' }", more: model).run()
+    let result = try Self.scenario("{ corrupt: { character: 0 } }", more: model).run()
+    #expect(Self.outcomes(result) == ["1 spec"])
+    #expect(Self.outcomes(clean) == ["1 spec"])
+    #expect(clean.broken == [], "\(clean.report)")
+    #expect(result.broken == [.textIntact], "\(result.report)")
+  }
 }

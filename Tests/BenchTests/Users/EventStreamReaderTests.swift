@@ -92,6 +92,19 @@ struct EventStreamReaderTests {
     #expect(reading.record.gaps.max == 2_000_000_000)
   }
 
+  @Test func `bytes that are no UTF-8 are replaced, as browsers do`() throws {
+    var (whole, garbled) = (try read(""), try read(""))
+    try whole.feed("event: text\ndata: {\"delta\":\"a\u{FFFD}b\"}\n\n")
+    let start = Array("event: text\ndata: {\"delta\":\"a".utf8)
+    let end = Array("b\"}\n\nevent: spec\ndata: {\"spec\":{\"name\":\"".utf8)
+    let bytes = start + [0xC3] + end + [0xFF] + Array("\"}}\n\n".utf8)
+    try bytes.withUnsafeBufferPointer { view in
+      try garbled.reader.feed(view, at: .start, into: &garbled.record)
+    }
+    #expect(garbled.record.text == whole.record.text)
+    #expect(garbled.outcome == .spec)
+  }
+
   @Test func `any split of the bytes reads the same`() throws {
     let stream = Self.text + ": keepalive\n\n" + Self.text + Self.spec + Self.error
     let whole = try read(stream)

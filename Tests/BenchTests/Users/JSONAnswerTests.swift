@@ -18,7 +18,7 @@ struct JSONAnswerTests {
     body: String, hasSpec: Bool, isCached: Bool
   ) throws {
     let answer = try #require(read(body))
-    #expect(answer.hasSpec == hasSpec)
+    #expect((answer.spec != nil) == hasSpec)
     #expect(answer.isCached == isCached)
     #expect(answer.error == nil && answer.message == nil)
   }
@@ -29,6 +29,11 @@ struct JSONAnswerTests {
     #expect(answer.error == "busy")
     #expect(answer.message?.count == BenchLimits.errorTextMax)
     #expect(try #require(read("{\"error\":7,\"message\":null}")).error == nil)
+  }
+
+  @Test func `bytes that are no UTF-8 are replaced, as browsers do`() throws {
+    let body = Array("{\"error\":\"a".utf8) + [0xFF] + Array("\"}".utf8)
+    #expect(try #require(JSONAnswer(body)).error == "a\u{FFFD}")
   }
 
   @Test(arguments: [

@@ -8,13 +8,15 @@ import World
 @Suite struct EdgeErrorAnswerTests {
   private func answer(
     _ code: Int, accept: [String] = [], clientHost: String = "203.0.113.9",
-    as form: EdgeErrorBody = .negotiated
+    as form: EdgeErrorBody? = nil, by profile: EdgeProfile = .cloudflare2026
   ) -> HTTPAnswer {
     let visit = EdgeVisit(
       ray: EdgeRay(0x0123_4567_89AB_CDEF, "FRA"), host: "app.example", clientHost: clientHost,
       fields: HTTPFields(accept.map { ("accept", $0) }))
+    var profile = profile
+    if let form { profile.errorBody = form }
     return EdgeErrorAnswer.answer(
-      EdgeError(code: code), as: form, to: visit, at: WallTime(seconds: 1_777_593_600))
+      EdgeError(code: code), by: profile, to: visit, at: WallTime(seconds: 1_777_593_600))
   }
 
   private static let codes = [
@@ -54,6 +56,16 @@ import World
   func `retry-after stands on what may pass`(code: Int) {
     let expected = [500, 502, 504, 520, 521, 522, 523, 524].contains(code) ? "60" : nil
     #expect(answer(code).fields["retry-after"] == (code == 1015 ? "30" : expected))
+  }
+
+  @Test(arguments: [EdgeProfile.cloudflare2024, .cloudflare2025], [524, 1015])
+  func `before 2026 there was a page for everybody, and no field said why`(
+    profile: EdgeProfile, code: Int
+  ) {
+    let answer = answer(code, accept: ["application/json"], by: profile)
+    #expect(answer.fields["content-type"] == "text/html; charset=UTF-8")
+    #expect(!answer.fields.has("cf-error-type") && !answer.fields.has("retry-after"))
+    #expect(answer.fields["server"] == "cloudflare")
   }
 
   @Test(arguments: [524, 413, 1015])

@@ -10,23 +10,27 @@ struct LinkControlTests {
   /// A client, the API, and a far end that says everything back.
   private final class Rig: @unchecked Sendable {  // Confined to its loop.
     let client: World
-    private let loop = Loop.simulated(SimOptions(seed: 1))
+    private let loop: Loop
+    private let isLive: Bool
     private let control: LinkControl
     private let link: World
     private var address = Address("", port: 0)
 
-    init(_ access: LinkAccess = .thisMachine) throws {
+    init(_ access: LinkAccess = .thisMachine, isLive: Bool = false) throws {
+      self.isLive = isLive
+      loop = isLive ? try .live(LiveOptions(seed: 1)) : .simulated(SimOptions(seed: 1))
       client = World("client", on: loop)
       link = World("link", on: loop)
       control = LinkControl(in: link, access: access)
-      address = try control.start(at: Address("link", port: 0))
+      address = try control.start(at: Address(isLive ? "127.0.0.1" : "link", port: 0))
     }
 
     func run<Value: Sendable>(
       _ visit: @escaping @Sendable (Rig) async throws -> Value
     ) throws -> Value {
       let far = World("far", on: loop)
-      let listener = try far.listen(at: Address("far", port: 7)) { accepted in
+      let place = isLive ? Address("127.0.0.1", port: 0) : Address("far", port: 7)
+      let listener = try far.listen(at: place) { accepted in
         far.spawn("echo") {
           await LinkRig.echo(accepted)
           accepted.finish()
@@ -208,5 +212,34 @@ struct LinkControlTests {
     }
     #expect(error?.status == 400)
     #expect(error?.message.hasPrefix("bad request body: \(reason)") == true, "\(error as Any)")
+  }
+
+  @Test(arguments: ["upstream", "UPSTREAM", "Upstream"])
+  func `a direction has any case of letters, and shows it, as in toxiproxy`(stream: String) throws {
+    let text = #"{"type":"latency","stream":"\#(stream)"}"#
+    let toxic = try ToxicRecord(LinkControlBody(Array(text.utf8)))
+    #expect(toxic.direction == .up)
+    #expect(toxic.json["stream"]?.stringValue == stream)
+    #expect(toxic.name == "latency_\(stream)")
+  }
+
+  @Test func `an upstream that no socket can reach is refused when it is written`() throws {
+    let body = #"{"name":"db","upstream":"db.example:9100"}"#
+    let answers = try Rig(isLive: true).run { rig in
+      let added = try await rig.ask("POST", "/proxies", body)
+      let known = try await rig.ask(
+        "POST", "/proxies", #"{"name":"db","upstream":"localhost:9100","enabled":false}"#)
+      return [added, known, try await rig.ask("POST", "/proxies/db", body)]
+    }
+    #expect(answers.map(\.status) == [400, 201, 400])
+    #expect(
+      answers[0].body?["error"]?.stringValue
+        == "bad request body: upstream must be an IPv4 address or localhost, not db.example: names "
+        + "are not looked up")
+  }
+
+  @Test func `an error is told in words, not as a value`() {
+    let taken = ListenError.addressInUse(Address("127.0.0.1", port: 81))
+    #expect("\(LinkControlError.failed(taken))" == "\(taken)")
   }
 }

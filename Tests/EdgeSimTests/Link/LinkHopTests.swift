@@ -240,4 +240,18 @@ struct LinkHopTests {
     #expect(end.value == "reset")
     #expect(link.leftovers == [])
   }
+
+  @Test func `what no connection has met is known, and what stands at a place that none came to`()
+    throws
+  {
+    var faults = (0..<4).map { LinkFault(id: "\($0)", .at(.byte($0 < 2 ? 3 : 9), .drop)) }
+    faults[1].nthConnection = 2
+    faults[3].toxic = .latency(.constant(0))
+    let rig = try LinkRig(faults)
+    #expect(rig.hop.idleFaults.count == 4)
+    _ = try rig.run { try await $0.ask("hello") }
+    #expect(rig.hop.idleFaults.map(\.id) == ["1", "2"])
+    rig.hop.change(to: faults.dropLast())
+    #expect(rig.hop.idleFaults.map(\.id) == ["1", "2"], "what has struck stays so")
+  }
 }

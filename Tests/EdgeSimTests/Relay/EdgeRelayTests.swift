@@ -122,6 +122,25 @@ import World
     #expect(waits[0] < .seconds(121))
   }
 
+  @Test(arguments: [(false, 100), (true, 161)])
+  func `interim answers are no sign of life unless the profile says so`(
+    counts: Bool, seconds: Int
+  ) throws {
+    let interim = [OriginStep.write("HTTP/1.1 100 Continue\r\n\r\n"), .wait(.seconds(30))]
+    // The last comes in two pieces, of which the first may be the beginning of an answer.
+    let pieces = [
+      OriginStep.write("HTTP/1.1 103 Early"), .wait(.seconds(1)), .write(" Hints\r\n\r\n"), .hang,
+    ]
+    let rig = EdgeRig(
+      profile: EdgeRig.punctual { $0.informationalResetsRead = counts },
+      interim + interim + pieces)
+    let seen = try rig.run { await $0.fetch() }
+    #expect(seen.status == 524)
+    // What counts came a latency after it was sent, and the page takes another.
+    let late = counts ? EdgeRig.latency * 2 : .zero
+    #expect(seen.headAt - rig.origin.requestAt == .seconds(seconds) + late)
+  }
+
   @Test func `a pass-through edge waits for as long as the origin likes`() throws {
     let rig = EdgeRig(
       profile: .passThrough,

@@ -18,9 +18,10 @@ final class EdgeRig: @unchecked Sendable {  // Confined to its loop.
   private let service: World
   private let log: Box<[EdgeRecord]>
 
-  /// Cloudflare's profile of 2024, whose timers are never late.
+  /// Cloudflare's profile of 2026 with a read timeout of 100 s, whose timers are never late.
   static func punctual(_ change: (inout EdgeProfile) -> Void = { _ in }) -> EdgeProfile {
-    var profile = EdgeProfile.cloudflare2024
+    var profile = EdgeProfile.cloudflare2026
+    profile.readTimeout = .seconds(100)
     profile.readJitter = .zero
     change(&profile)
     return profile

@@ -125,7 +125,7 @@ import World
     let (count, end, ended) = try readAgain(after: 100)
     #expect(count == 0 && end == .clientGone)
     // Two pieces fit into the buffers on the way, so the third, after 2 ms, fills them.
-    #expect(ended == .start + FakeLLMLimits.stalledReader + .milliseconds(2))
+    #expect(ended == .start + HTTPTimeouts.unreadAnswers + .milliseconds(2))
   }
 
   @Test func `a cassette that was not loaded is a 400 that names it`() throws {

@@ -98,6 +98,46 @@ import World
     #expect(tokens(result) == 34)
   }
 
+  @Test(arguments: [true, false])
+  func `who joins late has its own time, however little the first one has left`(
+    isStreamed: Bool
+  ) throws {
+    let result = try Stage {
+      for plan in [Plan.team, .enterprise] {
+        $0.tiers[plan].streamTimeout = .seconds(7)
+        $0.tiers[plan].syncTimeout = .seconds(7)
+      }
+    }.run(Self.slow) { client in
+      async let first = isStreamed ? client.stream(.team) : client.preview(.team)
+      await client.world.sleep(for: .seconds(5))
+      async let second = isStreamed ? client.stream(.enterprise) : client.preview(.enterprise)
+      let (early, late) = (try await first, try await second)
+      #expect(early.ended == .start + .seconds(7))
+      #expect(early.body.contains("preview_timeout"))
+      #expect(late.ended == .start + .seconds(isStreamed ? 9 : 10))
+      #expect(late.body.contains("get_weather"))
+    }
+    #expect(result.calls.count == 1)
+    #expect(events(result) == ["preview_spec_ready", "preview_timeout"])
+    #expect(tokens(result) == 34)
+  }
+
+  @Test func `with the last one's time the call is over, and nothing waits for it longer`() throws {
+    let result = try Stage { $0.tiers.enterprise.streamTimeout = .seconds(4) }.run { call in
+      call.startStream()
+      call.messageStart()
+      await call.hang()
+    } _: { client in
+      async let first = client.stream(.team)
+      await client.world.sleep(for: .seconds(1))
+      async let second = client.stream(.enterprise)
+      let (patient, hasty) = (try await first, try await second)
+      #expect(hasty.ended == .start + .seconds(5))
+      #expect(patient.ended == .start + .seconds(300))
+    }
+    #expect(result.calls.map(\.gone) == [.start + .seconds(300)])
+  }
+
   @Test func `a stream does not wait for an answer that comes as a whole`() throws {
     let result = try Stage().run(Self.slow) { client in
       async let whole = client.preview()
@@ -230,12 +270,14 @@ import World
     #expect(events(result) == ["preview_client_gone", "preview_spec_ready"])
   }
 
-  @Test func `who reads slowly holds up nobody, and gets everything`() throws {
+  // The slower one is behind for longer than somebody who takes nothing at all may be.
+  @Test(arguments: [10_000, 2_000])
+  func `who reads slowly holds up nobody, and gets everything`(bytesPerSecond: Int) throws {
     var stage = Stage()
     stage.options.links = [
       .init(
         from: "users", to: "service",
-        profile: LinkProfile(latency: .constant(0), bandwidth: 10_000))
+        profile: LinkProfile(latency: .constant(0), bandwidth: Double(bytesPerSecond)))
     ]
     let long = Stage.spec.replacing(
       "return ", with: "const x = '\(String(repeating: "y", count: 300_000))'; return ")
@@ -246,7 +288,7 @@ import World
       let answer = try await client.stream()
       #expect(answer.text == long)
       #expect(answer.eventTypes == ["text", "spec"])
-      #expect(answer.ended > .start + .seconds(30))
+      #expect(answer.ended > .start + .seconds(300_000 / bytesPerSecond))
     }
     // The call ended when the provider was done, not when the client was.
     #expect(result.outcomes.map(\.event) == ["preview_spec_ready"])

@@ -26,6 +26,19 @@ import World
     #expect(budget.end(ofAttemptFrom: start + .seconds(46)) == start + .seconds(90))
   }
 
+  @Test func `two who wait for one draft have the later end and the longer attempts`() {
+    let first = Budget(from: start, .seconds(45), of: tier(.attempt, retries: 1))
+    let second = Budget(from: start + .seconds(30), .seconds(20), of: tier(.attempt, retries: 3))
+
+    for budget in [first.joined(with: second), second.joined(with: first)] {
+      #expect(budget.end == start + .seconds(110))
+      #expect(budget.limit == .seconds(80))
+      #expect(budget.end(ofAttemptFrom: start) == start + .seconds(45))
+    }
+    let endless = Budget(from: start, nil, of: tier(.request, retries: 0))
+    #expect(first.joined(with: endless).end(ofAttemptFrom: start) == .never)
+  }
+
   @Test func `without a limit only the provider's silence counts`() {
     let budget = Budget(from: start, nil, of: tier(.request, retries: 0))
     #expect(budget.end == .never)

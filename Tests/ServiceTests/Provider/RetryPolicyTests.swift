@@ -5,11 +5,12 @@ import World
 @testable import Service
 
 @Suite struct RetryPolicyTests {
-  private func policy(retries: Int, seconds: Int = 60) -> RetryPolicy {
+  private func policy(retries: Int) -> RetryPolicy {
     let tier = Tier(model: "m", maxTokens: 1, retries: retries)
-    let budget = Budget(from: .start, .seconds(seconds), of: tier)
-    return RetryPolicy(tier, budget, random: RandomStream(seed: 1))
+    return RetryPolicy(tier, random: RandomStream(seed: 1))
   }
+
+  private let budget = Budget(from: .start, .seconds(60), of: Tier(model: "m", maxTokens: 1))
 
   private static let overloaded = ProviderFailure.overloaded(detail: "d", retryAfter: .seconds(20))
 
@@ -26,7 +27,7 @@ import World
   ])
   func `only some failures are worth another attempt`(failure: ProviderFailure, isRepeated: Bool) {
     var policy = policy(retries: 1)
-    let decision = policy.decide(after: failure, at: .start)
+    let decision = policy.decide(after: failure, within: budget, at: .start)
     if case .again = decision {
       #expect(isRepeated)
     } else {
@@ -38,7 +39,9 @@ import World
   @Test func `the waits grow, and there are no more than the tier's retries`() {
     var policy = policy(retries: 3)
     var waits: [Double] = []
-    while case .again(let wait) = policy.decide(after: .unreachable(.reset), at: .start) {
+    while case .again(let wait) = policy.decide(
+      after: .unreachable(.reset), within: budget, at: .start)
+    {
       waits.append(wait.seconds)
     }
 
@@ -50,13 +53,15 @@ import World
 
   @Test func `the provider's own wait is kept`() {
     var policy = policy(retries: 1)
-    #expect(policy.decide(after: Self.overloaded, at: .start) == .again(after: .seconds(20)))
+    #expect(
+      policy.decide(after: Self.overloaded, within: budget, at: .start)
+        == .again(after: .seconds(20)))
   }
 
   @Test func `a wait that would outlast the budget is not begun`() {
     var policy = policy(retries: 1)
     #expect(
-      policy.decide(after: Self.overloaded, at: .start + .seconds(40))
+      policy.decide(after: Self.overloaded, within: budget, at: .start + .seconds(40))
         == .giveUp(.overloaded(retryAfter: .seconds(20), detail: "d")))
   }
 }

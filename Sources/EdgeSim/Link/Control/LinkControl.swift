@@ -102,6 +102,7 @@ package final class LinkControl: HTTPHandler, @unchecked Sendable {  // Confined
   ) throws(LinkControlError) -> LinkProxy {
     guard let name = settings.name else { throw .missing("name") }
     guard let upstream = settings.upstream else { throw .missing("upstream") }
+    try check(upstream)
     if let old = proxies.first(where: { $0.name == name }) {
       guard replacing else { throw .proxyExists }
       // One that stays where it was keeps its toxics and connections.
@@ -125,10 +126,19 @@ package final class LinkControl: HTTPHandler, @unchecked Sendable {  // Confined
   private func change(
     _ proxy: LinkProxy, _ settings: LinkProxySettings
   ) throws(LinkControlError) {
+    if let upstream = settings.upstream { try check(upstream) }
     let wasEnabled = proxy.isEnabled
     proxy.move(
       listen: settings.listen ?? proxy.listen, upstream: settings.upstream ?? proxy.upstream)
     if settings.isEnabled ?? wasEnabled { try proxy.enable() } else { proxy.disable() }
+  }
+
+  /// A name would be found missing by whoever connects, and long after it was written.
+  private func check(_ upstream: Address) throws(LinkControlError) {
+    guard !world.knows(upstream) else { return }
+    throw .badBody(
+      "upstream must be an IPv4 address or localhost, not \(upstream.host): names are not "
+        + "looked up")
   }
 
   private func remove(_ proxy: LinkProxy) {

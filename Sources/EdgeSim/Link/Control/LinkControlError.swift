@@ -2,11 +2,13 @@ import HTTP
 import Wire
 
 /// Why the control API of links does not do what it was asked for, in toxiproxy's words and form.
-struct LinkControlError: Error, Equatable {
+struct LinkControlError: Error, Equatable, CustomStringConvertible {
   /// The HTTP status.
   let status: Int
   /// What is wrong.
   let message: String
+
+  var description: String { message }
 
   /// The members of the answer's body.
   var members: [JSONMember] {

@@ -5,6 +5,7 @@ struct ToxicRecord {
   let name: String
   let type: ToxicType
   let direction: LinkDirection
+  private let stream: String
   private var toxicity: Double
   private var attributes: [JSONMember]
   /// What it makes of its link.
@@ -12,8 +13,9 @@ struct ToxicRecord {
 
   /// Reads a toxic to be added: downstream and always, if nothing is said.
   init(_ body: LinkControlBody) throws(LinkControlError) {
-    let stream = try body.text("stream") ?? "downstream"
-    switch stream {
+    stream = try body.text("stream") ?? "downstream"
+    // In any case of letters, and named and shown as it was written, as toxiproxy does.
+    switch stream.lowercased() {
     case "downstream": direction = .down
     case "upstream": direction = .up
     default: throw .invalidStream
@@ -37,7 +39,7 @@ struct ToxicRecord {
   var json: JSONValue {
     [
       "attributes": .object(attributes), "name": .string(name), "type": .string(type.rawValue),
-      "stream": direction == .down ? "downstream" : "upstream",
+      "stream": .string(stream),
       "toxicity": toxicity == toxicity.rounded() ? .integer(Int64(toxicity)) : .number(toxicity),
     ]
   }

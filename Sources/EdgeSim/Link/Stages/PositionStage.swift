@@ -27,6 +27,8 @@ struct PositionStage: ToxicStage {
 
   var heldBytes: Int { passing.byteCount + stalledBytes }
 
+  var hasStruck: Bool { if case .before = progress { false } else { true } }
+
   var nextRelease: Instant? { passing.nextRelease }
 
   mutating func push(_ piece: LinkPiece, at now: Instant) {

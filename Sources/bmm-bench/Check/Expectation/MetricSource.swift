@@ -13,9 +13,10 @@ protocol MetricSource {
   /// How many violations of invariants pass the filters.
   func violations(_ filters: [Filter]) -> Int
 
-  /// Shows the same figures of each window of a length, by the planned starts of requests, and
-  /// where it begins; only where requests of the filters' stage, or measured ones, were planned.
+  /// Shows the same figures of each window of a length, by the planned starts of requests, where it
+  /// begins, and for how many it stands, having no request; only where requests of the filters'
+  /// stage, or measured ones, were planned.
   func eachWindow(
-    of length: Duration, among filters: [Filter], _ look: (Duration, Self) -> Void
+    of length: Duration, among filters: [Filter], _ look: (Duration, Int, Self) -> Void
   )
 }

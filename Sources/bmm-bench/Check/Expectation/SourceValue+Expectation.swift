@@ -4,10 +4,13 @@ extension SourceValue {
     vocabulary: FilterVocabulary = .open
   ) throws(ScenarioError) -> Expectation {
     let text = try string()
+    let check: Expectation
     do throws(ExpectationError) {
-      return try ExpectationParser.parse(text, vocabulary: vocabulary)
+      check = try ExpectationParser.parse(text, vocabulary: vocabulary)
     } catch {
       throw self.error("cannot be read: \(error)")
     }
+    if let reason = check.idleReason { throw error("cannot fail, \"\(text)\": \(reason)") }
+    return check
   }
 }

@@ -10,6 +10,8 @@ struct WindowPlan {
     let start: Duration
     /// The requests that were planned in it.
     let indices: Range<Int>
+    /// How many windows it stands for: more than one only where they have no request.
+    var count = 1
   }
 
   /// All windows; of those without any request that follow each other only the first.
@@ -37,7 +39,11 @@ struct WindowPlan {
       if lower == upper {
         // Onwards to the first window that has the next request in it.
         let next = planned[lower] - length
-        if next > start { start += step * Int((next - start) / step) }
+        if next > start {
+          let skipped = Int((next - start) / step)
+          start += step * skipped
+          windows[windows.count - 1].count += skipped
+        }
       }
     }
     add(max(.zero, end))

@@ -1,4 +1,5 @@
 import FakeLLM
+import Wire
 
 /// 2: the text deltas of a stream, joined, are byte for byte what the model sent, and a spec is of
 /// the model that its user's plan has, also where it was kept or shared.
@@ -25,11 +26,11 @@ enum TextIntact: Invariant {
   private static func checkModels(_ evidence: Evidence, _ result: inout InvariantResult) {
     let drafts = drafts(in: evidence)
     for record in evidence.records where record.outcome == .spec {
-      // Where a kept spec came from is known by its prompt alone.
+      // Where a kept spec came from is known by its prompt, and by who saw the same one before.
+      let known = record.isCached ? record.prompt.flatMap { drafts[$0] } : nil
       let models =
-        record.isCached
-        ? record.prompt.flatMap { drafts[$0] } ?? []
-        : evidence.calls(behind: record.id).map(\.model)
+        known?.models(of: record.spec)
+        ?? (record.isCached ? [] : evidence.calls(behind: record.id).map(\.model))
       // The provider names no model of a call that it refused.
       guard models.contains(where: { !$0.isEmpty }) else { continue }
       let wanted = evidence.scenario.service.tiers[record.plan].model
@@ -40,14 +41,34 @@ enum TextIntact: Invariant {
     }
   }
 
-  /// Which models have drafted which prompt.
-  private static func drafts(in evidence: Evidence) -> [PromptMark: [String]] {
-    var drafts: [PromptMark: [String]] = [:]
+  /// What is known of the drafts of a prompt.
+  private struct Drafts {
+    /// The models that have drafted it.
+    var models: [String] = []
+    /// The specs that users saw, by model.
+    var specs: [(model: String, spec: ByteFingerprint)] = []
+
+    /// Which models a kept spec may be of: those whose spec it is, where one of each was seen.
+    func models(of spec: ByteFingerprint?) -> [String] {
+      guard models.allSatisfy({ model in specs.contains { $0.model == model } }) else {
+        return models
+      }
+      let same = specs.filter { $0.spec == spec }.map(\.model)
+      return same.isEmpty ? models : same
+    }
+  }
+
+  private static func drafts(in evidence: Evidence) -> [PromptMark: Drafts] {
+    var drafts: [PromptMark: Drafts] = [:]
     for record in evidence.records {
       guard let prompt = record.prompt else { continue }
-      for call in evidence.calls(for: record.id)
-      where !(drafts[prompt] ?? []).contains(call.model) {
-        drafts[prompt, default: []].append(call.model)
+      for call in evidence.calls(for: record.id) {
+        var known = drafts[prompt] ?? Drafts()
+        if !known.models.contains(call.model) { known.models.append(call.model) }
+        if record.outcome == .spec, !record.isCached, let spec = record.spec {
+          known.specs.append((call.model, spec))
+        }
+        drafts[prompt] = known
       }
     }
     return drafts

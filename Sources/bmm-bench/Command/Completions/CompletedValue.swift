@@ -14,7 +14,8 @@ enum CompletedValue: Equatable {
     switch flag.kind {
     case .toggle: return nil
     case .choice(let words): self = .words(words)
-    case .text(let placeholder): self.init(placeholder: placeholder)
+    case .text(let placeholder):
+      self = flag.words.isEmpty ? CompletedValue(placeholder: placeholder) : .words(flag.words)
     case .integer, .duration, .rate, .fraction: self = .nothing
     }
   }

@@ -35,9 +35,9 @@ enum CompletionsCommand {
     }
     let commands = BenchCommand.specs
     switch shell {
-    case .bash: console.print(BashCompletions.script(for: commands))
-    case .zsh: console.print(ZshCompletions.script(for: commands))
-    case .fish: console.print(FishCompletions.script(for: commands))
+    case .bash: console.print(page: BashCompletions.script(for: commands))
+    case .zsh: console.print(page: ZshCompletions.script(for: commands))
+    case .fish: console.print(page: FishCompletions.script(for: commands))
     }
     return .success
   }

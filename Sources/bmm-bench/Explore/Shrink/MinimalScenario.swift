@@ -30,9 +30,11 @@ struct MinimalScenario {
     return lines.map { Self.oneLine($0) + "\n" }.joined() + seeded(document).text
   }
 
-  /// A comment ends with its line, whichever character of Unicode ends that.
+  /// A comment ends with its line, whichever character of Unicode ends that, and is read at a
+  /// terminal.
   private static func oneLine(_ text: String) -> String {
-    String(text.map { character -> Character in character.isNewline ? " " : character })
+    let line = text.map { character -> Character in character.isNewline ? " " : character }
+    return VisibleText.line(String(line))
   }
 
   /// A plain run of the file fails, too.

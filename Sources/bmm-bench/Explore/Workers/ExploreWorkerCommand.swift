@@ -23,7 +23,7 @@ enum ExploreWorkerCommand {
         return .unusable
       }
       do throws(Interrupted) {
-        console.print(try worker.answer(request).line)
+        console.print(json: try worker.answer(request).line)
       } catch {
         return .interrupted
       }

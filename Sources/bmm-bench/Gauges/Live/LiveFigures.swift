@@ -16,7 +16,7 @@ struct LiveFigures {
     guard let foreignShare else { return figures }
     var result = self
     result.add(
-      "foreign", "most of its core that others took from whoever was measured",
+      Figure.foreign, "most of its core that others took from whoever was measured",
       foreignShare * 100, "%")
     return result.figures
   }

@@ -12,27 +12,32 @@ struct GateFiles {
       help: "writes a page for a pull request: verdicts, what failed, how to repeat it"),
   ]
 
-  private let files: [(file: OutputFile, text: @Sendable ([ReportedRun]) -> String)]
+  private typealias Maker = @Sendable ([ReportedRun]) -> String
+  private let files: [(flag: String, file: OutputFile, text: Maker)]
 
   /// The files that were asked for; whatever is wrong with a path is said before the long work.
-  init(_ flags: Flags) throws(OutputError) {
-    let makers: [(flag: String, text: @Sendable ([ReportedRun]) -> String)] = [
+  init(_ flags: Flags) throws {
+    let makers: [(flag: String, text: Maker)] = [
       ("junit", JUnitFile.text), ("metrics", OpenMetricsFile.text),
       ("markdown", MarkdownFile.text),
     ]
-    var files: [(OutputFile, @Sendable ([ReportedRun]) -> String)] = []
+    var files: [(flag: String, file: OutputFile, text: Maker)] = []
     for (flag, text) in makers {
       guard let path = flags.text(flag) else { continue }
-      files.append((try OutputFile(path), text))
+      files.append((flag, try OutputFile(path), text))
     }
     self.files = files
+    try OutputClash.check(places)
   }
+
+  /// Where they go, by the flags that ask for them.
+  var places: [(flag: String, place: OutputPlace)] { files.map { ($0.flag, $0.file.place) } }
 
   /// Whether none was asked for.
   var isEmpty: Bool { files.isEmpty }
 
   /// Writes them all.
   func write(_ runs: [ReportedRun]) throws(OutputError) {
-    for (file, text) in files { try file.write(Array(text(runs).utf8)) }
+    for (_, file, text) in files { try file.write(Array(text(runs).utf8)) }
   }
 }

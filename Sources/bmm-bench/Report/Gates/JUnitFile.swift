@@ -80,7 +80,7 @@ enum JUnitFile {
     case .ran: break
     }
     if run.exitCode == .harnessBound {
-      let message = "the harness itself was the bottleneck: its figures say nothing"
+      let message = run.bottleneck.joined(separator: "; ")
       let verdict = Verdict.error(message: message, type: "harness")
       cases.append(Case(name: "harness", kind: "harness", verdict: verdict))
     }

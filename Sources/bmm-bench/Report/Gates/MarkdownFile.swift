@@ -6,7 +6,7 @@ enum MarkdownFile {
   private static let verdictsMax = 16
   /// Broken scenarios of which more is said, and failed checks of each.
   private static let brokenMax = 3
-  private static let checksMax = 3
+  private static let checksMax = 4
   /// Scenarios in the table of figures.
   private static let figuresMax = 6
 
@@ -22,8 +22,10 @@ enum MarkdownFile {
     let held = runs.count { $0.end == .ran(.held) && !$0.isHarnessBound }
     let skipped = runs.count { $0.verdict == "skipped" }
     let ran = runs.count - skipped
+    let bound = runs.count(where: \.isHarnessBound)
+    let why = bound == 0 ? "" : ", in \(bound) \(HarnessFigures.bottleneck)"
     let more = skipped == 0 ? "" : ", \(skipped) skipped"
-    return ["### bmm-bench: \(held) of \(ran) scenarios held\(more)"]
+    return ["### bmm-bench: \(held) of \(ran) scenarios held\(why)\(more)"]
   }
 
   private static func verdicts(_ runs: [ReportedRun]) -> [String] {
@@ -37,8 +39,10 @@ enum MarkdownFile {
   }
 
   private static func mark(_ run: ReportedRun) -> String {
+    if run.exitCode == .harnessBound {
+      return "⚠️ " + HarnessFigures.words(for: run.verdict, isBottleneck: true)
+    }
     if run.isBroken { return "❌ **\(run.verdict)**" }
-    if run.exitCode == .harnessBound { return "⚠️ \(run.verdict), harness too slow" }
     return run.verdict == "held" ? "✅ held" : run.verdict
   }
 
@@ -52,15 +56,21 @@ enum MarkdownFile {
 
   private static func failures(_ runs: [ReportedRun]) -> [String] {
     let broken = runs.filter(\.isBroken)
-    let lines = broken.prefix(brokenMax).flatMap { run in
-      let failed = run.failed.prefix(checksMax).map { check in
-        "  - \(MarkdownText.code(check.text)): observed \(MarkdownText.cell(check.observed))"
-      }
-      let rest = run.failed.count - failed.count
-      return ["- **\(MarkdownText.cell(run.name))**: \(MarkdownText.code(run.repetition))"] + failed
-        + (rest > 0 ? ["  - and \(rest) more"] : [])
-    }
+    let lines = broken.prefix(brokenMax).flatMap(failures(of:))
     return lines.isEmpty ? [] : ["Broken, with the line that repeats it:", ""] + lines
+  }
+
+  /// What is wrong with a run; the harness first, since it speaks against what checks say.
+  private static func failures(of run: ReportedRun) -> [String] {
+    let why = run.bottleneck.joined(separator: "; ")
+    let chosen = FailureChoice.choose(run.failed, most: checksMax) { $0.kind == .invariant }
+    let rest = run.failed.count - chosen.count
+    return ["- **\(MarkdownText.cell(run.name))**: \(MarkdownText.code(run.repetition))"]
+      + (why.isEmpty ? [] : ["  - \(MarkdownText.cell(why))"])
+      + chosen.map { check in
+        "  - \(MarkdownText.code(check.text)): observed \(MarkdownText.cell(check.observed))"
+      } + (rest > 0 ? ["  - and \(rest) more"] : [])
+      + (run.failedSeed.map { ["  - the first seed that failed: \(MarkdownText.code($0))"] } ?? [])
   }
 
   private static func figures(_ runs: [ReportedRun]) -> [String] {

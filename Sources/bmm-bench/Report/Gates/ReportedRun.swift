@@ -53,16 +53,20 @@ struct ReportedRun: Equatable, Sendable {
   var goodput = 0.0
   /// What the provider asks for all calls, in dollars.
   var cost = 0.0
-  /// Whether the figures are the harness's own.
-  var isHarnessBound = false
+  /// Why the figures are the harness's own, in sentences; empty where they are not.
+  var bottleneck: [String] = []
+  /// The command that runs the first failed one of several seeds; nil where there is none.
+  var failedSeed: String?
   var droppedArrivals = 0
   var virtual = Duration.zero
   var wall = Duration.zero
 
   /// The checks that did not hold.
   var failed: [Check] { checks.filter { !$0.pass } }
-  /// Whether it says that something is wrong.
-  var isBroken: Bool { end == .ran(.failed) || end == .ran(.partial) }
+  /// Whether the figures are the harness's own.
+  var isHarnessBound: Bool { !bottleneck.isEmpty }
+  /// Whether it says that something is wrong, be it with the service or with the harness.
+  var isBroken: Bool { end == .ran(.failed) || end == .ran(.partial) || isHarnessBound }
   /// What the command ends with for it.
   var exitCode: ExitCode {
     guard case .ran(let verdict) = end else { return .success }
@@ -104,7 +108,8 @@ extension ReportedRun {
     tokens = document.tokens
     goodput = document.goodput.perSecond
     cost = Double(document.cost.sold) / 1e9
-    isHarnessBound = document.harness.isBottleneck
+    bottleneck = document.harness.accusations
+    failedSeed = RepeatLine(firstFailureOf: document)?.text
     droppedArrivals = document.droppedArrivals
     virtual = document.virtual
     wall = document.wall

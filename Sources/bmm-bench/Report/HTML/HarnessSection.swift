@@ -22,7 +22,7 @@ enum HarnessSection {
     guard let harness = document.json["harness"] else { return [] }
     let warnings = harness.list("warnings").compactMap(\.stringValue)
     guard warnings.isEmpty, harness["bottleneck"]?.boolValue == true else { return warnings }
-    return ["The bench itself was the bottleneck: its figures are not those of the service."]
+    return ["\(HarnessFigures.bottleneck): its figures are not those of the service"]
   }
 
   private static func value(_ member: JSONMember) -> String {

@@ -4,9 +4,11 @@ import Wire
 enum VerdictSection {
   static func html(_ document: ReportDocument) -> Markup {
     let verdict = document.json.text("verdict")
+    let words = HarnessFigures.words(
+      for: verdict, isBottleneck: document.json["harness"]?["bottleneck"]?.boolValue == true)
     return """
       <header class="top \(verdict)">
-      <p class="badge"><span aria-hidden="true">\(sign(verdict))</span> \(verdict)</p>
+      <p class="badge"><span aria-hidden="true">\(sign(verdict))</span> \(words)</p>
       <h1>\(document.scenario)</h1>
       <p class="about">\(document.json.text("about"))</p>
       \(trouble(document))
@@ -26,6 +28,9 @@ enum VerdictSection {
     }
   }
 
+  /// Failed checks at the top; their own section has all.
+  private static let failuresMax = 8
+
   /// What the reader of a failed run wants to know first; for one that held, how sure that is.
   private static func trouble(_ document: ReportDocument) -> Markup {
     let checks = document.json.list("checks")
@@ -33,13 +38,16 @@ enum VerdictSection {
     let warnings: [Markup] = HarnessSection.warnings(document).map {
       "<li class=\"warn\">\($0)</li>"
     }
-    let lines: [Markup] = failed.prefix(8).map { check in
+    let names = document.json.list("invariants").map { $0.text("name") }
+    let shown = FailureChoice.choose(failed, most: failuresMax) { names.contains($0.text("name")) }
+    let lines: [Markup] = shown.map { check in
       """
       <li><b>\(check.text("expected"))</b>: observed \(check.text("observed"))\
       \(example(check, document))</li>
       """
     }
-    let more: Markup = failed.count > 8 ? "<li>and \(failed.count - 8) more</li>" : .none
+    let rest = failed.count - shown.count
+    let more: Markup = rest > 0 ? "<li>and \(rest) more</li>" : .none
     guard lines.isEmpty else {
       let title = "\(failed.count) of \(checks.count) checks failed"
       return """

@@ -16,6 +16,7 @@ extension ResultDocument {
         Abort(check: scenario.expectations[abort.check].text, at: abort.at)
       }, checks: result.checks,
       invariants: result.invariants.map { Invariant($0) },
+      notExercised: result.notExercised,
       outcomes: result.outcomes.map { row in
         Outcome(name: row.outcome.name, count: row.count, message: row.message)
       },

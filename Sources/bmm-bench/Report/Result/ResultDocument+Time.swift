@@ -96,6 +96,13 @@ extension ResultDocument {
     /// Whether the program was the slowest part, so that the figures are its own.
     var isBottleneck = false
     var warnings: [String] = []
+
+    /// Why the figures are its own, in sentences; empty where they are not.
+    var accusations: [String] {
+      guard isBottleneck else { return [] }
+      let reasons = warnings.filter { $0.hasPrefix(HarnessFigures.bottleneck) }
+      return reasons.isEmpty ? [HarnessFigures.bottleneck] : reasons
+    }
   }
 
   /// What was open at the service at an instant.

@@ -44,6 +44,8 @@ struct ResultDocument: Equatable, Sendable {
   var checks: [ExpectationResult]
   /// What came of the properties of every run.
   var invariants: [Invariant]
+  /// Faults and rules that never came true, in words.
+  var notExercised: [String] = []
   /// How many requests ended in which way.
   var outcomes: [Outcome]
   /// What browsers would report of them.

@@ -44,6 +44,7 @@ enum ResultFile {
       ("abort", document.abort.map(abort) ?? .null),
       ("checks", .array(document.checks.map(check))),
       ("invariants", .array(document.invariants.map(invariant))),
+      ("notExercised", .array(document.notExercised.map { .string($0) })),
       ("outcomes", .members(document.outcomes.map { ($0.name, .of($0.count)) })),
       ("messages", messages(document.outcomes)),
       ("browser", .array(document.browser.map(browser))),

@@ -76,6 +76,7 @@ enum ResultReader {
       swarm: try top["swarm"].optional(swarm), verdict: try verdict(top["verdict"]),
       abort: try top["abort"].optional(abort), checks: try top["checks"].array(check),
       invariants: try top["invariants"].array(invariant),
+      notExercised: try notExercised(top),
       outcomes: try outcomes(top["outcomes"], messages: top["messages"]),
       browser: try top["browser"].array(browser),
       metrics: try top["metrics"].members(FiguresReader.metric),
@@ -93,6 +94,12 @@ enum ResultReader {
       droppedArrivals: try top["droppedArrivals"].count(),
       dropped: try top["dropped"].array(TimesReader.dropped),
       virtual: try top["virtualSeconds"].duration(), wall: try top["wallSeconds"].duration())
+  }
+
+  /// Older results do not say it.
+  private static func notExercised(_ top: ResultCursor) throws -> [String] {
+    guard top.value["notExercised"] != nil else { return [] }
+    return try top["notExercised"].array { try $0.text() }
   }
 
   private static func bench(_ at: ResultCursor) throws -> ResultDocument.Bench {

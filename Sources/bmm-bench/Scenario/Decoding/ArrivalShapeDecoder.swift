@@ -5,8 +5,17 @@ enum ArrivalShapeDecoder {
   /// The keys of which one decides.
   static let names = ["constant", "poisson", "gamma", "ramp", "step", "spike", "trace"]
 
+  /// With what an open loop has in the place of a shape, and what is no open loop.
+  static let kinds = ["closed"] + names + ["stages"]
+
   /// The shape that an object names; nil if it names none. `for` says how long a profile is.
   static func decode(_ object: inout SourceObject) throws(ScenarioError) -> ArrivalShape? {
+    let shape = try only(&object)
+    if let name = names.first(where: object.has) { try object.refuse(kinds, beside: name) }
+    return shape
+  }
+
+  private static func only(_ object: inout SourceObject) throws(ScenarioError) -> ArrivalShape? {
     if let perSecond = try object.optionalRate("constant") {
       return .constant(perSecond: perSecond)
     }

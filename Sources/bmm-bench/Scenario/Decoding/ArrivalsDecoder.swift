@@ -6,9 +6,7 @@ enum ArrivalsDecoder {
   static func decode(_ value: SourceValue) throws(ScenarioError) -> Arrivals {
     try value.object { (object: inout SourceObject) throws(ScenarioError) in
       if let users = try object.optionalInt("closed", in: 1...100_000) {
-        for shape in ArrivalShapeDecoder.names + ["stages"] {
-          try object.refuse(shape, because: "stands beside closed; take one of them away")
-        }
+        try object.refuse(ArrivalShapeDecoder.kinds, beside: "closed")
         return .closed(try closed(users, &object))
       }
       var arrivals = Arrivals(kind: .open(try stages(&object)))
@@ -76,11 +74,12 @@ enum ArrivalsDecoder {
     _ object: inout SourceObject
   ) throws(ScenarioError) -> [ArrivalStage] {
     if let values = try object.optionalArray("stages", count: 1...100) {
+      try object.refuse(ArrivalShapeDecoder.kinds, beside: "stages")
       return try stages(values)
     }
     guard let shape = try ArrivalShapeDecoder.decode(&object) else {
       try object.finish()
-      let names = (["closed"] + ArrivalShapeDecoder.names + ["stages"]).joined(separator: ", ")
+      let names = ArrivalShapeDecoder.kinds.joined(separator: ", ")
       throw object.value.error("needs one of \(names)")
     }
     return [ArrivalStage(shape: shape, limit: try limit(&object, of: shape))]

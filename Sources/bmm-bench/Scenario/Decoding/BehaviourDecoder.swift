@@ -2,24 +2,40 @@ import FakeLLM
 
 /// Reads one rule of `llm.rules`: `when` says for which calls, `then` what the provider does.
 enum BehaviourDecoder {
-  /// A rule; without `when` it is for every call.
-  static func rule(_ value: SourceValue) throws(ScenarioError) -> BehaviourRule {
+  /// A rule about one of the models; without `when` it is for every call.
+  static func rule(
+    _ value: SourceValue, among models: [String]
+  ) throws(ScenarioError) -> BehaviourRule {
     try value.object { (object: inout SourceObject) throws(ScenarioError) in
-      let match = try object.optionalValue("when").map(Self.match) ?? .all
+      var match = BehaviourRule.Match.all
+      if let when = object.optionalValue("when") { match = try Self.match(when, among: models) }
       return BehaviourRule(match, try behaviour(try object.value("then")))
     }
   }
 
-  private static func match(_ value: SourceValue) throws(ScenarioError) -> BehaviourRule.Match {
+  private static func match(
+    _ value: SourceValue, among models: [String]
+  ) throws(ScenarioError) -> BehaviourRule.Match {
     try value.object { (object: inout SourceObject) throws(ScenarioError) in
       BehaviourRule.Match(
-        model: try object.optionalString("model"),
+        model: try model(object.optionalValue("model"), among: models),
         promptContains: try object.optionalString("promptContains"),
         header: try object.optionalValue("header").map(header),
         account: try object.optionalString("account"),
         nthCall: try object.optionalInt("nthCall", in: 1...Int.max),
         share: try object.optionalProbability("share"))
     }
+  }
+
+  /// A model that nobody can ask for would leave the rule without a call.
+  private static func model(
+    _ value: SourceValue?, among known: [String]
+  ) throws(ScenarioError) -> String? {
+    guard let value else { return nil }
+    let name = try value.string()
+    guard !known.contains(name) else { return name }
+    let hint = NearestName.hint(for: name, among: known, listedAs: "known")
+    throw value.error("cannot be \"\(name)\", which llm.models does not have\(hint)")
   }
 
   private static func header(_ value: SourceValue) throws(ScenarioError) -> BehaviourRule.Header {

@@ -21,6 +21,7 @@ enum DistributionDecoder {
   ) throws(ScenarioError) -> Distribution {
     guard case .object(let members) = value.node.value else { return .constant(try read(value)) }
     guard members.count == 1 else {
+      try value.object().refuseInherited(shapes)
       throw value.error("must hold exactly one shape: \(shapes.joined(separator: ", "))")
     }
     return try value.object { (object: inout SourceObject) throws(ScenarioError) in

@@ -30,10 +30,12 @@ enum EdgeDecoder {
     switch value.node.value {
     case .string(direct): return []
     case .string(let text):
-      var hops: [EdgeProfile] = []
-      for name in text.split(separator: ">", omittingEmptySubsequences: false) {
-        hops.append(try named(trimmed(name), at: value, or: [direct]))
+      let names = text.split(separator: ">", omittingEmptySubsequences: false).map(trimmed)
+      guard !names.contains(direct) else {
+        throw value.error("has \"direct\", which is no proxy: leave it out, or the others")
       }
+      var hops: [EdgeProfile] = []
+      for name in names { hops.append(try named(name, at: value, or: [direct])) }
       return hops
     case .array:
       var hops: [EdgeProfile] = []
@@ -57,6 +59,7 @@ enum EdgeDecoder {
       try readErrors(&object, into: &profile)
       try readManners(&object, into: &profile)
       try readTunnels(&object, into: &profile)
+      try refuseIgnored(object, by: profile)
       return profile
     }
   }
@@ -67,6 +70,8 @@ enum EdgeDecoder {
     profile.holdsHead = try object.optionalBool("holdsHead") ?? profile.holdsHead
     profile.asksAgain = try object.optionalBool("asksAgain") ?? profile.asksAgain
     profile.clientAbort = try object.optionalEnumeration("clientAbort") ?? profile.clientAbort
+    profile.informationalResetsRead =
+      try object.optionalBool("informationalResetsRead") ?? profile.informationalResetsRead
     profile.buffersAnswers = try object.optionalBool("buffers") ?? profile.buffersAnswers
     profile.heedsAccelBuffering =
       try object.optionalBool("heedsAccelBuffering") ?? profile.heedsAccelBuffering

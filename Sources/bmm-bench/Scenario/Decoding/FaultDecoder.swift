@@ -1,50 +1,60 @@
 import EdgeSim
+import Service
 import World
 
 /// Reads `faults` of a link: each an object with one toxic, and with whom it meets.
 enum FaultDecoder {
   /// At least one fault; those of a link stand one behind the other.
   static func decode(
-    _ value: SourceValue, into link: inout FaultyLink
+    _ value: SourceValue, within limit: Duration, into link: inout FaultyLink
   ) throws(ScenarioError) {
+    // The provider's events are many: vendors differ, and recorded answers have their own.
+    let isProviders = link.to == Topology.Role.llm.rawValue
+    let events = isProviders ? nil : PreviewEvent.allCases.map(\.rawValue)
     for element in try value.array(count: 1...BenchLimits.linkFaultsMax) {
-      if let outage = try outage(element) {
+      if let outage = try outage(element, limit) {
         link.outages.append(outage)
       } else {
-        link.faults.append(try fault(element, id: "fault \(link.faults.count + 1)"))
+        let id = "fault \(link.faults.count + 1)"
+        link.faults.append(try fault(element, id: id, events, limit))
       }
     }
   }
 
   /// A time without new connections; nil for a fault of connections.
-  private static func outage(_ value: SourceValue) throws(ScenarioError) -> LinkOutage? {
+  private static func outage(
+    _ value: SourceValue, _ limit: Duration
+  ) throws(ScenarioError) -> LinkOutage? {
     var object = try value.object()
     guard let kind = try object.optionalEnumeration("down", among: LinkOutage.Kind.self) else {
       return nil
     }
-    let outage = LinkOutage(kind, try window(&object))
+    let outage = LinkOutage(kind, try window(&object, limit))
     try object.finish()
     return outage
   }
 
   private static func fault(
-    _ value: SourceValue, id: String
+    _ value: SourceValue, id: String, _ events: [String]?, _ limit: Duration
   ) throws(ScenarioError) -> LinkFault {
     try value.object { (object: inout SourceObject) throws(ScenarioError) in
-      let toxic = try ToxicDecoder.decode(&object)
+      let toxic = try ToxicDecoder.decode(&object, events: events)
       var fault = LinkFault(id: id, toxic)
       fault.direction = try direction(&object, toxic)
       fault.share = try object.optionalProbability("share") ?? 1
       fault.nthConnection = try object.optionalInt("nthConnection", in: 1...1_000_000)
-      fault.window = try window(&object)
+      fault.window = try window(&object, limit)
       return fault
     }
   }
 
   /// A span of the run: `from`, and `for` how long.
-  private static func window(_ object: inout SourceObject) throws(ScenarioError) -> LinkWindow {
-    LinkWindow(
-      start: try object.optionalDuration("from") ?? .zero,
+  private static func window(
+    _ object: inout SourceObject, _ limit: Duration
+  ) throws(ScenarioError) -> LinkWindow {
+    let start = object.optionalValue("from")
+    return LinkWindow(
+      start: try start?.instant(within: limit) ?? .zero,
       length: try object.optionalDuration("for", in: .milliseconds(1)...BenchLimits.durationMax))
   }
 

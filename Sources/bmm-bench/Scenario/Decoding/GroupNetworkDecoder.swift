@@ -1,10 +1,11 @@
 import EdgeSim
+import World
 
 /// Reads `network` of a group: its own way to the outermost role.
 enum GroupNetworkDecoder {
   /// Nil without a value: the way of all users.
   static func decode(
-    _ value: SourceValue?, of group: String
+    _ value: SourceValue?, of group: String, within limit: Duration
   ) throws(ScenarioError) -> GroupNetwork? {
     guard let value else { return nil }
     return try value.object { (object: inout SourceObject) throws(ScenarioError) in
@@ -12,7 +13,7 @@ enum GroupNetworkDecoder {
       network.latency = try object.optionalValue("latency").map(DistributionDecoder.durations)
       network.bytesPerSecond = try object.optionalBytes("bytesPerSecond", in: 1...Int.max)
       if let faults = object.optionalValue("faults") {
-        try FaultDecoder.decode(faults, into: &network.link)
+        try FaultDecoder.decode(faults, within: limit, into: &network.link)
       }
       try object.finish()
       guard network != GroupNetwork(of: group) else {

@@ -14,7 +14,8 @@ enum LLMDecoder {
         }
       }
       for rule in try object.optionalArray("rules") ?? [] {
-        let decoded = try BehaviourDecoder.rule(rule)
+        let decoded = try BehaviourDecoder.rule(
+          rule, among: configuration.models.map(\.name))
         configuration.rules.append(decoded)
         try load(decoded, from: rule, into: &configuration.cassettes)
       }

@@ -27,21 +27,22 @@ enum LinksDecoder {
 
   /// Visitors' lines to the outermost role and a data centre behind it, where nothing is said.
   static func decode(
-    _ value: SourceValue?, behind hops: Int
+    _ value: SourceValue?, behind hops: Int, within limit: Duration
   ) throws(ScenarioError) -> Links {
     var links = Links()
     guard let value else { return links }
     try value.object { (object: inout SourceObject) throws(ScenarioError) in
       for (from, to) in pairs {
         guard let link = object.optionalValue("\(from)-\(to)") else { continue }
-        try read(link, from, to, behind: hops, into: &links)
+        try read(link, from, to, behind: hops, within: limit, into: &links)
       }
     }
     return links
   }
 
   private static func read(
-    _ value: SourceValue, _ from: String, _ to: String, behind hops: Int, into links: inout Links
+    _ value: SourceValue, _ from: String, _ to: String, behind hops: Int, within limit: Duration,
+    into links: inout Links
   ) throws(ScenarioError) {
     try value.object { (object: inout SourceObject) throws(ScenarioError) in
       let names = Scenario.links(behind: hops).map(\.name)
@@ -51,7 +52,7 @@ enum LinksDecoder {
       }
       if let faults = object.optionalValue("faults") {
         var link = FaultyLink(from: from, to: to, faults: [])
-        try FaultDecoder.decode(faults, into: &link)
+        try FaultDecoder.decode(faults, within: limit, into: &link)
         links.faulty.append(link)
       }
       // With faults only, the link stays as long as it is.

@@ -11,16 +11,18 @@ enum RestartsDecoder {
 
   /// Adds the deaths of links to what goes wrong on them.
   static func decode(
-    _ value: SourceValue?, behind hops: Int, _ links: [FaultyLink]
+    _ value: SourceValue?, behind hops: Int, within limit: Duration, _ links: [FaultyLink]
   ) throws(ScenarioError) -> Restarts {
     var restarts = Restarts(links: links)
     for element in try value?.array(count: 1...BenchLimits.linkFaultsMax) ?? [] {
       try element.object { (object: inout SourceObject) throws(ScenarioError) in
         let name = try object.value("restart")
         let restart = Restart(
-          role: try name.string(), at: try object.duration("at"),
+          role: try name.string(), at: try object.value("at").instant(within: limit),
           down: try object.optionalDuration("down", in: .milliseconds(1)...BenchLimits.durationMax)
-            ?? .seconds(1))
+            ?? .seconds(1),
+          drain: try object.optionalDuration(
+            "drain", in: .milliseconds(1)...BenchLimits.durationMax))
         guard !restarts.roles.contains(where: { $0.overlaps(restart) }) else {
           throw name.error("is dead at that time already: let it come back first")
         }
@@ -40,6 +42,9 @@ enum RestartsDecoder {
       let names = roles + links.map(\.name)
       let hint = NearestName.hint(for: restart.role, among: names, listedAs: "there are")
       throw value.error("cannot be \"\(restart.role)\"\(hint)")
+    }
+    guard restart.drain == nil else {
+      throw value.error("is a link, which has nothing to drain; roles have: take drain away")
     }
     let window = LinkWindow(start: restart.at, length: restart.down)
     if !restarts.links.contains(where: { $0.name == link.name }) { restarts.links.append(link) }

@@ -28,10 +28,12 @@ enum ScenarioDecoder {
       let hops = try EdgeDecoder.decode(top.optionalValue("edge"))
       let service = try ServiceDecoder.decode(top.optionalValue("service"), behind: hops)
       let llm = try LLMDecoder.decode(top.optionalValue("llm"))
-      let links = try LinksDecoder.decode(top.optionalValue("links"), behind: hops.count)
+      let limit = try limit(&top)
+      let links = try LinksDecoder.decode(
+        top.optionalValue("links"), behind: hops.count, within: limit)
       let restarts = try RestartsDecoder.decode(
-        top.optionalValue("faults"), behind: hops.count, links.faulty)
-      let groups = try UsersDecoder.decode(try top.value("users"))
+        top.optionalValue("faults"), behind: hops.count, within: limit, links.faulty)
+      let groups = try UsersDecoder.decode(try top.value("users"), within: limit)
       // Only `service` can bring in a model that the presets do not have.
       try requireModels(of: groups, service, llm, at: top.optionalValue("service") ?? top.value)
       let vocabulary = VocabularyMaker.make(groups, llm)
@@ -41,8 +43,7 @@ enum ScenarioDecoder {
         date: try top.optionalValue("date").map { value throws(ScenarioError) in
           try value.date()
         },
-        limit: try top.optionalDuration("limit", in: .seconds(1)...BenchLimits.durationMax)
-          ?? BenchLimits.runLimit,
+        limit: limit,
         schedule: chaos.schedule, stalls: chaos.stalls, swarm: chaos.swarm,
         swarmFaults: chaos.swarmFaults, service: service, llm: llm, hops: hops,
         links: links.profiles, faultyLinks: restarts.links, restarts: restarts.roles,
@@ -53,6 +54,12 @@ enum ScenarioDecoder {
         catches: try KnownBugsDecoder.decode(top.optionalValue("catches")),
         live: try LiveDecoder.decode(top.optionalValue("live")))
     }
+  }
+
+  /// When the run is broken off in any case.
+  private static func limit(_ top: inout SourceObject) throws(ScenarioError) -> Duration {
+    try top.optionalDuration("limit", in: .seconds(1)...BenchLimits.durationMax)
+      ?? BenchLimits.runLimit
   }
 
   /// What a file says to editors, and what its reader has taken away by now.

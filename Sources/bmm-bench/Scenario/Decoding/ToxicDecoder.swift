@@ -3,14 +3,16 @@ import World
 
 /// Reads what goes wrong on a link: exactly one key of an object.
 enum ToxicDecoder {
-  /// The one toxic of a fault.
-  static func decode(_ object: inout SourceObject) throws(ScenarioError) -> LinkToxic {
+  /// The one toxic of a fault; events have one of the names that travel there, if those are known.
+  static func decode(
+    _ object: inout SourceObject, events: [String]?
+  ) throws(ScenarioError) -> LinkToxic {
     var toxic = OnlyOne<LinkToxic>("fault")
     try readPaces(&object, into: &toxic)
     try readEnds(&object, into: &toxic)
     for strike in LinkStrike.allCases {
       guard let value = object.optionalValue(strike.rawValue) else { continue }
-      try toxic.take(strike.rawValue, value, .at(try position(value), strike))
+      try toxic.take(strike.rawValue, value, .at(try position(value, events), strike))
     }
     if let found = toxic.value { return found }
     // A misspelt key is named before one is missed.
@@ -64,7 +66,9 @@ enum ToxicDecoder {
     }
   }
 
-  private static func position(_ value: SourceValue) throws(ScenarioError) -> LinkPosition {
+  private static func position(
+    _ value: SourceValue, _ events: [String]?
+  ) throws(ScenarioError) -> LinkPosition {
     try value.object { (object: inout SourceObject) throws(ScenarioError) in
       var position = OnlyOne<LinkPosition>("position")
       for (key, make) in counts {
@@ -72,7 +76,7 @@ enum ToxicDecoder {
         try position.take(key, place, make(try place.int()))
       }
       if let place = object.optionalValue("event") {
-        try position.take("event", place, try event(place))
+        try position.take("event", place, try event(place, events))
       }
       if let found = position.value { return found }
       try object.finish()
@@ -85,17 +89,29 @@ enum ToxicDecoder {
   ]
 
   /// The number of an event, its name, or several names.
-  private static func event(_ value: SourceValue) throws(ScenarioError) -> LinkPosition {
+  private static func event(
+    _ value: SourceValue, _ known: [String]?
+  ) throws(ScenarioError) -> LinkPosition {
     switch value.node.value {
     case .number: return .event(try value.int(in: 1...Int.max))
     case .array:
       var names: [String] = []
       for name in try value.array(count: 1...BenchLimits.linkFaultsMax) {
-        names.append(try name.string())
+        names.append(try eventName(name, known))
       }
       return .eventNamed(names)
-    case .string(let name): return .eventNamed([name])
+    case .string: return .eventNamed([try eventName(value, known)])
     default: throw value.mismatch("a number, a name or an array of names")
     }
+  }
+
+  /// A name that no answer has would be waited for in vain.
+  private static func eventName(
+    _ value: SourceValue, _ known: [String]?
+  ) throws(ScenarioError) -> String {
+    let name = try value.string()
+    guard let known, !known.contains(name) else { return name }
+    throw value.error(
+      "cannot be \"\(name)\"\(NearestName.hint(for: name, among: known, listedAs: "there are"))")
   }
 }

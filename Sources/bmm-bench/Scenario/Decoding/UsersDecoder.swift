@@ -4,10 +4,12 @@ import World
 /// Reads `users`: the groups, their arrival processes and their steps.
 enum UsersDecoder {
   /// At least one group; their names differ.
-  static func decode(_ value: SourceValue) throws(ScenarioError) -> [UserGroup] {
+  static func decode(
+    _ value: SourceValue, within limit: Duration
+  ) throws(ScenarioError) -> [UserGroup] {
     var groups: [UserGroup] = []
     for element in try value.array(count: 1...100) {
-      let group = try Self.group(element)
+      let group = try Self.group(element, limit)
       guard !groups.contains(where: { $0.name == group.name }) else {
         throw element.error("has the name \"\(group.name)\", which another group has")
       }
@@ -16,7 +18,9 @@ enum UsersDecoder {
     return groups
   }
 
-  private static func group(_ value: SourceValue) throws(ScenarioError) -> UserGroup {
+  private static func group(
+    _ value: SourceValue, _ limit: Duration
+  ) throws(ScenarioError) -> UserGroup {
     try value.object { (object: inout SourceObject) throws(ScenarioError) in
       let name = try NameDecoder.name(try object.value("name"))
       let arrivals = try ArrivalsDecoder.decode(try object.value("arrivals"))
@@ -26,7 +30,8 @@ enum UsersDecoder {
         steps: try steps(of: name, try object.value("steps"), arrivals),
         client: try ClientDecoder.decode(object.optionalValue("client")),
         think: try object.optionalValue("think").map(DistributionDecoder.durations),
-        network: try GroupNetworkDecoder.decode(object.optionalValue("network"), of: name),
+        network: try GroupNetworkDecoder.decode(
+          object.optionalValue("network"), of: name, within: limit),
         objectives: try ObjectivesDecoder.decode(object.optionalValue("objectives")))
       if group.think != nil, group.steps.reduce(0, { $0 + $1.length }) < 2 {
         try object.refuse(

@@ -20,17 +20,18 @@ extension ScenarioSchema {
         {
           profile: "cloudflare-2026", plan: "enterprise", readTimeout: "600s", readJitter: "1s",
           connectTimeout: "19s", writeTimeout: "30s", requestTimeout: "60s", clientStall: "60s",
-          originIdle: "900s", slurp: "0B", bodyLimit: "100MB", errorBody: "json",
-          replacesOriginErrors: [502, 504], rateLimit: { requests: 100, per: "10s" },
-          holdsHead: true, asksAgain: true, clientAbort: "onNextWrite", tunnels: true,
-          tunnelRestart: "closeFrame", tunnelIdle: { uniform: ["215s", "1788s"] },
+          originIdle: "900s", informationalResetsRead: true, buffers: true, slurp: "1MB",
+          bodyLimit: "100MB", errorBody: "json", replacesOriginErrors: [502, 504],
+          rateLimit: { requests: 100, per: "10s" }, holdsHead: true, asksAgain: true,
+          clientAbort: "onNextWrite", tunnels: true, tunnelRestart: "closeFrame",
+          tunnelIdle: { uniform: ["215s", "1788s"] },
         }
         """,
         """
         {
           profile: "nginx-1.22", buffers: true, heedsAccelBuffering: false,
           replacesForwardedFor: true, believesCloudflare: true, originVersion: "1.1",
-          gzip: ["application/json"], addsFields: { "X-Frame-Options": "DENY" },
+          gzip: ["application/json"], addsFields: { "X-Frame-Options": "DENY" }, tunnels: true,
           tunnelIdle: "never",
         }
         """,
@@ -69,14 +70,16 @@ extension ScenarioSchema {
     .may(
       "clientStall", .duration, "\"60s\"",
       "Longest time a client with full buffers may take nothing; then a reset"),
-    .may("originIdle", .duration, "\"900s\"", "How long an unused origin connection is kept"),
+    .may(
+      "originIdle", .duration, "\"900s\"",
+      "HTTP/1.1 only: how long an unused origin connection is kept"),
   ]
 
   private static let sizes: [SchemaKey] = [
     .may("bodyLimit", .bytes, "\"100MB\"", "The longest request body; then 413"),
     .may(
       "slurp", .bytes, "\"0B\"",
-      "Up to 16 MB: how much of a collected answer is taken in for a slow client"),
+      "With `buffers`, up to 16 MB: how much of a collected answer is taken in for a slow client"),
     .may("rateLimit", .section("rateLimit"), "none", "How often one client may ask"),
     .may(
       "replacesOriginErrors", .list(.whole(400...599)), "`[502, 504]`",
@@ -90,11 +93,14 @@ extension ScenarioSchema {
     .may("holdsHead", .flag, "true", "The head waits for the first byte of the body"),
     .may(
       "asksAgain", .flag, "true",
-      "A request that met a kept connection just as it ended is sent once more"),
+      "HTTP/1.1 only: a request that met a kept connection as it ended is sent once more"),
     .may(
       "clientAbort", .words(of: ClientAbort.self), "\"immediate\"",
       "What the origin notices when the client leaves: a reset at once, one when the next byte is "
         + "to be passed on, or nothing"),
+    .may(
+      "informationalResetsRead", .flag, "false",
+      "Whether an interim answer (1xx) of the origin counts as a read for `readTimeout`"),
     .may("buffers", .flag, "false", "Answers are collected, and go on when they may be the end"),
     .may(
       "heedsAccelBuffering", .flag, "true",
@@ -113,12 +119,14 @@ extension ScenarioSchema {
       "Answers of these media types, or of the usual ones, are compressed for clients that ask"),
     .may(
       "addsFields", .map(.text), "none", "nginx only: fields added to answers that are no errors"),
-    .may("tunnels", .flag, "true", "Whether a WebSocket is passed on"),
+    .may(
+      "tunnels", .flag, "true",
+      "HTTP/1.1 only: whether a WebSocket is passed on"),
     .may(
       "tunnelRestart", .words(of: EdgeTunnels.Restart.self), "\"end\"",
-      "How WebSockets end when Cloudflare stops: as 1006, or with a frame of code 1001"),
+      "Cloudflare only: how WebSockets end when it stops, as 1006 or with a frame of code 1001"),
     .may(
       "tunnelIdle", .either([.durations, .words(["never"])]), "\"100s\"",
-      "How long a WebSocket may be silent both ways, drawn for each"),
+      "With `tunnels`: how long a WebSocket may be silent both ways, drawn for each"),
   ]
 }

@@ -83,14 +83,23 @@ extension ScenarioSchema {
       examples: ["{ byte: 1532 }", "{ body: 0 }", "{ event: \"spec\" }", "{ character: 50 }"]),
     SchemaSection(
       name: "restart", title: "faults[]", place: "faults: [$]",
-      about: "A death: all exchanges are reset, and the role begins anew.",
+      about: """
+        A death: all exchanges are reset, and the role begins anew. With `drain` it is told to \
+        stop first, as at a deploy: it takes nothing new, lets what runs end, and tells the rest.
+        """,
       entries: [
         .must(
           "restart", .text, "A proxy, `\"service\"`, `\"llm\"`, or a link"),
-        .must("at", .duration, "When it dies"),
+        .must("at", .duration, "When it dies, or is told to stop"),
         .may("down", .duration, "\"1s\"", "How long nobody is there"),
+        .may(
+          "drain", .duration, "it is killed",
+          "How long a role has to end what runs; a service tells the others half a second before"),
       ],
-      examples: ["{ restart: \"edge\", at: \"30s\", down: \"2s\" }"]),
+      examples: [
+        "{ restart: \"edge\", at: \"30s\", down: \"2s\" }",
+        "{ restart: \"service\", at: \"30s\", drain: \"10s\", down: \"2s\" }",
+      ]),
   ]
 
   private static let toxics: [SchemaKey] = [

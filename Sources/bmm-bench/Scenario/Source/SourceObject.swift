@@ -41,6 +41,9 @@ struct SourceObject {
     return SourceValue(member.node, path: path(of: key), ledger: value.ledger)
   }
 
+  /// Whether a key is there; it is not known thereby.
+  func has(_ key: String) -> Bool { members.contains { $0.key == key } }
+
   /// All keys with their values in the order of the file, for objects whose keys are free names.
   mutating func allMembers() -> [(key: String, value: SourceValue)] {
     value.ledger?.note(KeyLedger.anyName, at: value.path)
@@ -55,6 +58,30 @@ struct SourceObject {
   func refuse(_ key: String, because reason: String) throws(ScenarioError) {
     guard let member = members.first(where: { $0.key == key }) else { return }
     throw SourceValue(member.node, path: path(of: key)).error(reason)
+  }
+
+  /// Refuses the others of keys that exclude each other, one of which was read.
+  func refuse(_ keys: [String], beside key: String) throws(ScenarioError) {
+    try refuseInherited(keys)
+    for other in keys where other != key {
+      try refuse(other, because: "stands beside \(key); take one of them away")
+    }
+  }
+
+  /// Refuses a second one of keys that exclude each other where the first comes from elsewhere:
+  /// from what the file extends, or from the file that the command line changes.
+  func refuseInherited(_ keys: [String]) throws(ScenarioError) {
+    // Joined objects have the base's keys first.
+    let found = members.filter { keys.contains($0.key) }
+    guard let old = found.first,
+      let new = found.first(where: { $0.node.file != old.node.file })
+    else { return }
+    let isSet = new.node.file.hasPrefix(SourceSetting.mark)
+    let setting = ShellWord.quoted("\(SourceSetting.path(to: path(of: old.key)))=null")
+    let remedy = isSet ? "add --set \(setting)" : "write \(old.key): null beside it"
+    throw SourceValue(new.node, path: path(of: new.key)).error(
+      "stands beside \(old.key), which \(old.node.file):\(old.keyPosition) has; \(remedy) to take "
+        + "that away")
   }
 
   /// Ends the reading; throws for the first key that nobody asked for.

@@ -37,6 +37,11 @@ struct SourceSetting: Equatable, Sendable {
   /// How the names of settings begin; no file's name does.
   static let mark = "--set "
 
+  /// The path of a value, as messages have it, in words that a shell leaves alone.
+  static func path(to path: String) -> String {
+    path.replacing(/\[([0-9]+)\]/) { ".\($0.output.1)" }
+  }
+
   /// With as much space before it as the path takes, so that columns are those of the setting.
   private static func value(
     _ text: String, behind path: Int, _ name: String

@@ -12,6 +12,17 @@ extension SourceValue {
       duration, in: range, endless: BenchLimits.durationMax, DurationText.write)
   }
 
+  /// The value as a time in a run, which has to come before the run is broken off.
+  func instant(within limit: Duration) throws(ScenarioError) -> Duration {
+    let instant = try duration()
+    guard instant < limit else {
+      throw error(
+        "is \(DurationText.write(instant)), which never comes: the run's limit is "
+          + DurationText.write(limit))
+    }
+    return instant
+  }
+
   /// The value as events per second within bounds, from a text such as "5/s".
   func rate(
     in range: ClosedRange<Double> = 0...BenchLimits.perSecondMax

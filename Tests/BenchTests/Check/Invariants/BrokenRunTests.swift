@@ -41,7 +41,7 @@ struct BrokenRunTests {
         llm: { rules: [{ then: { stallAfter: { tokens: 9 } } }] }
         """),
       Row(
-        "a user is still busy when the time is over", fails: ["nothing-left"],
+        "a user is still busy when the time is over", fails: ["nothing-left", "requests"],
         "{ name: 'u', plan: 'team', arrivals: { closed: 1 }, steps: [{ wait: '1h' }] }",
         "limit: '10s'"),
     ])
@@ -49,6 +49,32 @@ struct BrokenRunTests {
     let result = try Scenario(text: row.scenario("tiers: { all: { syncTimeout: '1s' } }")).run()
     #expect(result.verdict == .failed)
     #expect(result.failed == row.fails, "\(result.report)")
+  }
+
+  @Test func `a kept spec of another plan's model is seen beside one of its own`() throws {
+    let row = Row(
+      "", fails: [],
+      """
+      { name: 'u', plan: 'team', arrivals: { constant: '1/s', count: 3 },
+        steps: [{ preview: { prompt: 'a clock' } }] },
+      { name: 'v', plan: 'pro', arrivals: { constant: '1/m', count: 3 },
+        steps: [{ preview: { prompt: 'a clock' } }] }
+      """, "seed: 1")
+    #expect(try Scenario(text: row.scenario()).run().failed.isEmpty)
+    let result = try Scenario(text: row.scenario("knownBugs: ['cache-key-without-model']")).run()
+    #expect(result.failed == ["text-intact"], "\(result.report)")
+  }
+
+  @Test func `a service that is told to stop tells everybody, one that is killed nobody`() throws {
+    let row = Row(
+      "", fails: [], Self.streams, "faults: [{ restart: 'service', at: '5s', drain: '2s' }]")
+    let result = try Scenario(text: row.scenario()).run()
+    #expect(result.verdict == .held, "\(result.report)")
+    #expect(result.outcomes.map(\.outcome.name) == ["service_stopping"])
+    let silent = try Scenario(text: row.scenario("knownBugs: ['terminal-event-not-awaited']")).run()
+    #expect(silent.failed.contains("terminal-event"), "being told to stop is no excuse")
+    let killed = row.scenario().replacing(", drain: '2s'", with: "")
+    #expect(try Scenario(text: killed).run().outcomes.map(\.outcome.name) == ["connection_lost"])
   }
 
   @Test func `an invariant that the scenario breaks on purpose must be broken`() throws {

@@ -70,6 +70,13 @@ struct InvariantTests {
         $0.record.outcome = .connectionLost
         $0.record.terminalEvents = 0
       },
+      Spoilt(
+        "a link that garbles requests has no part in answers", breaks: .terminalEvent, .outcomeLog
+      ) {
+        $0.scenario.faultyLinks = [HandMadeRun.corrupting(direction: .up)]
+        $0.record.outcome = .malformed
+        $0.record.terminalEvents = 0
+      },
       Spoilt("a stream that a link cuts has two terminal events", breaks: .terminalEvent) {
         $0.scenario.faultyLinks = [HandMadeRun.cutting("users", "edge")]
         $0.record.outcome = .connectionLost
@@ -220,6 +227,11 @@ struct InvariantTests {
         $0.record.outcome = .connectionLost
         $0.record.terminalEvents = 0
       },
+      Spoilt("what a link has garbled is not the service's doing") {
+        $0.scenario.faultyLinks = [HandMadeRun.corrupting(direction: nil)]
+        $0.record.outcome = .malformed
+        $0.record.terminalEvents = 0
+      },
       Spoilt("a swarm may delay a sign of life by 4 s") {
         $0.scenario.swarm = true
         $0.record.longestSilence = .seconds(19)
@@ -302,6 +314,18 @@ struct InvariantTests {
     #expect(broken(run).isEmpty, "the edge waits for 125 s, and one more by chance")
     run.record = run.record.onRoute(.sync, endingAt: 132)
     #expect(broken(run) == [.endsInBudget])
+  }
+
+  @Test func `nobody is told that a draft took too long before it did`() {
+    var run = HandMadeRun.withClicks()
+    run.fail(saying: "Try again.")
+    run.record.outcome = Outcome(PreviewOutcome.timeout.rawValue)
+    run.record.ended = run.record.started + .milliseconds(299_999)
+    #expect(broken(run).contains(.endsInBudget), "the tier has 300 s")
+    run.record.ended = run.record.started + .seconds(300)
+    #expect(!broken(run).contains(.endsInBudget))
+    run.scenario.service.tiers.team.streamTimeout = nil
+    #expect(broken(run).contains(.endsInBudget), "without a limit the provider has 600 s")
   }
 
   @Test func `without keep-alives the promised interval still counts`() {

@@ -11,6 +11,8 @@ struct CompletionsTests {
         FlagSpec(name: "world", kind: .choice(["sim", "live"]), help: "where: [here] or 'there'"),
         FlagSpec(name: "out", kind: .text(placeholder: "DIR"), help: "a folder"),
         FlagSpec(name: "seed", kind: .integer(0...9), help: "chance"),
+        FlagSpec(
+          name: "bug", kind: .text(placeholder: "NAME"), help: "which", words: ["ant", "bee"]),
         FlagSpec(name: "quiet", kind: .toggle, help: "says less"),
       ]),
     CommandSpec(
@@ -27,6 +29,7 @@ struct CompletionsTests {
       ("bmm-bench run --world = l", ["live"]),
       ("bmm-bench run --world =", ["sim", "live"]),
       ("bmm-bench run --seed ''", []),
+      ("bmm-bench run --bug b", ["bee"]),
       ("bmm-bench run --out d", ["dir"]),
       ("bmm-bench run d", ["data file.json5", "dir"]),
       ("bmm-bench help r", ["run"]),

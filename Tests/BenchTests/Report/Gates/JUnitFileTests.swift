@@ -59,10 +59,10 @@ struct JUnitFileTests {
 
   @Test func `a harness that was the bottleneck is an error`() {
     var run = ReportedRun.held()
-    run.isHarnessBound = true
+    run.bottleneck = ["\(HarnessFigures.bottleneck): its loop was full"]
     let text = JUnitFile.text([run])
     #expect(text.contains("tests=\"2\" failures=\"0\" errors=\"1\""))
-    #expect(text.contains("type=\"harness\"/>"))
+    #expect(text.contains("bottleneck: its loop was full\" type=\"harness\"/>"))
   }
 
   @Test func `a known violation that was not exercised fails, it is not skipped`() {

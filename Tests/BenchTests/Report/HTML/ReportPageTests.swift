@@ -47,6 +47,18 @@ struct ReportPageTests {
     #expect(page.contains("✓ held") && page.contains("○ not exercised"))
   }
 
+  @Test func `the top names broken invariants beside many expectations, and a bottleneck`() throws {
+    var document = try ResultDocument.full
+    let failed = ExpectationResult(name: "count()", text: "e", observed: "x", pass: false)
+    let invariant = ExpectationResult(
+      name: document.invariants[0].name, text: "i holds", observed: "y", pass: false)
+    document.checks = Array(repeating: failed, count: 20) + [invariant]
+    let page = ReportPage(ResultFile.json(document)).html.html
+    #expect(page.contains("<li><b>i holds</b>: observed y<br />"))
+    #expect(page.contains("<li>and 13 more</li>"))
+    #expect(page.contains("✗</span> failed, but the harness itself was the bottleneck</p>"))
+  }
+
   @Test func `what is null is not spoken of`() throws {
     let page = try page { members in
       members = members.map {

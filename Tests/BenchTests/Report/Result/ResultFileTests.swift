@@ -19,7 +19,7 @@ struct ResultFileTests {
         "version", "bench", "scenario", "file", "set", "about", "source", "scenarioHash", "seed",
         "shard",
         "parts", "seeds", "world", "timeScale", "digest", "swarm", "verdict", "abort", "checks",
-        "invariants",
+        "invariants", "notExercised",
         "outcomes", "messages", "browser", "metrics", "rows", "series", "sample", "timelines",
         "caps", "objectives", "goodput", "tokens", "cost", "harness", "server",
         "unreadableAnswers", "droppedArrivals", "dropped", "virtualSeconds", "wallSeconds",

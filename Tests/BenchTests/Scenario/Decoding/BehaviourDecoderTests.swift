@@ -75,8 +75,8 @@ struct BehaviourDecoderTests {
       ("{ nthCall: 3 }", BehaviourRule.Match(nthCall: 3)),
       ("{ share: '2%' }", BehaviourRule.Match(share: 0.02)),
       (
-        "{ model: 'm', promptContains: 'p', nthCall: 1, share: 1 }",
-        BehaviourRule.Match(model: "m", promptContains: "p", nthCall: 1, share: 1)
+        "{ model: 'glm-4.6', promptContains: 'p', nthCall: 1, share: 1 }",
+        BehaviourRule.Match(model: "glm-4.6", promptContains: "p", nthCall: 1, share: 1)
       ),
     ] as [(String, BehaviourRule.Match)])
   func `every condition can be written`(when: String, expected: BehaviourRule.Match) throws {
@@ -220,5 +220,18 @@ struct BehaviourDecoderTests {
         omit: ['usage', 'terminator'] }
       """
     #expect(try rules("[{ then: \(then) }]") == [BehaviourRule(.all, expected)])
+  }
+
+  @Test func `a rule about a model that nobody can ask for is refused`() throws {
+    let rules = "rules:\n[{ when: { model: 'mine-3' }, then: 'prose' }]"
+    let text = ScenarioText.with("llm: { \(rules) }")
+    let message = try #require(Scenario.complaint(about: text))
+    #expect(
+      message.hasPrefix(
+        "x.json5:3:19: llm.rules[0].when.model cannot be \"mine-3\", which llm.models does not "
+          + "have (known: "), "\(message)")
+    let model = "{ firstToken: '1s', tokensPerSecond: 9, outputTokens: 9 }"
+    let own = ScenarioText.with("llm: { models: { 'mine-3': \(model) }, \(rules) }")
+    #expect(try Scenario(text: own).llm.rules.first?.match.model == "mine-3")
   }
 }

@@ -19,6 +19,12 @@ struct EdgeDecoderTests {
     return profile
   }
 
+  private static func nginx129(_ change: (inout EdgeProfile) -> Void) -> EdgeProfile {
+    var profile = EdgeProfile.nginx129
+    change(&profile)
+    return profile
+  }
+
   @Test(
     arguments: [
       ("edge: 'cloudflare-2025'", .cloudflare2025),
@@ -63,13 +69,14 @@ struct EdgeDecoderTests {
         }
       ),
       (
-        "edge: { profile: 'cloudflare-2024', buffers: true, heedsAccelBuffering: false, "
-          + "replacesForwardedFor: true, originVersion: '1.0' }",
-        cloudflare2024 {
-          $0.buffersAnswers = true
+        "edge: { profile: 'nginx-1.29', buffers: false, heedsAccelBuffering: false, "
+          + "replacesForwardedFor: true, originVersion: '1.0', addsFields: { 'X-A': 'b' } }",
+        nginx129 {
+          $0.buffersAnswers = false
           $0.heedsAccelBuffering = false
           $0.replacesForwardedFor = true
           $0.originVersion = .http10
+          $0.addedFields = ["X-A": "b"]
         }
       ),
       (
@@ -94,22 +101,19 @@ struct EdgeDecoderTests {
         cloudflare2024 { $0.bodyBytesLimit = 1_000_000 }
       ),
       (
-        "edge: { profile: 'cloudflare-2024', errorBody: 'plain', asksAgain: false, slurp: '2MB', "
-          + "rateLimit: { requests: 10, per: '10s' } }",
+        "edge: { profile: 'cloudflare-2024', errorBody: 'plain', asksAgain: false, buffers: true, "
+          + "slurp: '2MB', rateLimit: { requests: 10, per: '10s' } }",
         cloudflare2024 {
           $0.errorBody = .plain
           $0.asksAgain = false
+          $0.buffersAnswers = true
           $0.slurpBytes = 2_000_000
           $0.rateLimit = EdgeRateLimit(requests: 10, per: .seconds(10))
         }
       ),
       (
-        "edge: { profile: 'cloudflare-2024', gzip: ['text/event-stream'], "
-          + "addsFields: { 'X-A': 'b' } }",
-        cloudflare2024 {
-          $0.gzipTypes = ["text/event-stream"]
-          $0.addedFields = ["X-A": "b"]
-        }
+        "edge: { profile: 'cloudflare-2024', gzip: ['text/event-stream'] }",
+        cloudflare2024 { $0.gzipTypes = ["text/event-stream"] }
       ),
       ("edge: { profile: 'cloudflare-2024', gzip: false }", cloudflare2024 { _ in }),
       (
@@ -210,9 +214,13 @@ struct EdgeDecoderTests {
         "2:32: edge.plan is for Cloudflare's profiles; none has no plans"
       ),
       (
-        "{ profile: 'none', addsFields: { 'Content-Length': '1' } }",
-        "2:58: edge.addsFields[\"Content-Length\"] is no field that can be added; write a name "
+        "{ profile: 'nginx-1.29', addsFields: { 'Content-Length': '1' } }",
+        "2:64: edge.addsFields[\"Content-Length\"] is no field that can be added; write a name "
           + "such as X-Frame-Options"
+      ),
+      (
+        "'direct > nginx-1.22'",
+        "2:7: edge has \"direct\", which is no proxy: leave it out, or the others"
       ),
       ("[]", "2:7: edge is empty; write \"direct\" for no proxy"),
       (
@@ -237,6 +245,64 @@ struct EdgeDecoderTests {
       ),
     ])
   func `a wrong edge is refused with its place`(edge: String, message: String) {
+    #expect(
+      Scenario.complaint(about: ScenarioText.with("edge: \(edge)")) == "x.json5:\(message)")
+  }
+
+  @Test(
+    arguments: [
+      (
+        "{ profile: 'nginx-1.22', tunnels: true }",
+        "2:41: edge.tunnels needs originVersion: \"1.1\"; nginx-1.22 asks in HTTP/1.0, which has "
+          + "no WebSockets"
+      ),
+      (
+        "{ profile: 'nginx-1.22', asksAgain: true }",
+        "2:43: edge.asksAgain needs originVersion: \"1.1\"; nginx-1.22 asks in HTTP/1.0, which "
+          + "keeps no connection"
+      ),
+      (
+        "{ profile: 'nginx-1.29', originVersion: '1.0', originIdle: '1s' }",
+        "2:66: edge.originIdle needs originVersion: \"1.1\"; nginx-1.29 asks in HTTP/1.0, which "
+          + "keeps no connection"
+      ),
+      (
+        "{ profile: 'nginx-1.29', tunnelIdle: 'never' }",
+        "2:44: edge.tunnelIdle needs tunnels: true; nginx-1.29 passes no WebSocket on"
+      ),
+      (
+        "{ profile: 'nginx-1.29', errorBody: 'json' }",
+        "2:43: edge.errorBody is for Cloudflare's profiles; nginx-1.29 has pages of its own"
+      ),
+      (
+        "{ profile: 'nginx-bmm', tunnelRestart: 'closeFrame' }",
+        "2:46: edge.tunnelRestart is for Cloudflare's profiles; nginx-bmm waits for WebSockets "
+          + "when it stops"
+      ),
+      (
+        "{ profile: 'cloudflare-2026', heedsAccelBuffering: false }",
+        "2:58: edge.heedsAccelBuffering is for nginx's profiles; cloudflare-2026 ignores it"
+      ),
+      (
+        "{ profile: 'cloudflare-2026', replacesForwardedFor: true }",
+        "2:59: edge.replacesForwardedFor is for nginx's profiles; cloudflare-2026 ignores it"
+      ),
+      (
+        "{ profile: 'cloudflare-2026', originVersion: '1.0' }",
+        "2:52: edge.originVersion is for nginx's profiles; cloudflare-2026 ignores it"
+      ),
+      (
+        "{ profile: 'none', addsFields: { 'X-A': 'b' } }",
+        "2:38: edge.addsFields is for nginx's profiles; none ignores it"
+      ),
+      (
+        "{ profile: 'cloudflare-2026', slurp: '1MB' }",
+        "2:44: edge.slurp needs buffers: true; nothing is collected without"
+      ),
+    ])
+  func `a key that the profile would ignore is refused with the reason`(
+    edge: String, message: String
+  ) {
     #expect(
       Scenario.complaint(about: ScenarioText.with("edge: \(edge)")) == "x.json5:\(message)")
   }

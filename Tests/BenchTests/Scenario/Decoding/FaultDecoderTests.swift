@@ -61,6 +61,16 @@ struct FaultDecoderTests {
 
   @Test(
     arguments: [
+      (
+        "[{ cut: { event: ['spec', 'spce'] } }]",
+        "3:27: links[\"users-edge\"].faults[0].cut.event[1] cannot be \"spce\"; did you mean "
+          + "\"spec\"? (there are: text, spec, error)"
+      ),
+      (
+        "[{ cut: { byte: 1 }, from: '3h' }]",
+        "3:28: links[\"users-edge\"].faults[0].from is 3h, which never comes: the run's limit is "
+          + "2h"
+      ),
       ("[]", "3:1: links[\"users-edge\"].faults has 0 elements; allowed: 1 to 100"),
       (
         "[{ share: '1%' }]",
@@ -124,5 +134,11 @@ struct FaultDecoderTests {
       Scenario.complaint(about: Self.links("[{ timeout: '1s' }]", on: "users-service"))
         == "x.json5:2:27: links[\"users-service\"] is a link that is not there; there are "
         + "users-edge, edge-service, service-llm")
+  }
+
+  @Test func `a provider's events have names of their own`() throws {
+    let scenario = try Scenario(
+      text: Self.links("[{ cut: { event: 'message_stop' } }]", on: "service-llm"))
+    #expect(scenario.faultyLinks.first?.faults.count == 1)
   }
 }

@@ -41,12 +41,24 @@ struct RestartsDecoderTests {
           + "hop-2, service, llm, users-edge, edge-hop-2, hop-2-service, service-llm)"
       ),
       (
+        "[{ at: '1s', restart: 'edge-hop-2', drain: '5s' }]",
+        "3:23: faults[0].restart is a link, which has nothing to drain; roles have: take drain away"
+      ),
+      (
+        "[{ at: '1s', restart: 'llm', drain: '9s' }, { at: '10.5s', restart: 'llm' }]",
+        "3:69: faults[1].restart is dead at that time already: let it come back first"
+      ),
+      (
         "[{ at: '1s', restart: 'edge', down: '0s' }]",
         "3:37: faults[0].down is 0s; allowed: at least 1ms"
       ),
       (
         "[{ at: '12s', restart: 'edge' }, { at: '10s', restart: 'edge', down: '5s' }]",
         "3:56: faults[1].restart is dead at that time already: let it come back first"
+      ),
+      (
+        "[{ at: '2h', restart: 'edge' }]",
+        "3:8: faults[0].at is 2h, which never comes: the run's limit is 2h"
       ),
     ])
   func `a wrong one is refused with its place`(faults: String, message: String) {

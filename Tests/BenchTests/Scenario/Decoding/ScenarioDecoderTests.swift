@@ -111,8 +111,8 @@ struct ScenarioDecoderTests {
       (
         "expects: []",
         "2:1: unknown key \"expects\" at the top level; did you mean \"expect\"? "
-          + "(known: $schema, extends, name, chaos, edge, service, llm, links, faults, users, "
-          + "about, seed, date, limit, objectives, expect, …)"
+          + "(known: $schema, extends, name, chaos, edge, service, llm, limit, links, "
+          + "faults, users, about, seed, date, objectives, expect, …)"
       ),
       ("seed: -1", "2:7: seed is -1; allowed: at least 0"),
       ("seed: 1.5", "2:7: seed must be a whole number, not 1.5"),
@@ -206,5 +206,24 @@ struct ScenarioDecoderTests {
       expect: ['count(model=mine, group=u) == 0'],
       """)
     #expect(try Scenario(text: text).expectations.count == 1)
+  }
+
+  @Test(
+    arguments: [
+      ("rate(outcome=spec) >= 0%", "no run can be below 0%: write what is too few"),
+      ("rate(outcome=spec) <= 100%", "no run can be above 100%: write what is too much"),
+      ("count(outcome=spec) >= 0", "no run can be below 0: write what is too few"),
+      ("count(violations) >= 0 ", "no run can be below 0: write what is too few"),
+    ])
+  func `a bound that no run can miss is refused`(check: String, reason: String) {
+    let text = ScenarioText.with("expect:\n['\(check)']")
+    #expect(
+      Scenario.complaint(about: text)
+        == "x.json5:3:2: expect[0] cannot fail, \"\(check)\": \(reason)")
+  }
+
+  @Test func `a bound that a run can miss by a little is fine`() throws {
+    let checks = "['rate(outcome=spec) > 0%', 'rate(good=yes) < 100%', 'count() > 0']"
+    #expect(try Scenario(text: ScenarioText.with("expect: \(checks)")).expectations.count == 3)
   }
 }

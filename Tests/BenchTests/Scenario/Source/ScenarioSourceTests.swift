@@ -111,4 +111,36 @@ struct ScenarioSourceTests {
     let text = Scenario.complaint(about: "{ extends: 'a.json5' }")
     #expect(text == "x.json5:1:12: extends can be read in a file only, and there only once")
   }
+
+  @Test func `of two shapes the one that comes from elsewhere is named, and how to take it away`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    func complaint(_ text: String, setting: String? = nil) throws -> String? {
+      let base = ScenarioText.arrivals("{ poisson: '5/s', for: '3s' }")
+      try folder.write(base, to: "base.json5")
+      try folder.write(text, to: "top.json5")
+      let settings = try setting.map { [try SourceSetting($0)] } ?? []
+      return #expect(throws: ScenarioError.self) {
+        try ScenarioDecoder.read("\(folder.path)/top.json5", setting: settings)
+      }?.description.replacing("\(folder.path)/", with: "")
+    }
+    #expect(
+      try complaint("{ extends: 'base.json5' }", setting: "users.0.arrivals.constant=1/s")
+        == "--set users.0.arrivals.constant=1/s:1:27: users[0].arrivals.constant stands beside "
+        + "poisson, which base.json5:3:3 has; add --set users.0.arrivals.poisson=null to take that "
+        + "away")
+    let model = "'claude-sonnet-4-6'"
+    func llm(_ shape: String) -> String {
+      "llm: { models: { \(model): { firstToken: { \(shape) } } } }"
+    }
+    try folder.write(
+      ScenarioText.with(llm("exponential: '1s'")).replacing("\n", with: " "), to: "slow.json5")
+    let place = try #require(
+      try complaint("{ extends: 'slow.json5', \(llm("uniform: ['1s', '2s']")) }"))
+    #expect(
+      place.contains("firstToken.uniform stands beside exponential, which slow.json5:1:"),
+      "\(place)")
+    #expect(place.hasSuffix(" has; write exponential: null beside it to take that away"))
+  }
 }
