@@ -9,7 +9,10 @@ extension EdgeDecoder {
     if profile.product.isNginx {
       try refuseForNginx(object, profile)
     } else {
-      for key in ["heedsAccelBuffering", "replacesForwardedFor", "originVersion", "addsFields"] {
+      for key in [
+        "heedsAccelBuffering", "replacesForwardedFor", "believesCloudflare", "originVersion",
+        "addsFields",
+      ] {
         try object.refuse(key, because: "is for nginx's profiles; \(profile.name) ignores it")
       }
       guard !profile.buffersAnswers else { return }

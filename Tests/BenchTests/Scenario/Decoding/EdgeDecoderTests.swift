@@ -288,6 +288,10 @@ struct EdgeDecoderTests {
         "2:59: edge.replacesForwardedFor is for nginx's profiles; cloudflare-2026 ignores it"
       ),
       (
+        "{ profile: 'cloudflare-2026', believesCloudflare: true }",
+        "2:57: edge.believesCloudflare is for nginx's profiles; cloudflare-2026 ignores it"
+      ),
+      (
         "{ profile: 'cloudflare-2026', originVersion: '1.0' }",
         "2:52: edge.originVersion is for nginx's profiles; cloudflare-2026 ignores it"
       ),

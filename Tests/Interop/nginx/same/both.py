@@ -182,9 +182,10 @@ class Ours:
             "originVersion": "1.0" if "http1.0" in name else "1.1",
             "buffers": "buffers-off" not in name, "gzip": "gzip-on" in name,
             "tunnels": name == TUNNEL,
-            # Without an upstream block of its own the real one keeps no connection.
-            "originIdle": "60s" if name in KEEPING.values() else "0s",
         }
+        # Without an upstream block of its own the real one keeps no connection, as in HTTP/1.0.
+        if edge.get("originVersion") == "1.1":
+            edge["originIdle"] = "60s" if name in KEEPING.values() else "0s"
         return {
             "name": name.replace(".", "-"),
             "about": "A proxy beside the real one; nobody comes but the tests.",
