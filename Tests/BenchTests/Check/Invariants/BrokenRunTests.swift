@@ -56,10 +56,17 @@ struct BrokenRunTests {
       "", fails: [],
       """
       { name: 'u', plan: 'team', arrivals: { constant: '1/s', count: 3 },
-        steps: [{ preview: { prompt: 'a clock' } }] },
+        steps: [{ preview: { prompt: 'a clock on the wall' } }] },
       { name: 'v', plan: 'pro', arrivals: { constant: '1/m', count: 3 },
-        steps: [{ preview: { prompt: 'a clock' } }] }
-      """, "seed: 1")
+        steps: [{ preview: { prompt: 'a clock on the wall' } }] }
+      """,
+      // The other model's draft is kept last.
+      """
+      llm: { models: {
+        'claude-haiku-4-5': { outputTokens: 300, tokensPerSecond: 100 },
+        'claude-sonnet-4-6': { outputTokens: 400, tokensPerSecond: 20 },
+      } }
+      """)
     #expect(try Scenario(text: row.scenario()).run().failed.isEmpty)
     let result = try Scenario(text: row.scenario("knownBugs: ['cache-key-without-model']")).run()
     #expect(result.failed == ["text-intact"], "\(result.report)")
