@@ -34,8 +34,6 @@ final class Flight: @unchecked Sendable {  // Confined to its world's loop.
 
   private let flights: Flights
   private let preview: AdmittedPreview
-  /// The time of whoever waits longest.
-  private var budget: Budget
   private let upstream: Upstream
   private var phase = Phase.boarding
   private var participants: [Participant] = []
@@ -52,7 +50,6 @@ final class Flight: @unchecked Sendable {  // Confined to its world's loop.
     self.key = key
     self.preview = preview
     self.flights = flights
-    budget = preview.budget(isStreamed: key.isStreamed)
     upstream = Upstream(in: flights.world)
   }
 
@@ -67,7 +64,6 @@ final class Flight: @unchecked Sendable {  // Confined to its world's loop.
   /// Lets somebody wait for the flight, which from then on has at least its time.
   func join(_ participant: Participant) {
     participants.append(participant)
-    budget = budget.joined(with: participant.budget)
     asked?.serve(participant.budget)
   }
 
@@ -194,6 +190,8 @@ final class Flight: @unchecked Sendable {  // Confined to its world's loop.
     let stream = DraftStream(text: text) { [unowned self] in
       for participant in participants { participant.stream?.catchUp() }
     }
+    let own = preview.budget(isStreamed: key.isStreamed)
+    let budget = participants.reduce(own) { $0.joined(with: $1.budget) }
     let asked = flights.drafter.begin(
       preview, callID ?? "", within: budget, over: upstream,
       streaming: key.isStreamed ? stream : nil)
